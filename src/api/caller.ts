@@ -1,0 +1,136 @@
+import type { Clock } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { toAppError, toNetworkError } from './failures.ts'
+import { backoff, isTransient, LONGEST_WAIT_MS, retryAfter } from './retry.ts'
+import type { HttpResponse, Transport } from './transport.ts'
+import { API_ROOT, type Endpoint } from './wire.ts'
+
+/** Where and as whom to call, and what the caller may use of the outside. */
+export interface Caller {
+  readonly origin: string
+  readonly key: string | undefined
+  /** Where the key came from, for the sentence of a 401. */
+  readonly keySource: string
+  readonly userAgent: string
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly random: () => number
+  readonly signal: AbortSignal
+  /** Gets a line for each exchange; never a secret. */
+  readonly trace?: (event: TraceEvent) => void
+}
+
+export interface TraceEvent {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly status?: number
+  readonly ms?: number
+  readonly error?: string
+  readonly requestId?: string | undefined
+  readonly waitMs?: number
+}
+
+/** One call. Reads are repeated when KaiCalls is busy or away; writes only with an idempotency key. */
+export interface Call {
+  readonly endpoint: Endpoint
+  readonly query?: Readonly<Record<string, string | number | undefined>>
+  readonly json?: unknown
+  readonly bytes?: { readonly data: Uint8Array; readonly type: string }
+  readonly idempotencyKey?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly subject?: string
+  /** How often it is tried at most; 5 without it. */
+  readonly tries?: number
+}
+
+const TRIES = 5
+const TIMEOUT_MS = 30_000
+
+/**
+ * Sends a call and returns the answer when it is a success or 304.
+ * @throws AppError from the catalogue for everything else
+ */
+export async function send(caller: Caller, call: Call): Promise<HttpResponse> {
+  const repeatable = call.endpoint.method === 'GET' || call.idempotencyKey !== undefined
+  const tries = repeatable ? (call.tries ?? TRIES) : 1
+  for (let attempt = 0; ; attempt++) {
+    const last = attempt + 1 >= tries
+    const outcome = await exchange(caller, call)
+    if ('error' in outcome) {
+      if (last || outcome.error.code === 'tls') throw outcome.error
+      await pause(caller, call, backoff(attempt, caller.random))
+      continue
+    }
+    const { response } = outcome
+    if (response.status < 300 || response.status === 304) return response
+    const asked = retryAfter(response, caller.clock.now())
+    if (!isTransient(response.status) || last || (asked ?? 0) > LONGEST_WAIT_MS)
+      throw toAppError(response, {
+        endpoint: call.endpoint,
+        origin: caller.origin,
+        keySource: caller.keySource,
+        tries: attempt + 1,
+        ...(call.subject ? { subject: call.subject } : {}),
+      })
+    await pause(caller, call, Math.max(asked ?? 0, backoff(attempt, caller.random)))
+  }
+}
+
+type Outcome = { readonly response: HttpResponse } | { readonly error: AppError }
+
+async function exchange(caller: Caller, call: Call): Promise<Outcome> {
+  const url = urlOf(caller.origin, call)
+  const headers = headersOf(caller, call)
+  const shown = { method: call.endpoint.method, url: url.href, headers }
+  const started = caller.clock.now().getTime()
+  caller.trace?.({ ...shown, body: call.json })
+  try {
+    const response = await caller.transport.send({
+      method: call.endpoint.method,
+      url,
+      headers,
+      timeoutMs: TIMEOUT_MS,
+      signal: caller.signal,
+      ...bodyOf(call),
+    })
+    const ms = caller.clock.now().getTime() - started
+    caller.trace?.({ ...shown, status: response.status, ms, requestId: response.headers['x-request-id'] })
+    return { response }
+  } catch (cause) {
+    if (caller.signal.aborted) throw caller.signal.reason
+    const error = toNetworkError(cause, caller.origin)
+    caller.trace?.({ ...shown, error: error.message })
+    return { error }
+  }
+}
+
+async function pause(caller: Caller, call: Call, ms: number): Promise<void> {
+  caller.trace?.({ method: call.endpoint.method, url: call.endpoint.path, headers: {}, waitMs: ms })
+  await caller.clock.sleep(ms, caller.signal)
+}
+
+function urlOf(origin: string, call: Call): URL {
+  const url = new URL(API_ROOT + call.endpoint.path, origin)
+  for (const [name, value] of Object.entries(call.query ?? {}))
+    if (value !== undefined && value !== '') url.searchParams.set(name, String(value))
+  return url
+}
+
+function headersOf(caller: Caller, call: Call): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'user-agent': caller.userAgent,
+    ...(caller.key ? { authorization: `Bearer ${caller.key}` } : {}),
+    ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(call.bytes ? { 'content-type': call.bytes.type } : {}),
+    ...(call.idempotencyKey ? { 'idempotency-key': call.idempotencyKey } : {}),
+    ...call.headers,
+  }
+}
+
+function bodyOf(call: Call): { body?: string | Uint8Array } {
+  if (call.bytes) return { body: call.bytes.data }
+  return call.json === undefined ? {} : { body: JSON.stringify(call.json) }
+}

@@ -1,0 +1,125 @@
+import type * as z from 'zod'
+import { AppError } from '../errors.ts'
+import type { PortRequest } from '../domain/port-request.ts'
+import { type Call, type Caller, send } from './caller.ts'
+import { parseJson } from './failures.ts'
+import type { HttpResponse } from './transport.ts'
+import { ENDPOINTS, type Endpoint, PAGE_LIMIT, READ, type Validation } from './wire.ts'
+
+/** What `list` can narrow down. `statuses` are the API's words. */
+export interface PortFilter {
+  readonly business_id?: string | undefined
+  readonly statuses?: readonly string[] | undefined
+  readonly phone_number?: string | undefined
+  readonly external_ref?: string | undefined
+}
+
+/** A write's answer: the port, and whether it is a replay of an earlier write with the same key. */
+export interface Written {
+  readonly port: PortRequest
+  readonly replayed: boolean
+}
+
+/** The body of a create or retry, in the API's names. */
+export type Body = Readonly<Record<string, unknown>>
+
+/** The KaiCalls API as kaiport uses it. Every method throws AppErrors only. */
+export type Api = ReturnType<typeof createApi>
+
+export function createApi(caller: Caller) {
+  const ask = async <T extends z.ZodType>(schema: T, call: Call): Promise<z.infer<T>> => read(schema, await send(caller, call), call.endpoint)
+
+  const page = (query: Record<string, string | number | undefined>, tries?: number) =>
+    ask(READ.ports, { endpoint: ENDPOINTS.ports, query, ...(tries ? { tries } : {}) })
+
+  const queryOf = (filter: PortFilter) => ({
+    business_id: filter.business_id,
+    status: filter.statuses?.join(','),
+    phone_number: filter.phone_number,
+    external_ref: filter.external_ref,
+  })
+
+  const write = async (call: Call): Promise<Written> => {
+    const response = await send(caller, call)
+    return { port: read(READ.port, response, call.endpoint), replayed: response.headers['idempotent-replayed'] === 'true' }
+  }
+
+  return {
+    origin: caller.origin,
+
+    validate: (body: Body): Promise<Validation> => ask(READ.validation, { endpoint: ENDPOINTS.validatePort, json: body, tries: 3 }),
+
+    create: (body: Body, idempotencyKey: string): Promise<Written> =>
+      write({ endpoint: ENDPOINTS.createPort, json: body, idempotencyKey }),
+
+    retry: (id: string, fields: Body, idempotencyKey: string): Promise<Written> =>
+      write({ endpoint: ENDPOINTS.changePort, json: { id, action: 'retry', ...fields }, idempotencyKey, subject: `Port request ${id}` }),
+
+    change: (id: string, action: 'update' | 'cancel', fields: Body = {}): Promise<Written> =>
+      write({ endpoint: ENDPOINTS.changePort, json: { id, action, ...fields }, subject: `Port request ${id}` }),
+
+    /** One port with its events. A 404 is told apart from an API without porting by one more request. */
+    async get(id: string, tries?: number): Promise<PortRequest> {
+      const call = { endpoint: ENDPOINTS.ports, query: { id }, subject: `Port request ${id}`, ...(tries ? { tries } : {}) }
+      try {
+        return await ask(READ.port, call)
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'not_found') await page({ limit: 1 })
+        throw error
+      }
+    },
+
+    /** Newest first, page by page, until `limit` ports or the end. */
+    async *list(filter: PortFilter, limit = Number.POSITIVE_INFINITY): AsyncGenerator<PortRequest> {
+      let after: string | undefined
+      let left = limit
+      while (left > 0) {
+        const { port_requests, has_more } = await page({ ...queryOf(filter), after, limit: Math.min(PAGE_LIMIT, left) })
+        yield* port_requests
+        left -= port_requests.length
+        after = port_requests.at(-1)?.created_at
+        if (!has_more || !after) return
+      }
+    },
+
+    /** Ports changed after a moment, oldest change first: one request when nothing changed. */
+    async *changes(since: string, filter: PortFilter, tries?: number): AsyncGenerator<PortRequest> {
+      let after = since
+      for (;;) {
+        const { port_requests, has_more } = await page({ ...queryOf(filter), updated_after: after, limit: PAGE_LIMIT }, tries)
+        yield* port_requests
+        const last = port_requests.at(-1)?.updated_at
+        if (!has_more || !last || last === after) return
+        after = last
+      }
+    },
+
+    addDocument: (id: string, type: 'bill' | 'loa', filename: string, bytes: { data: Uint8Array; type: string }) =>
+      ask(READ.document, { endpoint: ENDPOINTS.addDocument, query: { id, type, filename }, bytes, subject: `Port request ${id}` }),
+
+    loa: async (id: string): Promise<Uint8Array> =>
+      (await send(caller, { endpoint: ENDPOINTS.loa, query: { id }, subject: `The LOA of ${id}`, headers: { accept: 'application/pdf' } })).body,
+
+    workspaces: async () => (await ask(READ.workspaces, { endpoint: ENDPOINTS.workspaces })).workspaces,
+    agents: async (business_id?: string) => (await ask(READ.agents, { endpoint: ENDPOINTS.agents, query: { business_id } })).agents,
+    calls: async (query: { agent_id?: string; after?: string; limit?: number }) =>
+      (await ask(READ.calls, { endpoint: ENDPOINTS.calls, query })).calls,
+    route: (json: { phone_number: string; business_id?: string; agent_id: string }) =>
+      send(caller, { endpoint: ENDPOINTS.routeNumber, json, subject: json.phone_number }),
+
+    /** Any call, as it is: for `kaiport api` and `kaiport doctor`. */
+    raw: (call: Call) => send(caller, call),
+  }
+}
+
+function read<T extends z.ZodType>(schema: T, response: HttpResponse, endpoint: Endpoint): z.infer<T> {
+  const parsed = schema.safeParse(parseJson(response.body))
+  if (parsed.success) return parsed.data
+  const problem = parsed.error.issues[0]
+  const error = new AppError('api_rejected', {
+    status: response.status,
+    detail: `the answer to ${endpoint.method} ${endpoint.path} is not what was expected (${problem?.path.join('.') || 'body'}: ${problem?.message}).`,
+  })
+  error.requestId = response.headers['x-request-id']
+  throw error
+}

@@ -1,0 +1,90 @@
+import { AppError } from '../errors.ts'
+import { clean } from '../domain/clean.ts'
+import type { HttpResponse } from './transport.ts'
+import { type Endpoint, PORTING_PATH, READ } from './wire.ts'
+
+/** What a failed call was about, for the sentence that a person reads. */
+export interface CallFacts {
+  readonly endpoint: Endpoint
+  readonly origin: string
+  readonly keySource: string
+  readonly tries: number
+  /** What was asked for, such as "Port request pr_1". Without it a 404 is about the path itself. */
+  readonly subject?: string
+}
+
+/** The API's error code, message and issues, whatever the body was. */
+export function readFailure(response: HttpResponse) {
+  const parsed = READ.failure.safeParse(parseJson(response.body))
+  return parsed.success ? parsed.data.error : { code: 'unknown', message: '', port_request_id: undefined, issues: undefined }
+}
+
+/** Maps an error answer to the catalogue. The request id travels with it. */
+export function toAppError(response: HttpResponse, facts: CallFacts): AppError {
+  const failure = readFailure(response)
+  const error = classify(response.status, clean(failure.message) || failure.code, failure, facts)
+  error.requestId = response.headers['x-request-id']
+  error.fields = (failure.issues ?? []).map(({ field, code, message }) => ({ field, code, message: clean(message) }))
+  return error
+}
+
+function classify(status: number, detail: string, failure: ReturnType<typeof readFailure>, facts: CallFacts): AppError {
+  const issues = (failure.issues ?? []).map((i) => `${i.field}: ${clean(i.message)}`)
+  switch (status) {
+    case 401:
+      return new AppError('unauthorized', { source: facts.keySource })
+    case 402:
+      return new AppError('payment_required', { detail })
+    case 403:
+      return new AppError('forbidden', { detail, scope: /\b[a-z_]+:(?:read|write|\*)/.exec(detail)?.[0] ?? facts.endpoint.scope })
+    case 404:
+      if (!facts.subject && facts.endpoint.path.startsWith(PORTING_PATH))
+        return new AppError('porting_not_offered', { draft: undefined })
+      return new AppError('not_found', { what: facts.subject ?? detail })
+    case 409:
+      if (failure.code === 'active_port_exists')
+        return new AppError('active_port_exists', { number: facts.subject ?? 'This number', id: failure.port_request_id })
+      return new AppError('invalid_transition', { detail })
+    case 422:
+      if (failure.code === 'not_portable') return new AppError('not_portable', { detail })
+      return new AppError('not_ready', { problems: issues.length > 0 ? issues : [detail] })
+    case 429:
+      return new AppError('rate_limited', { tries: facts.tries })
+    default:
+      if (status >= 500) return new AppError('unavailable', { status, tries: facts.tries })
+      return new AppError('api_rejected', { status, detail: [detail, ...issues].join('\n  ') })
+  }
+}
+
+const TLS = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/
+
+/** Maps a failure below HTTP (DNS, refused, reset, TLS, proxy, silence) to the catalogue. */
+export function toNetworkError(cause: unknown, origin: string): AppError {
+  const error = cause as { code?: string; message?: string; cause?: { code?: string; message?: string } }
+  const code = error.cause?.code ?? error.code ?? ''
+  const reason = REASONS[code] ?? error.cause?.message ?? error.message ?? 'unknown reason'
+  return TLS.test(code)
+    ? new AppError('tls', { origin, reason: `${reason} (${code})` }, { cause })
+    : new AppError('network', { origin, reason: clean(reason) }, { cause })
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing answers at that address',
+  ECONNRESET: 'the connection was cut',
+  ENOTFOUND: 'its name is not known to DNS',
+  EAI_AGAIN: 'DNS does not answer',
+  ETIMEDOUT: 'no answer in time',
+  UND_ERR_CONNECT_TIMEOUT: 'no connection within 10 seconds',
+  UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
+  UND_ERR_BODY_TIMEOUT: 'the answer stopped halfway',
+  UND_ERR_SOCKET: 'the connection was cut',
+}
+
+/** JSON of a body, or undefined. */
+export function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString('utf8'))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,34 @@
+import { cleanDeep } from '../domain/clean.ts'
+import type { TraceEvent } from './caller.ts'
+
+/** Headers that may be shown. Everything else, authorization first, is not on the list and so never shown. */
+const SHOWN_HEADERS = ['accept', 'content-type', 'idempotency-key', 'user-agent', 'if-none-match']
+/** Body fields that may be shown as they are; all others are shown by their name and type only. */
+const SHOWN_FIELDS = new Set(['id', 'action', 'phone_number', 'number_type', 'port_type', 'requested_foc_date', 'business_id', 'agent_id', 'country', 'state'])
+
+/** Writes each exchange to stderr for --debug. What may be shown is an allow-list, so that a new field is safe by default. */
+export function tracer(write: (line: string) => void) {
+  return (event: TraceEvent): void => {
+    if (event.waitMs !== undefined) return write(`[http] waiting ${event.waitMs} ms before trying again\n`)
+    if (event.error) return write(`[http] ${event.method} ${event.url} failed: ${event.error}\n`)
+    if (event.status !== undefined)
+      return write(`[http] ${event.status} in ${event.ms} ms${event.requestId ? `, request id ${event.requestId}` : ''}\n`)
+    const headers = Object.entries(event.headers).filter(([name]) => SHOWN_HEADERS.includes(name))
+    write(`[http] ${event.method} ${event.url}\n`)
+    for (const [name, value] of headers) write(`[http]   ${name}: ${value}\n`)
+    if (event.body !== undefined) write(`[http]   ${JSON.stringify(redact(event.body))}\n`)
+  }
+}
+
+/** A body with only the listed fields readable. */
+export function redact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redact)
+  if (value && typeof value === 'object')
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => {
+        if (item && typeof item === 'object') return [key, redact(item)]
+        return [key, SHOWN_FIELDS.has(key) ? cleanDeep(item) : `[${item === null ? 'null' : typeof item}]`]
+      }),
+    )
+  return `[${typeof value}]`
+}

@@ -1,0 +1,77 @@
+import type { Dispatcher } from 'undici'
+
+/** One HTTP exchange as the client asks for it. `timeoutMs` bounds the wait for the answer's headers and its body. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly url: URL
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+}
+
+/** A whole answer. Header names are in lower case. */
+export interface HttpResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+/** The way out to the network. */
+export interface Transport {
+  send(request: HttpRequest): Promise<HttpResponse>
+  close(): Promise<void>
+}
+
+const CONNECT = { timeout: 10_000 }
+const MAX_BODY = 32 * 1024 * 1024
+
+/**
+ * The transport over undici. A proxy is taken from the environment (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), which neither
+ * undici's `request` nor Node's `fetch` does by itself.
+ */
+export async function undiciTransport(env: Readonly<Record<string, string | undefined>>): Promise<Transport> {
+  const dispatcher = await openDispatcher(env)
+  return {
+    async send({ url, signal, timeoutMs, ...request }) {
+      const answer = await dispatcher.request({
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method: request.method,
+        headers: request.headers,
+        body: request.body ?? null,
+        signal,
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+      })
+      return { status: answer.statusCode, headers: flatten(answer.headers), body: await readAll(answer.body) }
+    },
+    close: () => dispatcher.close(),
+  }
+}
+
+/** Whether the environment names a proxy. */
+export const proxyOf = (env: Readonly<Record<string, string | undefined>>): string | undefined =>
+  env.HTTPS_PROXY || env.https_proxy || env.HTTP_PROXY || env.http_proxy || undefined
+
+async function openDispatcher(env: Readonly<Record<string, string | undefined>>): Promise<Dispatcher> {
+  const { Agent, EnvHttpProxyAgent } = await import('undici')
+  return proxyOf(env) ? new EnvHttpProxyAgent({ connect: CONNECT }) : new Agent({ connect: CONNECT })
+}
+
+async function readAll(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of body) {
+    size += part.length
+    if (size > MAX_BODY) throw new Error('the answer is larger than 32 MiB')
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+  )
+}

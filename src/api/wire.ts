@@ -1,0 +1,134 @@
+import * as z from 'zod'
+import type { PhaseKey } from '../domain/phases.ts'
+import type { PortRequest } from '../domain/port-request.ts'
+
+/**
+ * The one place that knows KaiCalls' paths, names and words. `known` keeps two kinds of fact apart:
+ * `published` is in KaiCalls' public documentation; `assumed` is this project's proposal, because no public page
+ * documents a porting endpoint. When KaiCalls publishes one, this file changes and nothing else.
+ */
+export const API_ROOT = '/api/v1'
+export const LIVE_ORIGIN = 'https://www.kaicalls.com'
+export const TEST_KEY_PREFIX = 'kc_test_'
+export const PAGE_LIMIT = 100
+
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly path: string
+  /** The scope that the key needs, named when a 403 does not name it. */
+  readonly scope?: string
+  readonly known: 'published' | 'assumed'
+}
+
+const published = (method: Endpoint['method'], path: string, scope?: string): Endpoint =>
+  scope ? { method, path, scope, known: 'published' } : { method, path, known: 'published' }
+const assumed = (method: Endpoint['method'], path: string, scope: string): Endpoint => ({ method, path, scope, known: 'assumed' })
+
+export const ENDPOINTS = {
+  health: published('GET', '/health'),
+  capabilities: published('GET', '/capabilities'),
+  openapi: published('GET', '/openapi.json'),
+  workspaces: published('GET', '/workspaces', 'workspaces:read'),
+  agents: published('GET', '/agents', 'agents:read'),
+  phoneNumbers: published('GET', '/phone-numbers', 'numbers:read'),
+  routeNumber: published('POST', '/phone-numbers', 'numbers:write'),
+  calls: published('GET', '/calls', 'calls:read'),
+  validatePort: assumed('POST', '/port-requests/validate', 'numbers:read'),
+  createPort: assumed('POST', '/port-requests', 'numbers:write'),
+  ports: assumed('GET', '/port-requests', 'numbers:read'),
+  changePort: assumed('PATCH', '/port-requests', 'numbers:write'),
+  addDocument: assumed('POST', '/port-requests/documents', 'numbers:write'),
+  loa: assumed('GET', '/port-requests/loa', 'numbers:read'),
+} as const satisfies Record<string, Endpoint>
+
+/** The path whose presence in the API's own documents says that this account can port. */
+export const PORTING_PATH = ENDPOINTS.ports.path
+
+/** Assumed: the API's status words, and the phases of KaiCalls' public help page that they mean. */
+const PHASE_OF_STATUS: Readonly<Record<string, PhaseKey>> = {
+  submitted: 'submitted',
+  pending: 'submitted',
+  in_progress: 'in_progress',
+  completed: 'completed',
+  rejected: 'rejected',
+  failed: 'rejected',
+  cancelled: 'cancelled',
+}
+
+/** The phase of a status word. A word that is not known stands for itself. */
+export const phaseOfStatus = (status: string): string =>
+  Object.hasOwn(PHASE_OF_STATUS, status) ? (PHASE_OF_STATUS[status] as string) : status
+
+/** The status words that mean one of these phases, for the `status` filter. */
+export const statusesOf = (phases: readonly string[]): string[] =>
+  Object.entries(PHASE_OF_STATUS).flatMap(([status, phase]) => (phases.includes(phase) ? [status] : []))
+
+const text = z.string().nullish().transform((v) => v ?? null)
+const list = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((v) => v ?? [])
+
+// Loose objects: KaiCalls may add fields at any time, and --json shows them all.
+const rejection = z.looseObject({ code: z.string().default('unknown'), message: z.string().default(''), fields: list(z.string()) })
+const event = z.looseObject({ id: z.string(), type: z.string().default('status_changed'), from: text, to: text, detail: text, created_at: z.string() })
+const portDocument = z.looseObject({ id: z.string(), type: z.string().default('other'), filename: text })
+
+const portRequest = z
+  .looseObject({
+    id: z.string(),
+    phone_number: z.string(),
+    status: z.string(),
+    status_detail: text,
+    business_id: text,
+    number_type: text,
+    losing_carrier: z.looseObject({ name: z.string() }).nullish().transform((v) => v ?? null),
+    account_number_masked: text,
+    rejections: list(rejection),
+    attempt: z.number().default(1),
+    temporary_number: text,
+    foc_at: text,
+    documents: list(portDocument),
+    events: list(event),
+    created_at: z.string(),
+    updated_at: z.string(),
+    completed_at: text,
+  })
+  .transform((port): PortRequest => ({ ...port, phase: phaseOfStatus(port.status) }))
+
+const issue = z.looseObject({ field: z.string().default(''), code: z.string().default('invalid'), message: z.string().default(''), severity: z.string().default('error') })
+
+/** How each answer is read. Unknown fields are kept, unknown words pass through. */
+export const READ = {
+  port: portRequest,
+  ports: z.looseObject({ port_requests: z.array(portRequest), has_more: z.boolean().default(false) }),
+  validation: z.looseObject({
+    valid: z.boolean(),
+    issues: list(issue),
+    portability: z
+      .looseObject({
+        portable: z.boolean().nullish(),
+        reason: text,
+        number_type: text,
+        losing_carrier: z.looseObject({ name: text }).nullish(),
+        earliest_foc_date: text,
+      })
+      .nullish(),
+  }),
+  workspaces: z.looseObject({ workspaces: list(z.looseObject({ id: z.string(), name: z.string().default('') })) }),
+  agents: z.looseObject({ agents: list(z.looseObject({ id: z.string(), name: z.string().default('') })) }),
+  phoneNumbers: z.looseObject({ phone_numbers: list(z.looseObject({ phone_number: z.string() })) }),
+  calls: z.looseObject({ calls: list(z.looseObject({ id: z.string(), created_at: z.string() })) }),
+  document: z.looseObject({ document: portDocument }),
+  failure: z.object({
+    error: z.looseObject({
+      code: z.string(),
+      message: z.string().default(''),
+      port_request_id: z.string().optional(),
+      issues: z.array(issue).optional(),
+    }),
+  }),
+} as const
+
+export type Validation = z.infer<typeof READ.validation>

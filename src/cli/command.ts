@@ -1,0 +1,41 @@
+import type { Session } from '../session.ts'
+import type { Input, Inputs, Values } from './input.ts'
+import type { View } from './view.ts'
+
+/** The words after the command's name. */
+export interface Positional {
+  readonly name: string
+  readonly help: string
+  readonly required?: boolean
+  readonly many?: boolean
+}
+
+/** What a command touches: decides about --dry-run, confirmation and the account line. */
+export type Effects = 'local' | 'read' | 'write'
+
+/** A leaf command: what it takes and what it does. It returns views and prints nothing itself. */
+export interface Command<I extends Inputs = Inputs> {
+  readonly description?: string
+  readonly examples: readonly (readonly [run: string, does: string])[]
+  readonly positionals?: readonly Positional[]
+  readonly inputs: I
+  readonly effects: Effects
+  run(input: Values<I>, session: Session, words: readonly string[]): Promise<View> | AsyncIterable<View>
+}
+
+/** Types a command by its inputs. */
+export function defineCommand<const I extends Inputs>(command: Command<I>): Command<I> {
+  return command
+}
+
+/** A command as the registry knows it: enough for help, the rest is loaded when it runs. */
+export interface Registration {
+  /** Words as typed, such as `auth login`. */
+  readonly path: string
+  readonly group: string
+  readonly summary: string
+  // biome-ignore lint/suspicious/noExplicitAny: the registry holds commands of every input type
+  readonly load: () => Promise<{ default: Command<any> }>
+}
+
+export type { Input, Inputs, Values }

@@ -1,0 +1,51 @@
+import * as z from 'zod'
+import { duration } from './duration.ts'
+import type { Input, Values } from './input.ts'
+
+const flag = (name: string, help: string, extra: Partial<Input<boolean>> = {}): Input<boolean> => ({
+  flag: name,
+  help,
+  group: 'Global flags',
+  schema: z.coerce.boolean().default(false),
+  ...extra,
+})
+const text = (name: string, value: string, help: string, env?: string): Input<string | undefined> => ({
+  flag: name,
+  value,
+  help,
+  group: 'Global flags',
+  schema: z.string().min(1).optional(),
+  ...(env ? { env } : {}),
+})
+
+/** The flags that every command has. */
+export const GLOBAL_INPUTS = {
+  json: flag('json', 'print JSON with all fields, and ask nothing'),
+  fields: text('fields', '<a,b>', 'with --json: only these fields'),
+  quiet: flag('quiet', 'print data and errors, no hints', { short: 'q' }),
+  verbose: flag('verbose', 'say what kaiport is doing'),
+  debug: flag('debug', 'trace HTTP on stderr, secrets removed'),
+  noColor: flag('no-color', 'no colour'),
+  noInput: flag('no-input', 'ask nothing; fail if something is missing', { env: 'KAIPORT_NO_INPUT' }),
+  yes: flag('yes', 'answer confirmations with yes', { short: 'y' }),
+  profile: text('profile', '<name>', 'use this profile', 'KAIPORT_PROFILE'),
+  business: text('business', '<id>', 'the KaiCalls business to act for', 'KAICALLS_BUSINESS_ID'),
+  sandbox: flag('sandbox', 'use the embedded sandbox instead of KaiCalls, starting it when needed'),
+  timeout: {
+    flag: 'timeout',
+    value: '<duration>',
+    help: 'give up waiting after this long, such as 90s, 30m, 2h, 14d',
+    group: 'Global flags',
+    schema: duration.optional(),
+  },
+  accessible: flag('accessible', 'plain numbered questions, nothing redrawn', { env: 'KAIPORT_ACCESSIBLE' }),
+} as const satisfies Record<string, Input>
+
+export type Globals = Values<typeof GLOBAL_INPUTS>
+
+/** Listed on commands that write. */
+export const DRY_RUN: Input<boolean> = {
+  flag: 'dry-run',
+  help: 'show what would be sent, and send nothing',
+  schema: z.coerce.boolean().default(false),
+}

@@ -1,0 +1,27 @@
+import type * as z from 'zod'
+
+/** One input of a command. Its flag, help, validation and completion are all read off this. */
+export interface Input<T = unknown> {
+  /** The long flag without dashes; also the key under which a command finds the value. */
+  readonly flag: string
+  readonly short?: string
+  /** The placeholder of the value, such as `<duration>`. Without one the flag is a switch. */
+  readonly value?: string
+  /** May be given several times; the schema then gets an array. */
+  readonly many?: boolean
+  readonly env?: string
+  readonly help: string
+  /** Heading under which --help lists it. */
+  readonly group?: string
+  /** Not shown in --help: an alias or an internal flag. */
+  readonly hidden?: boolean
+  /** Gets the raw text (or true, or an array), or undefined when nothing supplied it. */
+  readonly schema: z.ZodType<T>
+}
+
+export type Inputs = Readonly<Record<string, Input>>
+
+/** The parsed values of a table of inputs. */
+export type Values<I extends Inputs> = {
+  readonly [K in keyof I]: I[K] extends Input<infer T> ? T : never
+}

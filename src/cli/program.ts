@@ -1,0 +1,152 @@
+import { Command as Commander, CommanderError, Option } from 'commander'
+import { AppError } from '../errors.ts'
+import type { Command, Registration } from './command.ts'
+import type { Input } from './input.ts'
+
+/** What the command line asks for. */
+export type Request =
+  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'run'; readonly path: string; readonly raw: Record<string, unknown>; readonly words: string[] }
+
+/** Everything that shapes the command line. `leaf` is the one command that is loaded; the others are named only. */
+export interface ProgramSpec {
+  readonly registry: readonly Registration[]
+  readonly leaf: { readonly path: string; readonly command: Command } | undefined
+  readonly globals: readonly Input[]
+  readonly width: number
+  /** The text above the list of commands. */
+  readonly about: string
+  /** The text below the help of the program itself. */
+  readonly epilogue: string
+}
+
+/**
+ * Reads the command line.
+ * @throws AppError `usage` for an unknown command or flag, with the nearest one that exists
+ */
+export async function readCommandLine(argv: readonly string[], spec: ProgramSpec): Promise<Request> {
+  let asked: Request | undefined
+  let help = ''
+  const program = buildProgram(spec, (request) => {
+    asked = request
+  })
+  configure(program, spec.width, (text) => {
+    help += text
+  })
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode !== 0 && error.code !== 'commander.help') throw usage(error)
+  }
+  return asked ?? { kind: 'help', text: help || program.helpInformation() }
+}
+
+function buildProgram(spec: ProgramSpec, onRun: (request: Request) => void): Commander {
+  const program = new Commander('kaiport').description(spec.about).addHelpText('after', spec.epilogue)
+  program.helpOption('-h, --help', 'show help').helpCommand('help [command]', 'show help')
+  program.option('-V, --version', 'print the version')
+  const groups = new Map<string, Commander>()
+  for (const entry of spec.registry) {
+    const words = entry.path.split(' ')
+    const name = words.pop() as string
+    const parent = words.length === 0 ? program : groupOf(program, groups, words.join(' '), entry.group)
+    const leaf = parent.command(name).summary(entry.summary).description(entry.summary)
+    if (parent === program) leaf.helpGroup(`${entry.group}:`)
+    if (spec.leaf?.path !== entry.path) {
+      leaf.allowUnknownOption().allowExcessArguments()
+      continue
+    }
+    fillLeaf(leaf, spec.leaf.command, entry.summary)
+    leaf.action(() => {
+      onRun({ kind: 'run', path: entry.path, raw: leaf.optsWithGlobals(), words: leaf.args })
+    })
+  }
+  for (const input of spec.globals) program.addOption(toOption(input))
+  return program
+}
+
+const GROUPS: Readonly<Record<string, string>> = {
+  auth: 'Log in, out, and between profiles',
+  config: "kaiport's own settings",
+  sandbox: 'The embedded KaiCalls stand-in',
+  bulk: 'Many numbers from one file',
+  bill: 'Phone bills',
+}
+
+function groupOf(program: Commander, groups: Map<string, Commander>, name: string, heading: string): Commander {
+  const known = groups.get(name)
+  if (known) return known
+  const group = program.command(name).summary(GROUPS[name] ?? name).description(GROUPS[name] ?? name)
+  group.helpGroup(`${heading}:`)
+  groups.set(name, group)
+  return group
+}
+
+function fillLeaf(leaf: Commander, command: Command, summary: string): void {
+  leaf.description(command.description ? `${summary}\n\n${command.description}` : summary)
+  for (const word of command.positionals ?? []) {
+    const name = `${word.name}${word.many ? '...' : ''}`
+    leaf.argument(word.required ? `<${name}>` : `[${name}]`, word.help)
+  }
+  for (const input of Object.values(command.inputs)) leaf.addOption(toOption(input))
+  const examples = command.examples.map(([run, does]) => `  $ ${run}\n      ${does}`).join('\n')
+  if (examples) leaf.addHelpText('after', `\nExamples:\n${examples}`)
+}
+
+function toOption(input: Input): Option {
+  const long = `--${input.flag}${input.value ? ` ${input.value}` : ''}`
+  const option = new Option(input.short ? `-${input.short}, ${long}` : long, describe(input))
+  // commander reads "--no-x" as the negation of x; here it is a switch of its own.
+  if (option.negate) {
+    option.negate = false
+    option.attributeName = () => input.flag.replace(/-(.)/g, (_, c: string) => c.toUpperCase())
+  }
+  if (input.many) option.argParser((value: string, all: string[] | undefined) => [...(all ?? []), value])
+  if (input.group) option.helpGroup(`${input.group}:`)
+  if (input.hidden) option.hideHelp()
+  return option
+}
+
+const describe = (input: Input): string => (input.env ? `${input.help} (env: ${input.env})` : input.help)
+
+function configure(command: Commander, width: number, onOut: (text: string) => void): void {
+  command
+    .exitOverride()
+    .configureOutput({
+      writeOut: onOut,
+      writeErr: () => {},
+      outputError: () => {},
+      getOutHelpWidth: () => width,
+      getErrHelpWidth: () => width,
+    })
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError(true)
+  for (const child of command.commands) configure(child, width, onOut)
+}
+
+function usage(error: CommanderError): AppError {
+  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
+  const detail = first.charAt(0).toUpperCase() + first.slice(1)
+  const suggestion = rest.join(' ').replace(/[()]/g, '').trim()
+  return new AppError('usage', { detail: /[.?]$/.test(detail) ? detail : `${detail}.`, ...(suggestion ? { hint: suggestion } : {}) })
+}
+
+/** The registered command that these words begin with, skipping flags and the values of global flags before it. */
+export function findLeaf(
+  argv: readonly string[],
+  registry: readonly Registration[],
+  globals: readonly Input[],
+): Registration | undefined {
+  const valued = new Set(globals.filter((g) => g.value).flatMap((g) => [`--${g.flag}`, `-${g.short}`]))
+  const words: string[] = []
+  for (let i = 0; i < argv.length && words.length < 3; i++) {
+    const word = argv[i] as string
+    if (word === '--') break
+    if (valued.has(word)) i++
+    else if (!word.startsWith('-')) words.push(word)
+  }
+  if (words[0] === 'help') words.shift()
+  const fits = (n: number) => registry.find((entry) => entry.path === words.slice(0, n).join(' '))
+  return fits(2) ?? fits(1)
+}

@@ -1,0 +1,34 @@
+import { AppError } from '../errors.ts'
+import type { Inputs, Values } from './input.ts'
+
+/**
+ * Turns what the command line gave into typed values: flag first, then the input's environment variable, then the
+ * schema's default. All problems are reported in one error.
+ * @param raw values by camel-cased flag, as commander has them
+ * @throws AppError `invalid_input`
+ */
+export function resolveInputs<I extends Inputs>(
+  inputs: I,
+  raw: Readonly<Record<string, unknown>>,
+  env: Readonly<Record<string, string | undefined>>,
+): Values<I> {
+  const problems: { label: string; problem: string; origin: string }[] = []
+  const values: Record<string, unknown> = {}
+  for (const [key, input] of Object.entries(inputs)) {
+    const given = raw[camel(input.flag)]
+    const fromEnv = given === undefined && input.env ? env[input.env] || undefined : undefined
+    const parsed = input.schema.safeParse(given ?? fromEnv)
+    if (parsed.success) values[key] = parsed.data
+    else
+      problems.push({
+        label: `--${input.flag}`,
+        origin: fromEnv === undefined ? 'from the command line' : `from ${input.env}`,
+        problem: parsed.error.issues.map((issue) => issue.message).join('; '),
+      })
+  }
+  if (problems.length > 0) throw new AppError('invalid_input', { problems })
+  return values as Values<I>
+}
+
+/** `dry-run` → `dryRun`: commander's own way of naming a value. */
+export const camel = (flag: string): string => flag.replace(/-(.)/g, (_, c: string) => c.toUpperCase())

@@ -1,0 +1,16 @@
+import type { ExitName } from '../exit-codes.ts'
+import type { Style } from '../output/style.ts'
+
+/** What a command has to say, as data and as text. Formats are functions of data; `main` picks one. */
+export interface View {
+  /** What --json prints. Undefined: nothing. */
+  readonly json?: unknown
+  /** What stdout gets without --json. A view that stands alone ends without a newline. */
+  readonly text?: (style: Style) => string
+  /** For people, on stderr, after the data: the next command, a warning. */
+  readonly notes?: (style: Style) => string
+  /** The part at the bottom of a terminal that the next view redraws. Only shown where redrawing is possible. */
+  readonly frame?: (style: Style) => string
+  /** Ends the program with this code; 0 without it. The last view of a stream counts. */
+  readonly exit?: ExitName
+}

@@ -1,0 +1,74 @@
+import type { Transport } from './api/transport.ts'
+import type { Prompter } from './prompts/prompter.ts'
+import type { SecretStore } from './store/secrets.ts'
+
+/** A stream that kaiport writes to. `columns` is the width in cells (80 where unknown). */
+export interface Writer {
+  readonly isTTY: boolean
+  readonly columns: number
+  write(text: string): void
+}
+
+/** What kaiport reads of standard input. */
+export interface Reader {
+  readonly isTTY: boolean
+  /** All of it, as text. Reads once; a second call gives the same text. */
+  text(): Promise<string>
+}
+
+/** The only source of time. `sleep` rejects with the signal's reason when it is aborted. */
+export interface Clock {
+  now(): Date
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+/** The slice of the file system that kaiport uses. Paths are absolute. */
+export interface FileSystem {
+  read(path: string): Promise<Uint8Array>
+  /** Writes beside the target, then renames: a reader sees the old file or the new one, never half of it. Mode 0600. */
+  writeAtomic(path: string, data: string | Uint8Array): Promise<void>
+  append(path: string, data: string): Promise<void>
+  list(dir: string): Promise<readonly string[]>
+  remove(path: string): Promise<void>
+}
+
+/** Where kaiport keeps its own files. All three are inside KAIPORT_HOME when that is set. */
+export interface Directories {
+  readonly config: string
+  readonly state: string
+  readonly cache: string
+}
+
+/** A running sandbox. */
+export interface RunningSandbox {
+  readonly url: string
+  readonly apiKey: string
+}
+
+/** Finds the sandbox that --sandbox uses, and starts it when it is not running. */
+export interface SandboxLauncher {
+  ensure(): Promise<RunningSandbox & { readonly started: boolean }>
+  running(): Promise<RunningSandbox | undefined>
+  stop(): Promise<boolean>
+}
+
+/** Everything from outside the program, as narrow slices. Functions are lazy: building help costs no I/O. */
+export interface Context {
+  readonly version: string
+  readonly nodeVersion: string
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: Reader
+  readonly stdout: Writer
+  readonly stderr: Writer
+  readonly clock: Clock
+  readonly random: () => number
+  readonly fs: FileSystem
+  readonly dirs: Directories
+  /** Aborted by SIGINT or SIGTERM; its reason is the AppError that decides the exit code. */
+  readonly signal: AbortSignal
+  readonly transport: () => Promise<Transport>
+  readonly prompter: (style: 'rich' | 'plain') => Promise<Prompter>
+  readonly secrets: () => Promise<SecretStore>
+  readonly sandbox: () => Promise<SandboxLauncher>
+}

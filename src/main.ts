@@ -1,0 +1,99 @@
+import { resolveInputs } from './cli/resolve-inputs.ts'
+import { GLOBAL_INPUTS, type Globals } from './cli/global-inputs.ts'
+import { findLeaf, readCommandLine } from './cli/program.ts'
+import type { Command } from './cli/command.ts'
+import type { View } from './cli/view.ts'
+import { COMMANDS } from './commands/index.ts'
+import type { Context } from './context.ts'
+import { AppError } from './errors.ts'
+import { EXIT_CODES, type ExitName } from './exit-codes.ts'
+
+const ABOUT = `Move a business's phone number to KaiCalls, and keep the calls coming while it moves.`
+const GLOBAL_LIST = Object.values(GLOBAL_INPUTS)
+
+/**
+ * Runs kaiport: the words of the command line in, an exit code out. The only place that maps errors to exit codes.
+ * Nothing outside `context` is touched.
+ */
+export async function run(argv: readonly string[], ctx: Context): Promise<number> {
+  const wantsJson = argv.includes('--json')
+  try {
+    return EXIT_CODES[await dispatch(argv, ctx)].code
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    if (wantsJson) ctx.stdout.write(`${JSON.stringify(error)}\n`)
+    else await report(error, ctx, argv)
+    return EXIT_CODES[error.exit].code
+  }
+}
+
+async function dispatch(argv: readonly string[], ctx: Context): Promise<ExitName> {
+  if (argv.includes('--version') || argv.includes('-V')) {
+    ctx.stdout.write(`${ctx.version}\n`)
+    return 'ok'
+  }
+  const entry = findLeaf(argv, COMMANDS, GLOBAL_LIST)
+  const command: Command | undefined = entry && (await entry.load()).default
+  const request = await readCommandLine(argv, {
+    registry: COMMANDS,
+    leaf: entry && command ? { path: entry.path, command } : undefined,
+    globals: GLOBAL_LIST,
+    width: Math.min(ctx.stdout.columns, 100),
+    about: ABOUT,
+    epilogue: EPILOGUE,
+  })
+  if (request.kind === 'help') {
+    ctx.stdout.write(request.text)
+    return 'ok'
+  }
+  if (!command) throw new AppError('usage', { detail: 'Nothing to run.' })
+  return execute(command, request.raw, request.words, ctx)
+}
+
+const EPILOGUE = `
+Examples:
+  $ kaiport submit
+      the guided port: checklist, details, review, signature, submit
+  $ kaiport status --watch
+      every open port, and each change as it happens
+  $ kaiport submit --sandbox
+      try it all without a KaiCalls key
+
+A port is named by its id or by its phone number. Run "kaiport <command> --help" for more.`
+
+async function execute(command: Command, raw: Record<string, unknown>, words: readonly string[], ctx: Context): Promise<ExitName> {
+  const globals = resolveInputs(GLOBAL_INPUTS, raw, ctx.env) as Globals
+  const inputs = resolveInputs(command.inputs, raw, ctx.env)
+  if (globals.fields && !globals.json) throw new AppError('usage', { detail: '--fields goes with --json.', hint: 'Add --json.' })
+  const [{ createSession }, { createPrinter }] = await Promise.all([import('./session.ts'), import('./output/printer.ts')])
+  const printer = createPrinter(ctx, globals)
+  const outcome = command.run(inputs, createSession(ctx, globals), words)
+  if (!(Symbol.asyncIterator in outcome)) {
+    const view = await outcome
+    printer.whole(view)
+    return view.exit ?? 'ok'
+  }
+  let last: View = {}
+  try {
+    for await (const view of outcome) {
+      printer.part(view)
+      last = view
+    }
+  } finally {
+    printer.finish()
+  }
+  return last.exit ?? 'ok'
+}
+
+function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown
+  const error = thrown as Error
+  if (error?.name === 'ExitPromptError') return new AppError('interrupted', {})
+  return new AppError('unexpected', { detail: error?.message ?? String(thrown) }, { cause: thrown })
+}
+
+async function report(error: AppError, ctx: Context, argv: readonly string[]): Promise<void> {
+  const { errorText } = await import('./output/error-text.ts')
+  ctx.stderr.write(errorText(error, ctx, { debug: argv.includes('--debug'), noColor: argv.includes('--no-color') }))
+}
+

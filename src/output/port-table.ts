@@ -1,0 +1,30 @@
+import { phaseOf } from '../domain/phases.ts'
+import type { PortRequest } from '../domain/port-request.ts'
+import { clean } from '../domain/clean.ts'
+import { type Column, table } from './layout.ts'
+import type { Style } from './style.ts'
+import { moment } from './time.ts'
+
+/** The sign and word of a phase, such as `● In progress`. */
+export function phaseText(phase: string, style: Style): string {
+  const { label, sign } = phaseOf(phase)
+  return style.theme[sign](`${style.glyphs[sign]} ${clean(label)}`)
+}
+
+/** `(512) 555-0142` for people, E.164 for machines. US and Canadian numbers only have the one national form. */
+export function phoneText(e164: string | null | undefined, style: Pick<Style, 'tty'>): string {
+  const found = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164 ?? '')
+  return found && style.tty ? `(${found[1]}) ${found[2]}-${found[3]}` : clean(e164 ?? '')
+}
+
+const COLUMNS: readonly Column<PortRequest>[] = [
+  { heading: 'Number', value: (p, s) => phoneText(p.phone_number, s) },
+  { heading: 'Phase', value: (p, s) => (s.tty ? phaseText(p.phase, s) : p.phase) },
+  { heading: 'Carrier', value: (p) => clean(p.losing_carrier?.name ?? '') },
+  { heading: 'Updated', value: (p, s) => moment(p.updated_at, s) },
+  { heading: 'Id', value: (p) => clean(p.id) },
+]
+
+/** Port requests as a table, one a row. */
+export const portTable = (ports: readonly PortRequest[], style: Style): string =>
+  ports.length === 0 ? '' : table(ports, COLUMNS, style)

@@ -1,0 +1,85 @@
+import type { Globals } from '../cli/global-inputs.ts'
+import type { View } from '../cli/view.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { cleanDeep } from '../domain/clean.ts'
+import { buildStyle, type Style } from './style.ts'
+
+/** The one writer of stdout. */
+export interface Printer {
+  /** Prints a view that stands alone. */
+  whole(view: View): void
+  /** Prints one view of a stream: a JSON line, or text above the frame that is redrawn. */
+  part(view: View): void
+  /** Leaves the last frame standing. */
+  finish(): void
+}
+
+/** Prints views as --json or as text for this stdout. */
+export function createPrinter(ctx: Pick<Context, 'stdout' | 'stderr' | 'env' | 'clock'>, globals: Globals): Printer {
+  const { stdout, stderr } = ctx
+  const styleOf = (stream: Context['stdout']): Style =>
+    buildStyle({ env: ctx.env, isTTY: stream.isTTY, columns: stream.columns, noColor: globals.noColor, now: ctx.clock.now() })
+  const redraws = stdout.isTTY && ctx.env.TERM !== 'dumb' && !globals.accessible && !globals.json
+  let frameHeight = 0
+
+  const write = (text: string) => stdout.write(text.endsWith('\n') ? text : `${text}\n`)
+  const erase = () => {
+    if (frameHeight > 0) stdout.write(`\u001b[${frameHeight}A\u001b[0J`)
+    frameHeight = 0
+  }
+  const notes = (view: View) => {
+    const text = globals.quiet || globals.json ? '' : view.notes?.(styleOf(stderr))
+    if (text) stderr.write(`${text}\n`)
+  }
+  const asText = (view: View) => view.text?.(styleOf(stdout)) ?? ''
+
+  return {
+    whole(view) {
+      if (globals.json) {
+        if (view.json !== undefined)
+          stdout.write(`${JSON.stringify(selected(view.json, globals.fields), null, stdout.isTTY ? 2 : 0)}\n`)
+      } else {
+        const text = asText(view)
+        if (text) write(stdout.isTTY && view.notes && !globals.quiet ? `${text}\n` : text)
+      }
+      notes(view)
+    },
+    part(view) {
+      if (globals.json) {
+        if (view.json !== undefined) stdout.write(`${JSON.stringify(selected(view.json, globals.fields))}\n`)
+        return
+      }
+      erase()
+      const text = asText(view)
+      if (text) write(text)
+      notes(view)
+      const frame = redraws ? view.frame?.(styleOf(stdout)) : undefined
+      if (frame) {
+        write(frame)
+        frameHeight = frame.split('\n').length
+      }
+    },
+    finish() {
+      frameHeight = 0
+    },
+  }
+}
+
+/** Keeps only the fields asked for, in the order asked for. */
+function selected(json: unknown, fields: string | undefined): unknown {
+  const safe = cleanDeep(json)
+  if (!fields) return safe
+  const names = fields.split(',').map((name) => name.trim())
+  const pick = (item: unknown): unknown => {
+    if (!item || typeof item !== 'object') return item
+    const unknown = names.filter((name) => !Object.hasOwn(item, name))
+    if (unknown.length > 0)
+      throw new AppError('usage', {
+        detail: `There is no field ${unknown.map((name) => `"${name}"`).join(', ')} here.`,
+        hint: `Fields: ${Object.keys(item).join(', ')}.`,
+      })
+    return Object.fromEntries(names.map((name) => [name, (item as Record<string, unknown>)[name]]))
+  }
+  return Array.isArray(safe) ? safe.map(pick) : pick(safe)
+}

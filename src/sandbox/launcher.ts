@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { get } from 'node:http'
+import { join } from 'node:path'
+import type { Directories, FileSystem, RunningSandbox, SandboxLauncher } from '../context.ts'
+import { AppError } from '../errors.ts'
+
+interface Outside {
+  readonly dirs: Directories
+  readonly fs: FileSystem
+  readonly proc: NodeJS.Process
+  readonly signal: AbortSignal
+}
+
+/** What a running sandbox leaves beside its data, so that others find it. */
+interface Notice extends RunningSandbox {
+  readonly pid: number
+}
+
+const START_TIMEOUT_MS = 15_000
+
+/** Where the sandbox of `--sandbox` keeps its data. */
+export const sandboxDir = (dirs: Pick<Directories, 'state'>): string => join(dirs.state, 'sandbox')
+
+const noticePath = (dataDir: string) => join(dataDir, 'running.json')
+
+/** Says where a sandbox can be found. */
+export async function postNotice(fs: FileSystem, dataDir: string, notice: Notice): Promise<void> {
+  await fs.writeAtomic(noticePath(dataDir), `${JSON.stringify(notice)}\n`)
+}
+
+/** Takes the notice away again. */
+export const removeNotice = (fs: FileSystem, dataDir: string): Promise<void> => fs.remove(noticePath(dataDir))
+
+/** Finds, starts and stops the sandbox as a process of its own, which outlives the command that started it. */
+export function sandboxLauncher({ dirs, fs, proc, signal }: Outside): SandboxLauncher {
+  const dataDir = sandboxDir(dirs)
+
+  const notice = async (): Promise<Notice | undefined> => {
+    try {
+      return JSON.parse(Buffer.from(await fs.read(noticePath(dataDir))).toString('utf8'))
+    } catch {
+      return undefined
+    }
+  }
+  const running = async () => {
+    const found = await notice()
+    return found && (await answers(found)) ? found : undefined
+  }
+
+  return {
+    running,
+    async ensure() {
+      const found = await running()
+      if (found) return { ...found, started: false }
+      await startDetached(proc, dataDir, signal)
+      const started = await running()
+      if (!started) throw new AppError('unexpected', { detail: 'the sandbox started but does not answer' })
+      return { ...started, started: true }
+    },
+    async stop() {
+      const found = await running()
+      if (!found) return false
+      proc.kill(found.pid, 'SIGTERM')
+      return true
+    },
+  }
+}
+
+/** Starts `kaiport sandbox start` on its own and waits for the first line it prints: by then it answers. */
+function startDetached(proc: NodeJS.Process, dataDir: string, signal: AbortSignal): Promise<void> {
+  const args = [proc.argv[1] as string, 'sandbox', 'start', '--json', '--data', dataDir]
+  const child = spawn(proc.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: proc.env })
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const fail = (detail: string) => reject(new AppError('unexpected', { detail: `the sandbox did not start: ${detail}` }))
+    const timer = setTimeout(() => fail('no answer within 15 seconds'), START_TIMEOUT_MS)
+    const done = () => {
+      clearTimeout(timer)
+      child.stdout.destroy()
+      child.stderr.destroy()
+      child.unref()
+      resolve()
+    }
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    child.stdout.on('data', done)
+    child.stderr.on('data', (part) => {
+      said += part
+    })
+    child.on('error', (error) => fail(error.message))
+    child.on('exit', () => fail(said.trim() || 'it ended at once'))
+  })
+}
+
+/** Whether that sandbox answers with that key: a stale notice may name a port that another program has now. */
+function answers({ url, apiKey }: RunningSandbox): Promise<boolean> {
+  return new Promise((resolve) => {
+    const options = { headers: { authorization: `Bearer ${apiKey}` }, timeout: 2_000, agent: false as const }
+    const request = get(`${url}/api/v1/capabilities`, options, (response) => {
+      response.resume()
+      resolve(response.statusCode === 200)
+    })
+    request.on('error', () => resolve(false))
+    request.on('timeout', () => {
+      request.destroy()
+      resolve(false)
+    })
+  })
+}

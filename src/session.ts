@@ -1,0 +1,80 @@
+import type { Api } from './api/client.ts'
+import type { Globals } from './cli/global-inputs.ts'
+import type { Context } from './context.ts'
+import { AppError } from './errors.ts'
+import type { Style } from './output/style.ts'
+import type { Prompter } from './prompts/prompter.ts'
+import { type Account, resolveAccount } from './store/account.ts'
+import { type ConfigFile, openConfig } from './store/config.ts'
+import { resolveSetting, type Resolved, type SettingKey } from './store/settings.ts'
+
+/** What a running command works with: the context, the global flags, and what follows from both. Built lazily. */
+export interface Session {
+  readonly ctx: Context
+  readonly globals: Globals
+  /** Whether a person may be asked. Never because of what was detected beyond the two streams: flags decide. */
+  readonly interactive: boolean
+  config(): Promise<ConfigFile>
+  setting(key: SettingKey): Promise<Resolved>
+  account(): Promise<Account>
+  api(): Promise<Api>
+  /** @throws AppError `usage` when nothing may be asked */
+  prompter(): Promise<Prompter>
+  /** The style of stderr, where people read. */
+  style(): Promise<Style>
+  /** A line on stderr for people; silent under --quiet. */
+  say(text: string): void
+  /** A line on stderr under --verbose only. */
+  detail(text: string): void
+  /** Before any write: whom this acts for, where, and with which key. */
+  announceWrite(): Promise<void>
+}
+
+/** Builds the session of one run. Nothing is read before it is needed. */
+export function createSession(ctx: Context, globals: Globals): Session {
+  const interactive = ctx.stdin.isTTY && ctx.stderr.isTTY && !globals.json && !globals.noInput
+  const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+    let made: Promise<T> | undefined
+    return () => {
+      made ??= make()
+      return made
+    }
+  }
+  const say = (text: string) => {
+    if (!globals.quiet) ctx.stderr.write(`${text}\n`)
+  }
+  const config = once(() => openConfig(ctx))
+  const setting = async (key: SettingKey) => resolveSetting(key, { globals, env: ctx.env, config: (await config()).data })
+  const account = once(() => resolveAccount({ ctx, globals, config, setting, say }))
+
+  return {
+    ctx,
+    globals,
+    interactive,
+    config,
+    setting,
+    account,
+    say,
+    detail: (text) => {
+      if (globals.verbose || globals.debug) ctx.stderr.write(`${text}\n`)
+    },
+    api: once(async () => {
+      const { openApi } = await import('./api/open.ts')
+      return openApi(ctx, await account(), globals)
+    }),
+    prompter: once(async () => {
+      if (!interactive) throw new AppError('usage', { detail: 'This needs a person to ask, and nothing may be asked here.' })
+      const plain = globals.accessible || ctx.env.TERM === 'dumb' || (await setting('accessible')).value === 'true'
+      return ctx.prompter(plain ? 'plain' : 'rich')
+    }),
+    style: once(async () => {
+      const { buildStyle } = await import('./output/style.ts')
+      const { isTTY, columns } = ctx.stderr
+      return buildStyle({ env: ctx.env, isTTY, columns, noColor: globals.noColor, now: ctx.clock.now() })
+    }),
+    async announceWrite() {
+      const { business, environment, keySource } = await account()
+      ctx.stderr.write(`${business ?? 'all businesses of this key'} · ${environment} · key from ${keySource}\n`)
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import { appendFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { FileSystem } from '../context.ts'
+import { AppError } from '../errors.ts'
+
+/** The real file system. Folders are made for their owner only (0700), files likewise (0600). */
+export function systemFiles(): FileSystem {
+  return {
+    read: (path) => readFile(path),
+    async writeAtomic(path, data) {
+      const beside = `${path}.${process.pid}.tmp`
+      try {
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+        const file = await open(beside, 'w', 0o600)
+        try {
+          await file.writeFile(data)
+          await file.sync()
+        } finally {
+          await file.close()
+        }
+        await rename(beside, path)
+      } catch (cause) {
+        await rm(beside, { force: true }).catch(() => {})
+        throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
+      }
+    },
+    async append(path, data) {
+      try {
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+        await appendFile(path, data, { mode: 0o600 })
+      } catch (cause) {
+        throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
+      }
+    },
+    list: (dir) => readdir(dir).catch(() => []),
+    remove: (path) => rm(path, { force: true }),
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',
+}
+
+/** Why a file operation failed, in words. */
+export const reasonOf = (cause: unknown): string => {
+  const { code, message } = cause as NodeJS.ErrnoException
+  return REASONS[code ?? ''] ?? message
+}
