@@ -69,10 +69,15 @@ export function sandboxLauncher({ dirs, fs, proc, signal }: Outside): SandboxLau
 /** Starts `kaiport sandbox start` on its own and waits for the first line it prints: by then it answers. */
 function startDetached(proc: NodeJS.Process, dataDir: string, signal: AbortSignal): Promise<void> {
   const args = [proc.argv[1] as string, 'sandbox', 'start', '--json', '--data', dataDir]
-  const child = spawn(proc.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: proc.env })
+  const child = spawn(proc.execPath, args, {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: proc.env,
+  })
   return new Promise((resolve, reject) => {
     let said = ''
-    const fail = (detail: string) => reject(new AppError('unexpected', { detail: `the sandbox did not start: ${detail}` }))
+    const fail = (detail: string) =>
+      reject(new AppError('unexpected', { detail: `the sandbox did not start: ${detail}` }))
     const timer = setTimeout(() => fail('no answer within 15 seconds'), START_TIMEOUT_MS)
     const done = () => {
       clearTimeout(timer)
