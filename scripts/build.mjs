@@ -10,7 +10,21 @@ const bundle = await rolldown({
   input: { start: `${root}src/start.ts` },
   cwd: root,
   platform: 'node',
-  external: [/^node:/, '@photostructure/sqlite', '@napi-rs/keyring', 'tesseract.js', '@tesseract.js-data/eng', '@hyzyla/pdfium'],
+  external: [
+    '@photostructure/sqlite',
+    '@napi-rs/keyring',
+    'tesseract.js',
+    '@tesseract.js-data/eng',
+    '@hyzyla/pdfium',
+  ],
+  plugins: [
+    without({
+      // undici carries on without HTTP/2 where Node was built without it.
+      'node:http2': { library: 'undici', code: 'throw new Error("HTTP/2 is not used")' },
+      // commander can start subcommands as programs of their own; kaiport has none.
+      'node:child_process': { library: 'commander', code: 'module.exports = {}' },
+    }),
+  ],
   checks: { eval: false },
 })
 await bundle.write({
@@ -21,3 +35,16 @@ await bundle.write({
   minify: true,
 })
 await bundle.close()
+
+// What a library would load at start-up and kaiport never uses; loading it would cost more than the work itself.
+function without(unused) {
+  const prefix = '\0unused:'
+  return {
+    name: 'without',
+    resolveId: (source, importer) =>
+      unused[source] && importer?.includes(`/node_modules/${unused[source].library}/`)
+        ? prefix + source
+        : undefined,
+    load: (id) => (id.startsWith(prefix) ? unused[id.slice(prefix.length)].code : undefined),
+  }
+}

@@ -20,7 +20,7 @@ export function systemContext(proc: NodeJS.Process, version: string): Context {
     nodeVersion: proc.versions.node,
     cwd: proc.cwd(),
     env,
-    stdin: reader(proc.stdin),
+    stdin: reader(proc),
     stdout: writer(proc.stdout, env),
     stderr: writer(proc.stderr, env),
     clock: { now: () => new Date(), sleep },
@@ -65,14 +65,17 @@ function writer(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Writer {
   }
 }
 
-function reader(stream: NodeJS.ReadStream): Reader {
+// `process.stdin` opens the stream when it is first touched, so it is touched only by those who need it.
+function reader(proc: NodeJS.Process): Reader {
   let all: Promise<string> | undefined
   return {
-    isTTY: stream.isTTY === true,
+    get isTTY() {
+      return proc.stdin.isTTY === true
+    },
     text() {
       all ??= (async () => {
         const parts: Buffer[] = []
-        for await (const part of stream) parts.push(part as Buffer)
+        for await (const part of proc.stdin) parts.push(part as Buffer)
         return Buffer.concat(parts).toString('utf8')
       })()
       return all

@@ -31,15 +31,15 @@ const MAX_BODY = 32 * 1024 * 1024
  * undici's `request` nor Node's `fetch` does by itself.
  */
 export async function undiciTransport(env: Readonly<Record<string, string | undefined>>): Promise<Transport> {
-  const dispatcher = await openDispatcher(env)
+  const [dispatcher, { default: request }] = await Promise.all([openDispatcher(env), import('undici/lib/api/api-request.js')])
   return {
-    async send({ url, signal, timeoutMs, ...request }) {
-      const answer = await dispatcher.request({
+    async send({ url, signal, timeoutMs, method, headers, body }) {
+      const answer = await request.call(dispatcher, {
         origin: url.origin,
         path: url.pathname + url.search,
-        method: request.method,
-        headers: request.headers,
-        body: request.body ?? null,
+        method,
+        headers,
+        body: body ?? null,
         signal,
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
@@ -55,8 +55,10 @@ export const proxyOf = (env: Readonly<Record<string, string | undefined>>): stri
   env.HTTPS_PROXY || env.https_proxy || env.HTTP_PROXY || env.http_proxy || undefined
 
 async function openDispatcher(env: Readonly<Record<string, string | undefined>>): Promise<Dispatcher> {
-  const { Agent, EnvHttpProxyAgent } = await import('undici')
-  return proxyOf(env) ? new EnvHttpProxyAgent({ connect: CONNECT }) : new Agent({ connect: CONNECT })
+  const { default: Opened } = proxyOf(env)
+    ? await import('undici/lib/dispatcher/env-http-proxy-agent.js')
+    : await import('undici/lib/dispatcher/agent.js')
+  return new Opened({ connect: CONNECT })
 }
 
 async function readAll(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

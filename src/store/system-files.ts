@@ -1,4 +1,4 @@
-import { appendFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { promises as files } from 'node:fs'
 import { dirname } from 'node:path'
 import type { FileSystem } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -6,34 +6,34 @@ import { AppError } from '../errors.ts'
 /** The real file system. Folders are made for their owner only (0700), files likewise (0600). */
 export function systemFiles(): FileSystem {
   return {
-    read: (path) => readFile(path),
+    read: (path) => files.readFile(path),
     async writeAtomic(path, data) {
       const beside = `${path}.${process.pid}.tmp`
       try {
-        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        const file = await open(beside, 'w', 0o600)
+        await files.mkdir(dirname(path), { recursive: true, mode: 0o700 })
+        const file = await files.open(beside, 'w', 0o600)
         try {
           await file.writeFile(data)
           await file.sync()
         } finally {
           await file.close()
         }
-        await rename(beside, path)
+        await files.rename(beside, path)
       } catch (cause) {
-        await rm(beside, { force: true }).catch(() => {})
+        await files.rm(beside, { force: true }).catch(() => {})
         throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
       }
     },
     async append(path, data) {
       try {
-        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        await appendFile(path, data, { mode: 0o600 })
+        await files.mkdir(dirname(path), { recursive: true, mode: 0o700 })
+        await files.appendFile(path, data, { mode: 0o600 })
       } catch (cause) {
         throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
       }
     },
-    list: (dir) => readdir(dir).catch(() => []),
-    remove: (path) => rm(path, { force: true }),
+    list: (dir) => files.readdir(dir).catch(() => []),
+    remove: (path) => files.rm(path, { force: true }),
   }
 }
 
