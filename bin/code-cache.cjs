@@ -12,7 +12,11 @@ exports.install = (folder, root) => {
   Module.prototype._compile = function (source, filename) {
     if (dirname(filename) !== root) return compile.call(this, source, filename)
     const { size, mtimeMs } = statSync(filename)
-    const path = join(folder, `${process.versions.v8}-${process.arch}`, `${basename(filename)}-${size}-${Math.round(mtimeMs)}`)
+    const path = join(
+      folder,
+      `${process.versions.v8}-${process.arch}`,
+      `${basename(filename)}-${size}-${Math.round(mtimeMs)}`,
+    )
     const script = new vm.Script(Module.wrap(source), {
       filename,
       cachedData: read(path),

@@ -94,7 +94,11 @@ const CATALOGUE = {
     (a) => `This computer's keychain cannot be used: ${a.reason}.`,
     () => 'Use --storage file to keep the key in a file only you can read.',
   ),
-  no_key: entry('auth', () => 'kaiport has no KaiCalls API key.', () => KEY_HINT),
+  no_key: entry(
+    'auth',
+    () => 'kaiport has no KaiCalls API key.',
+    () => KEY_HINT,
+  ),
   unauthorized: entry<{ source: string }>(
     'auth',
     (a) => `KaiCalls does not accept this API key (${a.source}).`,
@@ -135,7 +139,8 @@ const CATALOGUE = {
   ),
   active_port_exists: entry<{ number: string; id: string | undefined }>(
     'conflict',
-    (a) => `${a.number} already has an open port request${a.id ? `: ${a.id}` : ''}. Nothing new was submitted.`,
+    (a) =>
+      `${a.number} already has an open port request${a.id ? `: ${a.id}` : ''}. Nothing new was submitted.`,
     (a) => `See it with "kaiport show ${a.id ?? a.number}".`,
   ),
   invalid_transition: entry<{ detail: string }>(
@@ -175,7 +180,8 @@ const CATALOGUE = {
   tls: entry<{ reason: string; origin: string }>(
     'network',
     (a) => `The certificate of ${a.origin} is not trusted: ${a.reason}.`,
-    () => "If your company inspects TLS, point NODE_EXTRA_CA_CERTS at its CA file; \"kaiport doctor\" shows what is in use.",
+    () =>
+      'If your company inspects TLS, point NODE_EXTRA_CA_CERTS at its CA file; "kaiport doctor" shows what is in use.',
   ),
   interrupted: entry('interrupted', () => 'Interrupted.'),
   terminated: entry('terminated', () => 'Terminated.'),
@@ -220,7 +226,9 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error {
         fields: this.fields,
         exit_code: EXIT_CODES[this.exit].code,
         request_id: this.requestId ?? null,
-        ...((this.args as { missing?: unknown }).missing ? { missing: (this.args as { missing?: unknown }).missing } : {}),
+        ...((this.args as { missing?: unknown }).missing
+          ? { missing: (this.args as { missing?: unknown }).missing }
+          : {}),
       },
     }
   }

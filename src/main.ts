@@ -1,7 +1,7 @@
-import { resolveInputs } from './cli/resolve-inputs.ts'
+import type { Command } from './cli/command.ts'
 import { GLOBAL_INPUTS, type Globals } from './cli/global-inputs.ts'
 import { findLeaf, readCommandLine } from './cli/program.ts'
-import type { Command } from './cli/command.ts'
+import { resolveInputs } from './cli/resolve-inputs.ts'
 import type { View } from './cli/view.ts'
 import { COMMANDS } from './commands/index.ts'
 import type { Context } from './context.ts'
@@ -61,11 +61,20 @@ Examples:
 
 A port is named by its id or by its phone number. Run "kaiport <command> --help" for more.`
 
-async function execute(command: Command, raw: Record<string, unknown>, words: readonly string[], ctx: Context): Promise<ExitName> {
+async function execute(
+  command: Command,
+  raw: Record<string, unknown>,
+  words: readonly string[],
+  ctx: Context,
+): Promise<ExitName> {
   const globals = resolveInputs(GLOBAL_INPUTS, raw, ctx.env) as Globals
   const inputs = resolveInputs(command.inputs, raw, ctx.env)
-  if (globals.fields && !globals.json) throw new AppError('usage', { detail: '--fields goes with --json.', hint: 'Add --json.' })
-  const [{ createSession }, { createPrinter }] = await Promise.all([import('./session.ts'), import('./output/printer.ts')])
+  if (globals.fields && !globals.json)
+    throw new AppError('usage', { detail: '--fields goes with --json.', hint: 'Add --json.' })
+  const [{ createSession }, { createPrinter }] = await Promise.all([
+    import('./session.ts'),
+    import('./output/printer.ts'),
+  ])
   const printer = createPrinter(ctx, globals)
   const outcome = command.run(inputs, createSession(ctx, globals), words)
   if (!(Symbol.asyncIterator in outcome)) {
@@ -94,6 +103,7 @@ function toAppError(thrown: unknown): AppError {
 
 async function report(error: AppError, ctx: Context, argv: readonly string[]): Promise<void> {
   const { errorText } = await import('./output/error-text.ts')
-  ctx.stderr.write(errorText(error, ctx, { debug: argv.includes('--debug'), noColor: argv.includes('--no-color') }))
+  ctx.stderr.write(
+    errorText(error, ctx, { debug: argv.includes('--debug'), noColor: argv.includes('--no-color') }),
+  )
 }
-

@@ -6,7 +6,7 @@ import type { Style } from './output/style.ts'
 import type { Prompter } from './prompts/prompter.ts'
 import { type Account, resolveAccount } from './store/account.ts'
 import { type ConfigFile, openConfig } from './store/config.ts'
-import { resolveSetting, type Resolved, type SettingKey } from './store/settings.ts'
+import { type Resolved, resolveSetting, type SettingKey } from './store/settings.ts'
 
 /** What a running command works with: the context, the global flags, and what follows from both. Built lazily. */
 export interface Session {
@@ -44,7 +44,8 @@ export function createSession(ctx: Context, globals: Globals): Session {
     if (!globals.quiet) ctx.stderr.write(`${text}\n`)
   }
   const config = once(() => openConfig(ctx))
-  const setting = async (key: SettingKey) => resolveSetting(key, { globals, env: ctx.env, config: (await config()).data })
+  const setting = async (key: SettingKey) =>
+    resolveSetting(key, { globals, env: ctx.env, config: (await config()).data })
   const account = once(() => resolveAccount({ ctx, globals, config, setting, say }))
 
   return {
@@ -63,8 +64,10 @@ export function createSession(ctx: Context, globals: Globals): Session {
       return openApi(ctx, await account(), globals)
     }),
     prompter: once(async () => {
-      if (!interactive) throw new AppError('usage', { detail: 'This needs a person to ask, and nothing may be asked here.' })
-      const plain = globals.accessible || ctx.env.TERM === 'dumb' || (await setting('accessible')).value === 'true'
+      if (!interactive)
+        throw new AppError('usage', { detail: 'This needs a person to ask, and nothing may be asked here.' })
+      const plain =
+        globals.accessible || ctx.env.TERM === 'dumb' || (await setting('accessible')).value === 'true'
       return ctx.prompter(plain ? 'plain' : 'rich')
     }),
     style: once(async () => {
@@ -74,7 +77,9 @@ export function createSession(ctx: Context, globals: Globals): Session {
     }),
     async announceWrite() {
       const { business, environment, keySource } = await account()
-      ctx.stderr.write(`${business ?? 'all businesses of this key'} · ${environment} · key from ${keySource}\n`)
+      ctx.stderr.write(
+        `${business ?? 'all businesses of this key'} · ${environment} · key from ${keySource}\n`,
+      )
     },
   }
 }

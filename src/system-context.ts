@@ -31,7 +31,8 @@ export function systemContext(proc: NodeJS.Process, version: string): Context {
     transport: async () => (await import('./api/transport.ts')).undiciTransport(env),
     prompter: async (style) => (await import('./prompts/open.ts')).openPrompter(style, proc, abort.signal),
     secrets: async () => (await import('./store/system-secrets.ts')).systemSecrets(dirs.config, fs),
-    sandbox: async () => (await import('./sandbox/launcher.ts')).sandboxLauncher({ dirs, fs, proc, signal: abort.signal }),
+    sandbox: async () =>
+      (await import('./sandbox/launcher.ts')).sandboxLauncher({ dirs, fs, proc, signal: abort.signal }),
   }
 }
 
@@ -47,10 +48,18 @@ export function directories(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, h
   }
   if (platform === 'win32') {
     const local = join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'kaiport')
-    return { config: join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'kaiport'), state: local, cache: join(local, 'cache') }
+    return {
+      config: join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'kaiport'),
+      state: local,
+      cache: join(local, 'cache'),
+    }
   }
   const xdg = (name: string, fallback: string) => join(env[name] || join(home, fallback), 'kaiport')
-  return { config: xdg('XDG_CONFIG_HOME', '.config'), state: xdg('XDG_STATE_HOME', '.local/state'), cache: xdg('XDG_CACHE_HOME', '.cache') }
+  return {
+    config: xdg('XDG_CONFIG_HOME', '.config'),
+    state: xdg('XDG_STATE_HOME', '.local/state'),
+    cache: xdg('XDG_CACHE_HOME', '.cache'),
+  }
 }
 
 function writer(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Writer {

@@ -1,5 +1,5 @@
 import type { Clock } from '../context.ts'
-import { AppError } from '../errors.ts'
+import type { AppError } from '../errors.ts'
 import { toAppError, toNetworkError } from './failures.ts'
 import { backoff, isTransient, LONGEST_WAIT_MS, retryAfter } from './retry.ts'
 import type { HttpResponse, Transport } from './transport.ts'

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { AppError } from '../errors.ts'
 import type { PortRequest } from '../domain/port-request.ts'
+import { AppError } from '../errors.ts'
 import { type Call, type Caller, send } from './caller.ts'
 import { parseJson } from './failures.ts'
 import type { HttpResponse } from './transport.ts'
@@ -27,7 +27,8 @@ export type Body = Readonly<Record<string, unknown>>
 export type Api = ReturnType<typeof createApi>
 
 export function createApi(caller: Caller) {
-  const ask = async <T extends z.ZodType>(schema: T, call: Call): Promise<z.infer<T>> => read(schema, await send(caller, call), call.endpoint)
+  const ask = async <T extends z.ZodType>(schema: T, call: Call): Promise<z.infer<T>> =>
+    read(schema, await send(caller, call), call.endpoint)
 
   const page = (query: Record<string, string | number | undefined>, tries?: number) =>
     ask(READ.ports, { endpoint: ENDPOINTS.ports, query, ...(tries ? { tries } : {}) })
@@ -41,26 +42,44 @@ export function createApi(caller: Caller) {
 
   const write = async (call: Call): Promise<Written> => {
     const response = await send(caller, call)
-    return { port: read(READ.port, response, call.endpoint), replayed: response.headers['idempotent-replayed'] === 'true' }
+    return {
+      port: read(READ.port, response, call.endpoint),
+      replayed: response.headers['idempotent-replayed'] === 'true',
+    }
   }
 
   return {
     origin: caller.origin,
 
-    validate: (body: Body): Promise<Validation> => ask(READ.validation, { endpoint: ENDPOINTS.validatePort, json: body, tries: 3 }),
+    validate: (body: Body): Promise<Validation> =>
+      ask(READ.validation, { endpoint: ENDPOINTS.validatePort, json: body, tries: 3 }),
 
     create: (body: Body, idempotencyKey: string): Promise<Written> =>
       write({ endpoint: ENDPOINTS.createPort, json: body, idempotencyKey }),
 
     retry: (id: string, fields: Body, idempotencyKey: string): Promise<Written> =>
-      write({ endpoint: ENDPOINTS.changePort, json: { id, action: 'retry', ...fields }, idempotencyKey, subject: `Port request ${id}` }),
+      write({
+        endpoint: ENDPOINTS.changePort,
+        json: { id, action: 'retry', ...fields },
+        idempotencyKey,
+        subject: `Port request ${id}`,
+      }),
 
     change: (id: string, action: 'update' | 'cancel', fields: Body = {}): Promise<Written> =>
-      write({ endpoint: ENDPOINTS.changePort, json: { id, action, ...fields }, subject: `Port request ${id}` }),
+      write({
+        endpoint: ENDPOINTS.changePort,
+        json: { id, action, ...fields },
+        subject: `Port request ${id}`,
+      }),
 
     /** One port with its events. A 404 is told apart from an API without porting by one more request. */
     async get(id: string, tries?: number): Promise<PortRequest> {
-      const call = { endpoint: ENDPOINTS.ports, query: { id }, subject: `Port request ${id}`, ...(tries ? { tries } : {}) }
+      const call = {
+        endpoint: ENDPOINTS.ports,
+        query: { id },
+        subject: `Port request ${id}`,
+        ...(tries ? { tries } : {}),
+      }
       try {
         return await ask(READ.port, call)
       } catch (error) {
@@ -74,7 +93,11 @@ export function createApi(caller: Caller) {
       let after: string | undefined
       let left = limit
       while (left > 0) {
-        const { port_requests, has_more } = await page({ ...queryOf(filter), after, limit: Math.min(PAGE_LIMIT, left) })
+        const { port_requests, has_more } = await page({
+          ...queryOf(filter),
+          after,
+          limit: Math.min(PAGE_LIMIT, left),
+        })
         yield* port_requests
         left -= port_requests.length
         after = port_requests.at(-1)?.created_at
@@ -86,7 +109,10 @@ export function createApi(caller: Caller) {
     async *changes(since: string, filter: PortFilter, tries?: number): AsyncGenerator<PortRequest> {
       let after = since
       for (;;) {
-        const { port_requests, has_more } = await page({ ...queryOf(filter), updated_after: after, limit: PAGE_LIMIT }, tries)
+        const { port_requests, has_more } = await page(
+          { ...queryOf(filter), updated_after: after, limit: PAGE_LIMIT },
+          tries,
+        )
         yield* port_requests
         const last = port_requests.at(-1)?.updated_at
         if (!has_more || !last || last === after) return
@@ -94,14 +120,32 @@ export function createApi(caller: Caller) {
       }
     },
 
-    addDocument: (id: string, type: 'bill' | 'loa', filename: string, bytes: { data: Uint8Array; type: string }) =>
-      ask(READ.document, { endpoint: ENDPOINTS.addDocument, query: { id, type, filename }, bytes, subject: `Port request ${id}` }),
+    addDocument: (
+      id: string,
+      type: 'bill' | 'loa',
+      filename: string,
+      bytes: { data: Uint8Array; type: string },
+    ) =>
+      ask(READ.document, {
+        endpoint: ENDPOINTS.addDocument,
+        query: { id, type, filename },
+        bytes,
+        subject: `Port request ${id}`,
+      }),
 
     loa: async (id: string): Promise<Uint8Array> =>
-      (await send(caller, { endpoint: ENDPOINTS.loa, query: { id }, subject: `The LOA of ${id}`, headers: { accept: 'application/pdf' } })).body,
+      (
+        await send(caller, {
+          endpoint: ENDPOINTS.loa,
+          query: { id },
+          subject: `The LOA of ${id}`,
+          headers: { accept: 'application/pdf' },
+        })
+      ).body,
 
     workspaces: async () => (await ask(READ.workspaces, { endpoint: ENDPOINTS.workspaces })).workspaces,
-    agents: async (business_id?: string) => (await ask(READ.agents, { endpoint: ENDPOINTS.agents, query: { business_id } })).agents,
+    agents: async (business_id?: string) =>
+      (await ask(READ.agents, { endpoint: ENDPOINTS.agents, query: { business_id } })).agents,
     calls: async (query: { agent_id?: string; after?: string; limit?: number }) =>
       (await ask(READ.calls, { endpoint: ENDPOINTS.calls, query })).calls,
     route: (json: { phone_number: string; business_id?: string; agent_id: string }) =>

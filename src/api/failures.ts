@@ -1,5 +1,5 @@
-import { AppError } from '../errors.ts'
 import { clean } from '../domain/clean.ts'
+import { AppError } from '../errors.ts'
 import type { HttpResponse } from './transport.ts'
 import { type Endpoint, PORTING_PATH, READ } from './wire.ts'
 
@@ -16,7 +16,9 @@ export interface CallFacts {
 /** The API's error code, message and issues, whatever the body was. */
 export function readFailure(response: HttpResponse) {
   const parsed = READ.failure.safeParse(parseJson(response.body))
-  return parsed.success ? parsed.data.error : { code: 'unknown', message: '', port_request_id: undefined, issues: undefined }
+  return parsed.success
+    ? parsed.data.error
+    : { code: 'unknown', message: '', port_request_id: undefined, issues: undefined }
 }
 
 /** Maps an error answer to the catalogue. The request id travels with it. */
@@ -24,11 +26,20 @@ export function toAppError(response: HttpResponse, facts: CallFacts): AppError {
   const failure = readFailure(response)
   const error = classify(response.status, clean(failure.message) || failure.code, failure, facts)
   error.requestId = response.headers['x-request-id']
-  error.fields = (failure.issues ?? []).map(({ field, code, message }) => ({ field, code, message: clean(message) }))
+  error.fields = (failure.issues ?? []).map(({ field, code, message }) => ({
+    field,
+    code,
+    message: clean(message),
+  }))
   return error
 }
 
-function classify(status: number, detail: string, failure: ReturnType<typeof readFailure>, facts: CallFacts): AppError {
+function classify(
+  status: number,
+  detail: string,
+  failure: ReturnType<typeof readFailure>,
+  facts: CallFacts,
+): AppError {
   const issues = (failure.issues ?? []).map((i) => `${i.field}: ${clean(i.message)}`)
   switch (status) {
     case 401:
@@ -36,14 +47,20 @@ function classify(status: number, detail: string, failure: ReturnType<typeof rea
     case 402:
       return new AppError('payment_required', { detail })
     case 403:
-      return new AppError('forbidden', { detail, scope: /\b[a-z_]+:(?:read|write|\*)/.exec(detail)?.[0] ?? facts.endpoint.scope })
+      return new AppError('forbidden', {
+        detail,
+        scope: /\b[a-z_]+:(?:read|write|\*)/.exec(detail)?.[0] ?? facts.endpoint.scope,
+      })
     case 404:
       if (!facts.subject && facts.endpoint.path.startsWith(PORTING_PATH))
         return new AppError('porting_not_offered', { draft: undefined })
       return new AppError('not_found', { what: facts.subject ?? detail })
     case 409:
       if (failure.code === 'active_port_exists')
-        return new AppError('active_port_exists', { number: facts.subject ?? 'This number', id: failure.port_request_id })
+        return new AppError('active_port_exists', {
+          number: facts.subject ?? 'This number',
+          id: failure.port_request_id,
+        })
       return new AppError('invalid_transition', { detail })
     case 422:
       if (failure.code === 'not_portable') return new AppError('not_portable', { detail })

@@ -4,20 +4,37 @@ import type { TraceEvent } from './caller.ts'
 /** Headers that may be shown. Everything else, authorization first, is not on the list and so never shown. */
 const SHOWN_HEADERS = ['accept', 'content-type', 'idempotency-key', 'user-agent', 'if-none-match']
 /** Body fields that may be shown as they are; all others are shown by their name and type only. */
-const SHOWN_FIELDS = new Set(['id', 'action', 'phone_number', 'number_type', 'port_type', 'requested_foc_date', 'business_id', 'agent_id', 'country', 'state'])
+const SHOWN_FIELDS = new Set([
+  'id',
+  'action',
+  'phone_number',
+  'number_type',
+  'port_type',
+  'requested_foc_date',
+  'business_id',
+  'agent_id',
+  'country',
+  'state',
+])
 
 /** Writes each exchange to stderr for --debug. What may be shown is an allow-list, so that a new field is safe by default. */
 export function tracer(write: (line: string) => void) {
   return (event: TraceEvent): void => {
-    if (event.waitMs !== undefined) return write(`[http] waiting ${event.waitMs} ms before trying again\n`)
-    if (event.error) return write(`[http] ${event.method} ${event.url} failed: ${event.error}\n`)
-    if (event.status !== undefined)
-      return write(`[http] ${event.status} in ${event.ms} ms${event.requestId ? `, request id ${event.requestId}` : ''}\n`)
-    const headers = Object.entries(event.headers).filter(([name]) => SHOWN_HEADERS.includes(name))
-    write(`[http] ${event.method} ${event.url}\n`)
-    for (const [name, value] of headers) write(`[http]   ${name}: ${value}\n`)
-    if (event.body !== undefined) write(`[http]   ${JSON.stringify(redact(event.body))}\n`)
+    for (const line of linesOf(event)) write(`[http] ${line}\n`)
   }
+}
+
+function linesOf(event: TraceEvent): string[] {
+  if (event.waitMs !== undefined) return [`waiting ${event.waitMs} ms before trying again`]
+  if (event.error) return [`${event.method} ${event.url} failed: ${event.error}`]
+  const id = event.requestId ? `, request id ${event.requestId}` : ''
+  if (event.status !== undefined) return [`${event.status} in ${event.ms} ms${id}`]
+  const headers = Object.entries(event.headers).filter(([name]) => SHOWN_HEADERS.includes(name))
+  return [
+    `${event.method} ${event.url}`,
+    ...headers.map(([name, value]) => `  ${name}: ${value}`),
+    ...(event.body === undefined ? [] : [`  ${JSON.stringify(redact(event.body))}`]),
+  ]
 }
 
 /** A body with only the listed fields readable. */

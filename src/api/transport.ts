@@ -31,7 +31,10 @@ const MAX_BODY = 32 * 1024 * 1024
  * undici's `request` nor Node's `fetch` does by itself.
  */
 export async function undiciTransport(env: Readonly<Record<string, string | undefined>>): Promise<Transport> {
-  const [dispatcher, { default: request }] = await Promise.all([openDispatcher(env), import('undici/lib/api/api-request.js')])
+  const [dispatcher, { default: request }] = await Promise.all([
+    openDispatcher(env),
+    import('undici/lib/api/api-request.js'),
+  ])
   return {
     async send({ url, signal, timeoutMs, method, headers, body }) {
       const answer = await request.call(dispatcher, {
@@ -74,6 +77,9 @@ async function readAll(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
   )
 }

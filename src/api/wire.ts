@@ -22,7 +22,12 @@ export interface Endpoint {
 
 const published = (method: Endpoint['method'], path: string, scope?: string): Endpoint =>
   scope ? { method, path, scope, known: 'published' } : { method, path, known: 'published' }
-const assumed = (method: Endpoint['method'], path: string, scope: string): Endpoint => ({ method, path, scope, known: 'assumed' })
+const assumed = (method: Endpoint['method'], path: string, scope: string): Endpoint => ({
+  method,
+  path,
+  scope,
+  known: 'assumed',
+})
 
 export const ENDPOINTS = {
   health: published('GET', '/health'),
@@ -63,7 +68,10 @@ export const phaseOfStatus = (status: string): string =>
 export const statusesOf = (phases: readonly string[]): string[] =>
   Object.entries(PHASE_OF_STATUS).flatMap(([status, phase]) => (phases.includes(phase) ? [status] : []))
 
-const text = z.string().nullish().transform((v) => v ?? null)
+const text = z
+  .string()
+  .nullish()
+  .transform((v) => v ?? null)
 const list = <T extends z.ZodType>(item: T) =>
   z
     .array(item)
@@ -71,8 +79,19 @@ const list = <T extends z.ZodType>(item: T) =>
     .transform((v) => v ?? [])
 
 // Loose objects: KaiCalls may add fields at any time, and --json shows them all.
-const rejection = z.looseObject({ code: z.string().default('unknown'), message: z.string().default(''), fields: list(z.string()) })
-const event = z.looseObject({ id: z.string(), type: z.string().default('status_changed'), from: text, to: text, detail: text, created_at: z.string() })
+const rejection = z.looseObject({
+  code: z.string().default('unknown'),
+  message: z.string().default(''),
+  fields: list(z.string()),
+})
+const event = z.looseObject({
+  id: z.string(),
+  type: z.string().default('status_changed'),
+  from: text,
+  to: text,
+  detail: text,
+  created_at: z.string(),
+})
 const portDocument = z.looseObject({ id: z.string(), type: z.string().default('other'), filename: text })
 
 const portRequest = z
@@ -83,7 +102,10 @@ const portRequest = z
     status_detail: text,
     business_id: text,
     number_type: text,
-    losing_carrier: z.looseObject({ name: z.string() }).nullish().transform((v) => v ?? null),
+    losing_carrier: z
+      .looseObject({ name: z.string() })
+      .nullish()
+      .transform((v) => v ?? null),
     account_number_masked: text,
     rejections: list(rejection),
     attempt: z.number().default(1),
@@ -97,7 +119,12 @@ const portRequest = z
   })
   .transform((port): PortRequest => ({ ...port, phase: phaseOfStatus(port.status) }))
 
-const issue = z.looseObject({ field: z.string().default(''), code: z.string().default('invalid'), message: z.string().default(''), severity: z.string().default('error') })
+const issue = z.looseObject({
+  field: z.string().default(''),
+  code: z.string().default('invalid'),
+  message: z.string().default(''),
+  severity: z.string().default('error'),
+})
 
 /** How each answer is read. Unknown fields are kept, unknown words pass through. */
 export const READ = {
@@ -116,7 +143,9 @@ export const READ = {
       })
       .nullish(),
   }),
-  workspaces: z.looseObject({ workspaces: list(z.looseObject({ id: z.string(), name: z.string().default('') })) }),
+  workspaces: z.looseObject({
+    workspaces: list(z.looseObject({ id: z.string(), name: z.string().default('') })),
+  }),
   agents: z.looseObject({ agents: list(z.looseObject({ id: z.string(), name: z.string().default('') })) }),
   phoneNumbers: z.looseObject({ phone_numbers: list(z.looseObject({ phone_number: z.string() })) }),
   calls: z.looseObject({ calls: list(z.looseObject({ id: z.string(), created_at: z.string() })) }),

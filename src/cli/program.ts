@@ -6,7 +6,12 @@ import type { Input } from './input.ts'
 /** What the command line asks for. */
 export type Request =
   | { readonly kind: 'help'; readonly text: string }
-  | { readonly kind: 'run'; readonly path: string; readonly raw: Record<string, unknown>; readonly words: string[] }
+  | {
+      readonly kind: 'run'
+      readonly path: string
+      readonly raw: Record<string, unknown>
+      readonly words: string[]
+    }
 
 /** Everything that shapes the command line. `leaf` is the one command that is loaded; the others are named only. */
 export interface ProgramSpec {
@@ -74,10 +79,18 @@ const GROUPS: Readonly<Record<string, string>> = {
   bill: 'Phone bills',
 }
 
-function groupOf(program: Commander, groups: Map<string, Commander>, name: string, heading: string): Commander {
+function groupOf(
+  program: Commander,
+  groups: Map<string, Commander>,
+  name: string,
+  heading: string,
+): Commander {
   const known = groups.get(name)
   if (known) return known
-  const group = program.command(name).summary(GROUPS[name] ?? name).description(GROUPS[name] ?? name)
+  const group = program
+    .command(name)
+    .summary(GROUPS[name] ?? name)
+    .description(GROUPS[name] ?? name)
   group.helpGroup(`${heading}:`)
   groups.set(name, group)
   return group
@@ -129,7 +142,10 @@ function usage(error: CommanderError): AppError {
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
   const detail = first.charAt(0).toUpperCase() + first.slice(1)
   const suggestion = rest.join(' ').replace(/[()]/g, '').trim()
-  return new AppError('usage', { detail: /[.?]$/.test(detail) ? detail : `${detail}.`, ...(suggestion ? { hint: suggestion } : {}) })
+  return new AppError('usage', {
+    detail: /[.?]$/.test(detail) ? detail : `${detail}.`,
+    ...(suggestion ? { hint: suggestion } : {}),
+  })
 }
 
 /** The registered command that these words begin with, skipping flags and the values of global flags before it. */

@@ -1,8 +1,31 @@
-export const FIELD_NAMES = [
-  'phone_number', 'number_type', 'losing_carrier', 'account_number', 'pin', 'authorized_name', 'business_name',
-  'address_line1', 'address_line2', 'city', 'state', 'postal_code', 'country', 'billing_telephone_number',
-  'port_type', 'new_billing_telephone_number', 'requested_foc_date', 'contact_email', 'external_ref',
-  'business_id', 'agent_id', 'note', 'bill',
-] as const
-export type FieldName = (typeof FIELD_NAMES)[number]
+import type { Field } from './field.ts'
+import { ACCOUNT_FIELDS } from './fields/account.ts'
+import { ADDRESS_FIELDS } from './fields/address.ts'
+import { REQUEST_FIELDS } from './fields/request.ts'
+
+const TABLE = [...ACCOUNT_FIELDS, ...ADDRESS_FIELDS, ...REQUEST_FIELDS] as const
+
+export type FieldName = (typeof TABLE)[number]['name'] | 'bill'
+/** What a person gave, by flat field name. Only what was given is there. */
 export type PortDetails = Partial<Record<FieldName, string>>
+
+/** The fields in the order in which they are asked for and listed. */
+export const FIELDS: readonly (Field & { readonly name: Exclude<FieldName, 'bill'> })[] = TABLE
+export const FIELD_NAMES = TABLE.map((field) => field.name)
+
+const BY_NAME = new Map<string, (typeof FIELDS)[number]>(FIELDS.map((field) => [field.name, field]))
+
+/** The field of that flat name or body path. */
+export const findField = (name: string): (typeof FIELDS)[number] | undefined =>
+  BY_NAME.get(name) ?? FIELDS.find((field) => field.path === name)
+
+/** `account_number` → `account-number`. */
+export const flagOf = (field: Pick<Field, 'name'>): string => field.name.replace(/_/g, '-')
+/** `account_number` → `KAIPORT_ACCOUNT_NUMBER`. */
+export const envOf = (field: Pick<Field, 'name'>): string => `KAIPORT_${field.name.toUpperCase()}`
+
+/** What may be shown or written of a value: nothing of a secret, the last four characters of an account number. */
+export function shown(field: Field, value: string): string {
+  if (field.secret) return '••••'
+  return field.lastFour ? `…${value.slice(-4)}` : value
+}

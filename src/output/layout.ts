@@ -22,9 +22,12 @@ const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(
 export function table<R>(rows: readonly R[], columns: readonly Column<R>[], style: Style): string {
   const cells = rows.map((row) => columns.map((column) => column.value(row, style)))
   if (!style.tty) return cells.map((line) => line.join('\t')).join('\n')
-  const widths = columns.map((c, i) => Math.max(stringWidth(c.heading), ...cells.map((line) => stringWidth(line[i] ?? ''))))
+  const widths = columns.map((c, i) =>
+    Math.max(stringWidth(c.heading), ...cells.map((line) => stringWidth(line[i] ?? ''))),
+  )
   const total = widths.reduce((sum, width) => sum + width + 2, 0)
-  const painted = (row: number, i: number, text: string) => columns[i]?.paint?.(text, rows[row] as R, style) ?? text
+  const painted = (row: number, i: number, text: string) =>
+    columns[i]?.paint?.(text, rows[row] as R, style) ?? text
   if (total > style.width)
     return cells
       .map((line, row) =>
@@ -48,7 +51,9 @@ export function labelled(pairs: readonly (readonly [label: string, value: string
   return shown
     .map(([label, value]) => {
       const lines = wrap(value, style.width - width - 2).split('\n')
-      return lines.map((line, i) => GUTTER + (i === 0 ? style.theme.hint(pad(label, width)) : ' '.repeat(width)) + line).join('\n')
+      return lines
+        .map((line, i) => GUTTER + (i === 0 ? style.theme.hint(pad(label, width)) : ' '.repeat(width)) + line)
+        .join('\n')
     })
     .join('\n')
 }

@@ -1,6 +1,6 @@
+import { clean } from '../domain/clean.ts'
 import { phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
-import { clean } from '../domain/clean.ts'
 import { type Column, table } from './layout.ts'
 import type { Style } from './style.ts'
 import { moment } from './time.ts'

@@ -1,8 +1,8 @@
 import type { Globals } from '../cli/global-inputs.ts'
 import type { View } from '../cli/view.ts'
 import type { Context } from '../context.ts'
-import { AppError } from '../errors.ts'
 import { cleanDeep } from '../domain/clean.ts'
+import { AppError } from '../errors.ts'
 import { buildStyle, type Style } from './style.ts'
 
 /** The one writer of stdout. */
@@ -16,10 +16,19 @@ export interface Printer {
 }
 
 /** Prints views as --json or as text for this stdout. */
-export function createPrinter(ctx: Pick<Context, 'stdout' | 'stderr' | 'env' | 'clock'>, globals: Globals): Printer {
+export function createPrinter(
+  ctx: Pick<Context, 'stdout' | 'stderr' | 'env' | 'clock'>,
+  globals: Globals,
+): Printer {
   const { stdout, stderr } = ctx
   const styleOf = (stream: Context['stdout']): Style =>
-    buildStyle({ env: ctx.env, isTTY: stream.isTTY, columns: stream.columns, noColor: globals.noColor, now: ctx.clock.now() })
+    buildStyle({
+      env: ctx.env,
+      isTTY: stream.isTTY,
+      columns: stream.columns,
+      noColor: globals.noColor,
+      now: ctx.clock.now(),
+    })
   const redraws = stdout.isTTY && ctx.env.TERM !== 'dumb' && !globals.accessible && !globals.json
   let frameHeight = 0
 

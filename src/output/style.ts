@@ -34,8 +34,24 @@ export interface Style {
   readonly zone: string
 }
 
-const UNICODE: Glyphs = { done: '✓', failed: '✗', warning: '!', waiting: '○', moving: '●', arrow: '→', rule: '─' }
-const ASCII: Glyphs = { done: '+', failed: 'x', warning: '!', waiting: 'o', moving: '*', arrow: '->', rule: '-' }
+const UNICODE: Glyphs = {
+  done: '✓',
+  failed: '✗',
+  warning: '!',
+  waiting: '○',
+  moving: '●',
+  arrow: '→',
+  rule: '─',
+}
+const ASCII: Glyphs = {
+  done: '+',
+  failed: 'x',
+  warning: '!',
+  waiting: 'o',
+  moving: '*',
+  arrow: '->',
+  rule: '-',
+}
 
 // Plain ANSI colours only: the terminal's own palette keeps them readable on dark and light grounds.
 // Blue and yellow carry under way and warning, so that no meaning rests on telling red from green.

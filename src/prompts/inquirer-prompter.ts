@@ -23,30 +23,60 @@ export function inquirerPrompter(streams: Streams): Prompter {
     } catch (error) {
       const name = (error as Error).name
       if (name === 'AbortPromptError' && streams.signal.aborted) throw streams.signal.reason
-      if (name === 'ExitPromptError' || name === 'AbortPromptError') throw new AppError('interrupted', {}, { cause: error })
+      if (name === 'ExitPromptError' || name === 'AbortPromptError')
+        throw new AppError('interrupted', {}, { cause: error })
       throw error
     }
   }
-  const backOr = (answer: string): Answer<string> => (answer.trim() === GO_BACK || answer === BACK_CHOICE ? BACK : answer)
+  const backOr = (answer: string): Answer<string> =>
+    answer.trim() === GO_BACK || answer === BACK_CHOICE ? BACK : answer
   const validate = (check: ((answer: string) => string | undefined) | undefined) => (answer: string) =>
     answer.trim() === GO_BACK || (check?.(answer) ?? true)
 
   return {
     text: async ({ message, initial, check }) =>
-      backOr(await ask({ type: 'input', message, validate: validate(check), ...(initial ? { default: initial } : {}) })),
-    secret: async ({ message, check }) => backOr(await ask({ type: 'password', mask: '*', message, validate: validate(check) })),
-    async select<T extends string>({ message, choices, initial, back = true }: Parameters<Prompter['select']>[0]) {
+      backOr(
+        await ask({
+          type: 'input',
+          message,
+          validate: validate(check),
+          ...(initial ? { default: initial } : {}),
+        }),
+      ),
+    secret: async ({ message, check }) =>
+      backOr(await ask({ type: 'password', mask: '*', message, validate: validate(check) })),
+    async select<T extends string>({
+      message,
+      choices,
+      initial,
+      back = true,
+    }: Parameters<Prompter['select']>[0]) {
       const all = back ? [...choices, { value: BACK_CHOICE, label: 'Back to the question before' }] : choices
-      const answer = await ask({ type: 'select', message, choices: all.map(toChoice), pageSize: 12, loop: false, ...(initial ? { default: initial } : {}) })
+      const answer = await ask({
+        type: 'select',
+        message,
+        choices: all.map(toChoice),
+        pageSize: 12,
+        loop: false,
+        ...(initial ? { default: initial } : {}),
+      })
       return backOr(answer) as Answer<T>
     },
     async search({ message, search }) {
       const source = async (term: string | undefined) =>
-        term?.trim() === GO_BACK ? [{ value: BACK_CHOICE, name: 'Back to the question before' }] : search(term ?? '').map(toChoice)
+        term?.trim() === GO_BACK
+          ? [{ value: BACK_CHOICE, name: 'Back to the question before' }]
+          : search(term ?? '').map(toChoice)
       return backOr(await ask({ type: 'search', message, source, pageSize: 8 }))
     },
-    confirm: async ({ message, initial = false }) => (await ask({ type: 'confirm', message, default: initial })) === 'true',
+    confirm: async ({ message, initial = false }) =>
+      (await ask({ type: 'confirm', message, default: initial })) === 'true',
   }
 }
 
-const toChoice = ({ value, label, note }: Choice) => ({ value, name: clean(label), short: clean(label), ...(note ? { description: clean(note) } : {}) })
+const toChoice = ({ value, label, note }: Choice) => ({
+  value,
+  name: clean(label),
+  short: clean(label),
+  ...(note ? { description: clean(note) } : {}),
+})

@@ -16,7 +16,11 @@ export function plainPrompter({ input, output, signal }: Streams): Prompter {
   const say = (text: string) => output.write(`${text}\n`)
 
   /** Asks until the answer passes; `read` gives undefined at the end of input. */
-  const until = async <T>(question: string, hidden: boolean, parse: (line: string) => T | { problem: string }): Promise<Answer<T>> => {
+  const until = async <T>(
+    question: string,
+    hidden: boolean,
+    parse: (line: string) => T | { problem: string },
+  ): Promise<Answer<T>> => {
     for (;;) {
       const line = await readLine({ input, output, signal }, question, hidden)
       if (line.trim() === GO_BACK) return BACK
@@ -53,7 +57,11 @@ export function plainPrompter({ input, output, signal }: Streams): Prompter {
     select: ({ message, choices, initial }) => pick(message, choices, initial) as never,
     async search({ message, search }) {
       for (;;) {
-        const term = await until(`${message} (part of the name): `, false, (line) => line.trim() || { problem: 'Type part of the name.' })
+        const term = await until(
+          `${message} (part of the name): `,
+          false,
+          (line) => line.trim() || { problem: 'Type part of the name.' },
+        )
         if (term === BACK) return BACK
         const chosen = await pick('Which one? (< to search again)', search(term), undefined)
         if (chosen !== BACK) return chosen
@@ -69,7 +77,8 @@ export function plainPrompter({ input, output, signal }: Streams): Prompter {
   }
 }
 
-const isProblem = (value: unknown): value is { problem: string } => typeof value === 'object' && value !== null && 'problem' in value
+const isProblem = (value: unknown): value is { problem: string } =>
+  typeof value === 'object' && value !== null && 'problem' in value
 
 function readLine({ input, output, signal }: Streams, question: string, hidden: boolean): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -80,7 +89,11 @@ function readLine({ input, output, signal }: Streams, question: string, hidden: 
         done()
       },
     })
-    const lines = createInterface({ input, output: sink, terminal: (input as NodeJS.ReadStream).isTTY === true })
+    const lines = createInterface({
+      input,
+      output: sink,
+      terminal: (input as NodeJS.ReadStream).isTTY === true,
+    })
     const stop = (error: unknown) => {
       lines.close()
       output.write('\n')

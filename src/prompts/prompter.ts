@@ -26,8 +26,16 @@ export interface Prompter {
   text(question: TextQuestion): Promise<Answer<string>>
   /** Never echoed, never given back as an initial value. */
   secret(question: TextQuestion): Promise<Answer<string>>
-  select<T extends string>(question: Question & { readonly choices: readonly Choice<T>[]; readonly initial?: T; readonly back?: boolean }): Promise<Answer<T>>
+  select<T extends string>(
+    question: Question & {
+      readonly choices: readonly Choice<T>[]
+      readonly initial?: T
+      readonly back?: boolean
+    },
+  ): Promise<Answer<T>>
   /** A list narrowed down while typing; free text is allowed when `search` offers it as a choice. */
-  search(question: Question & { readonly search: (term: string) => readonly Choice[]; readonly initial?: string }): Promise<Answer<string>>
+  search(
+    question: Question & { readonly search: (term: string) => readonly Choice[]; readonly initial?: string },
+  ): Promise<Answer<string>>
   confirm(question: Question & { readonly initial?: boolean }): Promise<boolean>
 }

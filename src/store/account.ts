@@ -34,11 +34,20 @@ export async function resolveAccount({ ctx, globals, config, setting, say }: Sou
   if (globals.sandbox) {
     const sandbox = await (await ctx.sandbox()).ensure()
     if (sandbox.started) say(`Started the sandbox at ${sandbox.url}. Stop it with: kaiport sandbox stop`)
-    return { origin: sandbox.url, key: sandbox.apiKey, keySource: 'the sandbox', environment: 'sandbox', business: globals.business, profile }
+    return {
+      origin: sandbox.url,
+      key: sandbox.apiKey,
+      keySource: 'the sandbox',
+      environment: 'sandbox',
+      business: globals.business,
+      profile,
+    }
   }
   const origin = checkedOrigin((await setting('base_url')).value ?? LIVE_ORIGIN)
   const fromEnv = ctx.env.KAICALLS_API_KEY
-  const { key, keySource } = fromEnv ? { key: fromEnv, keySource: 'KAICALLS_API_KEY' } : await storedKey(ctx, config, profile)
+  const { key, keySource } = fromEnv
+    ? { key: fromEnv, keySource: 'KAICALLS_API_KEY' }
+    : await storedKey(ctx, config, profile)
   const environment = key?.startsWith(TEST_KEY_PREFIX) || isLoopback(new URL(origin)) ? 'sandbox' : 'live'
   return { origin, key, keySource, environment, business, profile }
 }

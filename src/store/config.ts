@@ -61,7 +61,12 @@ export async function openConfig(ctx: Pick<Context, 'dirs' | 'fs'>): Promise<Con
 async function load(cwd: string, path: string) {
   const { default: Conf } = await import('conf')
   try {
-    return new Conf<ConfigData>({ cwd, configName: 'config', configFileMode: 0o600, clearInvalidConfig: false })
+    return new Conf<ConfigData>({
+      cwd,
+      configName: 'config',
+      configFileMode: 0o600,
+      clearInvalidConfig: false,
+    })
   } catch (cause) {
     throw new AppError('broken_config', { path, reason: (cause as Error).message }, { cause })
   }

@@ -17,11 +17,26 @@ interface Setting {
 /** The settings that `config` lists and sets. The API key is no setting: see `auth`. */
 export const SETTINGS = {
   profile: { help: 'the profile in use', flag: 'profile', env: 'KAIPORT_PROFILE', fallback: 'default' },
-  base_url: { help: "the API's origin", env: 'KAICALLS_BASE_URL', perProfile: true, fallback: 'https://www.kaicalls.com' },
-  business_id: { help: 'the business to act for', flag: 'business', env: 'KAICALLS_BUSINESS_ID', perProfile: true },
+  base_url: {
+    help: "the API's origin",
+    env: 'KAICALLS_BASE_URL',
+    perProfile: true,
+    fallback: 'https://www.kaicalls.com',
+  },
+  business_id: {
+    help: 'the business to act for',
+    flag: 'business',
+    env: 'KAICALLS_BUSINESS_ID',
+    perProfile: true,
+  },
   agent_id: { help: 'the agent that ported numbers are routed to' },
   interval: { help: 'how often status --watch asks', fallback: '30s' },
-  accessible: { help: 'true: plain questions, nothing redrawn', flag: 'accessible', env: 'KAIPORT_ACCESSIBLE', fallback: 'false' },
+  accessible: {
+    help: 'true: plain questions, nothing redrawn',
+    flag: 'accessible',
+    env: 'KAIPORT_ACCESSIBLE',
+    fallback: 'false',
+  },
 } as const satisfies Record<string, Setting>
 
 export type SettingKey = keyof typeof SETTINGS
@@ -36,7 +51,11 @@ export interface Resolved {
 /** Resolves one setting: flag, environment, profile, config, default. */
 export function resolveSetting(
   key: SettingKey,
-  from: { readonly globals: Globals; readonly env: Readonly<Record<string, string | undefined>>; readonly config: ConfigData },
+  from: {
+    readonly globals: Globals
+    readonly env: Readonly<Record<string, string | undefined>>
+    readonly config: ConfigData
+  },
 ): Resolved {
   const setting: Setting = SETTINGS[key]
   const flag = setting.flag && from.globals[setting.flag]

@@ -29,7 +29,11 @@ export function systemSecrets(configDir: string, fs: FileSystem): SecretStore {
       return (await entry(account)).getPassword() ?? undefined
     },
     async set(account, value, storage) {
-      if (storage === 'file') return fs.writeAtomic(path, `${JSON.stringify({ ...(await readFile()), [account]: value }, null, 2)}\n`)
+      if (storage === 'file')
+        return fs.writeAtomic(
+          path,
+          `${JSON.stringify({ ...(await readFile()), [account]: value }, null, 2)}\n`,
+        )
       const problem = await keychainProblem()
       if (problem) throw new AppError('keychain_unavailable', { reason: problem })
       ;(await entry(account)).setPassword(value)

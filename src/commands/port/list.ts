@@ -8,7 +8,8 @@ import { portTable } from '../../output/port-table.ts'
 const phaseKeys = Object.keys(PHASES) as [PhaseKey, ...PhaseKey[]]
 
 export default defineCommand({
-  description: 'Newest first. Completed, rejected and cancelled ones are listed too; narrow it down with --phase.',
+  description:
+    'Newest first. Completed, rejected and cancelled ones are listed too; narrow it down with --phase.',
   examples: [
     ['kaiport list --phase rejected', 'what needs a person'],
     ['kaiport list --all --json --fields id,phone_number,status', 'everything, for a script'],
@@ -22,14 +23,28 @@ export default defineCommand({
       help: `only these phases: ${phaseKeys.join(', ')}`,
       schema: z.array(z.enum(phaseKeys)).optional(),
     },
-    ref: { flag: 'external-ref', value: '<ref>', help: 'only the request with your own reference', schema: z.string().optional() },
-    limit: { flag: 'limit', value: '<n>', help: 'at most this many', schema: z.coerce.number().int().min(1).default(30) },
+    ref: {
+      flag: 'external-ref',
+      value: '<ref>',
+      help: 'only the request with your own reference',
+      schema: z.string().optional(),
+    },
+    limit: {
+      flag: 'limit',
+      value: '<n>',
+      help: 'at most this many',
+      schema: z.coerce.number().int().min(1).default(30),
+    },
     all: { flag: 'all', help: 'all of them', schema: z.coerce.boolean().default(false) },
   },
   async run(input, session) {
     const api = await session.api()
     const { business } = await session.account()
-    const filter = { business_id: business, external_ref: input.ref, statuses: input.phase && statusesOf(input.phase) }
+    const filter = {
+      business_id: business,
+      external_ref: input.ref,
+      statuses: input.phase && statusesOf(input.phase),
+    }
     const ports: PortRequest[] = []
     for await (const port of api.list(filter, input.all ? undefined : input.limit)) ports.push(port)
     return {
@@ -37,7 +52,8 @@ export default defineCommand({
       text: (style) => portTable(ports, style),
       notes: (style) => {
         if (ports.length === 0) return style.theme.hint('No port requests. Start one with: kaiport submit')
-        if (!input.all && ports.length === input.limit) return style.theme.hint(`The newest ${input.limit}. For the rest: kaiport list --all`)
+        if (!input.all && ports.length === input.limit)
+          return style.theme.hint(`The newest ${input.limit}. For the rest: kaiport list --all`)
         return ''
       },
     }

@@ -1,0 +1,51 @@
+import * as z from 'zod'
+import { readNumber } from './numbers/phone-number.ts'
+
+/** Printable text, trimmed. */
+export const text = (max: number) =>
+  z
+    .string()
+    .transform((v) => v.trim())
+    .pipe(
+      z
+        .string()
+        .min(1, 'is empty')
+        .max(max, `is longer than ${max} characters`)
+        .regex(/^[^\u0000-\u001f\u007f]*$/, 'has characters that cannot be printed'),
+    )
+
+/** A US or Canadian number in any usual spelling, as E.164. */
+export const phone = z.string().transform((value, ctx) => {
+  const read = readNumber(value)
+  if (read.ok) return read.e164
+  ctx.addIssue({ code: 'custom', message: `"${value.trim()}" ${read.reason}` })
+  return z.NEVER
+})
+
+/** One of the keys of a table, in any case and with spaces or dashes, or one of its aliases. */
+export const oneOf = (
+  table: Readonly<Record<string, unknown>>,
+  aliases: Readonly<Record<string, string>> = {},
+) =>
+  z.string().transform((value, ctx) => {
+    const key = value
+      .trim()
+      .toLowerCase()
+      .replace(/[\s-]+/g, '_')
+    const found = Object.hasOwn(table, key) ? key : aliases[key]
+    if (found) return found
+    ctx.addIssue({ code: 'custom', message: `"${value.trim()}" is none of ${Object.keys(table).join(', ')}` })
+    return z.NEVER
+  })
+
+/** A calendar day, YYYY-MM-DD. */
+export const date = text(10).pipe(
+  z
+    .string()
+    .refine(
+      (v) => /^\d{4}-\d\d-\d\d$/.test(v) && !Number.isNaN(Date.parse(v)),
+      'is no date; write it like 2026-12-01',
+    ),
+)
+/** Text in capitals. */
+export const upper = (max: number) => text(max).transform((v) => v.toUpperCase())

@@ -1,0 +1,79 @@
+import * as z from 'zod'
+import type { Field } from '../field.ts'
+import { oneOf, text, upper } from '../field-schemas.ts'
+
+const hasAddress: Field['required'] = (d) => d.number_type !== 'toll_free'
+
+/** The service address of the account. */
+export const ADDRESS_FIELDS = [
+  {
+    name: 'address_line1',
+    path: 'service_address.line1',
+    label: 'Street address',
+    question: 'What is the service address on the account?',
+    hint: 'Where the line is installed, which may differ from where the bill goes. Street and number, no PO box.',
+    schema: text(100),
+    headers: ['Address', 'Street', 'Street address', 'Service address', 'Address 1', 'Address line 1'],
+    required: hasAddress,
+  },
+  {
+    name: 'address_line2',
+    path: 'service_address.line2',
+    label: 'Unit or suite',
+    question: 'Is there a unit, suite or floor?',
+    hint: 'As the carrier has it. Leave it empty if there is none.',
+    schema: text(60),
+    headers: ['Address 2', 'Address line 2', 'Suite', 'Unit', 'Apt'],
+  },
+  {
+    name: 'city',
+    path: 'service_address.city',
+    label: 'City',
+    question: 'City?',
+    hint: 'As on the bill.',
+    schema: text(60),
+    headers: ['City', 'Town'],
+    required: hasAddress,
+  },
+  {
+    name: 'state',
+    path: 'service_address.state',
+    label: 'State or province',
+    question: 'State or province?',
+    hint: 'Two letters, such as TX or ON.',
+    schema: upper(2).pipe(
+      z.string().regex(/^[A-Z]{2}$/, 'is no two-letter state or province, such as TX or ON'),
+    ),
+    headers: ['State', 'Province', 'State/Province', 'Region'],
+    required: hasAddress,
+  },
+  {
+    name: 'postal_code',
+    path: 'service_address.postal_code',
+    label: 'ZIP or postal code',
+    question: 'ZIP or postal code?',
+    hint: 'For a mobile number: the ZIP code that the bill goes to.',
+    schema: upper(10).pipe(
+      z
+        .string()
+        .regex(
+          /^(\d{5}(-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)$/,
+          'is no ZIP code (78701) and no Canadian postal code (M5V 2T6)',
+        ),
+    ),
+    headers: ['Zip', 'ZIP code', 'Zipcode', 'Postal code', 'Postcode'],
+    required: hasAddress,
+  },
+  {
+    name: 'country',
+    path: 'service_address.country',
+    label: 'Country',
+    question: 'Country?',
+    hint: 'US or CA. Taken from the number when left out.',
+    schema: oneOf(
+      { US: 1, CA: 1 },
+      { us: 'US', usa: 'US', united_states: 'US', ca: 'CA', can: 'CA', canada: 'CA' },
+    ),
+    headers: ['Country'],
+  },
+] as const satisfies readonly Field[]

@@ -1,0 +1,8 @@
+/** The kinds of number; decides which details count and how long a port takes. */
+export const NUMBER_TYPES = {
+  local: { label: 'Landline', note: 'a line at an address: phone company, cable, fibre' },
+  wireless: { label: 'Mobile', note: 'a SIM or eSIM: a cell phone' },
+  toll_free: { label: 'Toll-free', note: '800, 833, 844, 855, 866, 877 or 888' },
+  voip: { label: 'Internet phone (VoIP)', note: 'RingCentral, Zoom, Google Voice and the like' },
+} as const
+export type NumberType = keyof typeof NUMBER_TYPES

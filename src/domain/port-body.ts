@@ -1,0 +1,58 @@
+import { FIELDS, type FieldName, type PortDetails } from './fields.ts'
+
+/** The signature part of a create body. */
+export interface Signature {
+  readonly signer_name: string
+  readonly signer_title?: string
+  /** RFC 3339. */
+  readonly accepted_at: string
+  readonly signature_text: string
+}
+
+/** The create body in the API's names: flat details put where the field table says they belong. */
+export function toBody(details: PortDetails, loa?: Signature): Record<string, unknown> {
+  const body: Record<string, unknown> = {}
+  for (const field of FIELDS) {
+    const value = details[field.name]
+    if (value === undefined || value === '') continue
+    const [outer = field.name, inner] = (field.path ?? field.name).split('.')
+    if (inner) body[outer] = { ...(body[outer] as object | undefined), [inner]: value }
+    else body[outer] = value
+  }
+  return loa ? { ...body, loa } : body
+}
+
+/** A body or file with nested or flat names → flat text values, and the names that are no field. */
+export function fromBody(body: Readonly<Record<string, unknown>>): {
+  values: PortDetails
+  unknown: string[]
+  signature: Partial<Signature>
+} {
+  const values: PortDetails = {}
+  const unknown: string[] = []
+  const { loa, ...rest } = body
+  for (const [path, value] of flatten(rest)) {
+    if (value === undefined || value === null || value === '') continue
+    const field = FIELDS.find((f) => f.name === path || f.path === path)
+    if (field) values[field.name] = String(value)
+    else if (path === 'losing_carrier') values.losing_carrier = String(value)
+    else if (path === 'bill') values.bill = String(value)
+    else unknown.push(path)
+  }
+  return { values, unknown, signature: (loa && typeof loa === 'object' ? loa : {}) as Partial<Signature> }
+}
+
+function* flatten(
+  value: Readonly<Record<string, unknown>>,
+  prefix = '',
+): Generator<readonly [string, unknown]> {
+  for (const [key, item] of Object.entries(value)) {
+    if (item && typeof item === 'object' && !Array.isArray(item))
+      yield* flatten(item as Record<string, unknown>, `${prefix}${key}.`)
+    else yield [prefix + key, item]
+  }
+}
+
+/** The names of the fields that are required but missing. */
+export const missingFields = (details: PortDetails): FieldName[] =>
+  FIELDS.filter((field) => field.required?.(details) && !details[field.name]).map((field) => field.name)
