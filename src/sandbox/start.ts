@@ -28,6 +28,8 @@ export interface SandboxOptions {
   readonly porting?: boolean
   /** 50 a second in bursts of 100 by default; false for none. Counted on `clock`. */
   readonly rateLimit?: RateLimit | false
+  /** The typeface of Letters of Authorization, a TrueType file. A bundled program must give one. */
+  readonly letterFont?: () => Promise<Uint8Array>
 }
 
 export interface Sandbox {
@@ -58,7 +60,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   db.run('DELETE FROM api_keys WHERE main = 1')
   storeKey(db, apiKey, { id: 'key_main', scopes: ['*'], business_id: null }, true)
   seed(db, time.now())
-  const world: World = { db, time, speed, hmac: databaseHmac(db), faults: new Faults(), porting }
+  const world: World = {
+    db,
+    time,
+    speed,
+    hmac: databaseHmac(db),
+    faults: new Faults(),
+    porting,
+    letterFont: options.letterFont,
+  }
   const limiter = new RateLimiter(rateLimit || null, () => time.wall())
   const app = createApp({ world, endpoints, limiter, log })
   const server = createAdaptorServer({

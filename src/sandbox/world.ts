@@ -11,6 +11,8 @@ export interface World {
   /** HMAC-SHA256, as hex, with a key that only this database has. */
   readonly hmac: (text: string) => string
   readonly faults: Faults
+  /** The typeface of the letters, a TrueType file. */
+  readonly letterFont?: (() => Promise<Uint8Array>) | undefined
   /** Whether the account offers the port-request endpoints; a control call can change it. */
   porting: boolean
 }

@@ -28,7 +28,8 @@ const missing = (field: string, what: string): Issue => ({
   severity: 'error',
 })
 
-function ownership(world: World, business: string | null, agent: string | null | undefined): Issue[] {
+/** The issues of a business or agent that is not there. */
+export function ownership(world: World, business: string | null, agent: string | null | undefined): Issue[] {
   const found: Issue[] = []
   if (business && !world.db.get('SELECT 1 FROM workspaces WHERE id = ?', business)) {
     found.push(missing('business_id', `The business ${business}`))

@@ -74,8 +74,9 @@ function takeStep(world: World, row: PortRow, at: number): void {
     next_due: dueAt(steps[row.step + 1], at, focAt, world.speed),
     ...(done && { open: 0, completed_at: at }),
   }
-  savePort(world, moved, { type: changeType(step, row), at, from: row.status, detail: moved.status_detail })
-  if (done) addNumber(world, row, row.phone_number, 'ported', at)
+  const change = { type: changeType(step, row), at, from: row.status, detail: moved.status_detail }
+  const saved = savePort(world, moved, change)
+  if (done) addNumber(world, saved, saved.phone_number, 'ported', saved.updated_at)
 }
 
 /** Gives KaiCalls a number on account of a port: the ported one, or the temporary one. */
