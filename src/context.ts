@@ -56,6 +56,7 @@ export interface SandboxLauncher {
 export interface Context {
   readonly version: string
   readonly nodeVersion: string
+  readonly pid: number
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdin: Reader

@@ -143,6 +143,11 @@ const CATALOGUE = {
       `${a.number} already has an open port request${a.id ? `: ${a.id}` : ''}. Nothing new was submitted.`,
     (a) => `See it with "kaiport show ${a.id ?? a.number}".`,
   ),
+  idempotency_key_reused: entry<{ detail: string }>(
+    'conflict',
+    (a) => `These details were submitted before, and differ from what was sent then: ${a.detail}`,
+    () => 'See "kaiport list" for the request that is there.',
+  ),
   invalid_transition: entry<{ detail: string }>(
     'conflict',
     (a) => `That change is no longer possible: ${a.detail}`,

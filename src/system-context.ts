@@ -18,6 +18,7 @@ export function systemContext(proc: NodeJS.Process, version: string): Context {
   return {
     version,
     nodeVersion: proc.versions.node,
+    pid: proc.pid,
     cwd: proc.cwd(),
     env,
     stdin: reader(proc),

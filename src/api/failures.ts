@@ -61,6 +61,7 @@ function classify(
           number: facts.subject ?? 'This number',
           id: failure.port_request_id,
         })
+      if (failure.code === 'idempotency_key_reused') return new AppError('idempotency_key_reused', { detail })
       return new AppError('invalid_transition', { detail })
     case 422:
       if (failure.code === 'not_portable') return new AppError('not_portable', { detail })

@@ -1,0 +1,189 @@
+import { join } from 'node:path'
+import * as z from 'zod'
+import { envOf, FIELDS, type FieldName, flagOf, type PortDetails } from '../domain/fields.ts'
+import { fromBody, missingFields, type Signature } from '../domain/port-body.ts'
+import { AppError, type MissingInput } from '../errors.ts'
+import type { Session } from '../session.ts'
+import { reasonOf } from '../store/system-files.ts'
+import type { Input, Values } from './input.ts'
+
+/** Fields that are no flag of their own: the number is the positional, the business is a global flag. */
+const ELSEWHERE: readonly string[] = ['phone_number', 'business_id']
+
+const text = (flag: string, value: string, help: string, group: string): Input<string | undefined> => ({
+  flag,
+  value,
+  help,
+  group,
+  schema: z.string().optional(),
+})
+
+const GROUP = 'Details of the port (each also from --from or the environment)'
+
+/** One flag for each field that is no secret, read off the field table. */
+const FIELD_INPUTS: Record<string, Input<string | undefined>> = Object.fromEntries(
+  FIELDS.filter((field) => !field.secret && !ELSEWHERE.includes(field.name)).map((field) => [
+    field.name,
+    text(flagOf(field), '<value>', `${field.label}. ${field.hint}`, GROUP),
+  ]),
+)
+
+/** The inputs of every command that takes the details of a port. */
+export const DETAIL_INPUTS = {
+  from: text('from', '<file>', 'read the details from a JSON or YAML file, or - for stdin', GROUP),
+  pinStdin: {
+    flag: 'pin-stdin',
+    help: 'read the PIN from stdin',
+    group: GROUP,
+    schema: z.coerce.boolean().default(false),
+  },
+  pinFile: text('pin-file', '<path>', 'read the PIN from a file', GROUP),
+  signerName: text('signer-name', '<name>', 'who signs the LOA; the authorised person without it', GROUP),
+  signerTitle: text('signer-title', '<title>', "the signer's title", GROUP),
+  ...FIELD_INPUTS,
+} as const satisfies Record<string, Input>
+
+export type DetailInput = Values<typeof DETAIL_INPUTS>
+
+/** Details that were given, as they will be sent, and where each came from. */
+export interface Given {
+  readonly details: PortDetails
+  readonly signature: Partial<Signature>
+}
+
+/**
+ * Gathers the details: flags, then environment, then the --from file, then `underneath` (a draft). Values are brought
+ * into the form in which they are sent.
+ * @throws AppError `invalid_input` with all problems at once; `unreadable_file` or `invalid_file` for --from
+ */
+export async function gatherDetails(
+  session: Session,
+  input: DetailInput,
+  number: string | undefined,
+  underneath: PortDetails = {},
+): Promise<Given> {
+  const file = input.from
+    ? await readDetailsFile(session, input.from)
+    : { values: {}, unknown: [], signature: {} }
+  if (file.unknown.length > 0) session.say(`Not used from ${input.from}: ${file.unknown.join(', ')}.`)
+  const pin = await readPin(session, input)
+  const business = session.globals.business ?? (await session.setting('business_id')).value
+  const flags: PortDetails = {
+    ...(input as PortDetails),
+    ...(number ? { phone_number: number } : {}),
+    ...(pin ? { pin } : {}),
+  }
+
+  const details: PortDetails = {}
+  const problems: { label: string; problem: string; origin: string }[] = []
+  for (const field of FIELDS) {
+    const sources: readonly (readonly [string | undefined, string])[] = [
+      [
+        flags[field.name],
+        field.name === 'phone_number' ? 'from the command line' : `from --${flagOf(field)}`,
+      ],
+      [session.ctx.env[envOf(field)], `from ${envOf(field)}`],
+      [file.values[field.name], `from ${input.from}`],
+      [underneath[field.name], 'from the draft'],
+    ]
+    const [value, origin] = sources.find(([v]) => v !== undefined && v !== '') ?? []
+    if (value === undefined || origin === undefined) continue
+    const parsed = field.schema.safeParse(value)
+    if (parsed.success) details[field.name] = parsed.data
+    else
+      problems.push({
+        label: field.label,
+        origin,
+        problem: field.secret
+          ? 'is not in a form that can be sent'
+          : (parsed.error.issues[0]?.message ?? 'is not valid'),
+      })
+  }
+  if (problems.length > 0) throw new AppError('invalid_input', { problems })
+  if (business && !details.business_id) details.business_id = business
+  return {
+    details: completed(details),
+    signature: {
+      ...file.signature,
+      ...(input.signerName ? { signer_name: input.signerName } : {}),
+      ...(input.signerTitle ? { signer_title: input.signerTitle } : {}),
+    },
+  }
+}
+
+/** What follows from the number itself: toll-free is seen in it, and the country of its area code. */
+export function completed(details: PortDetails): PortDetails {
+  const npa = details.phone_number?.slice(2, 5)
+  const tollFree = npa !== undefined && /^8(00|33|44|55|66|77|88)$/.test(npa)
+  return {
+    ...details,
+    ...(tollFree ? { number_type: 'toll_free' } : {}),
+    ...(details.postal_code && !details.country
+      ? { country: /^\d/.test(details.postal_code) ? 'US' : 'CA' }
+      : {}),
+  }
+}
+
+/**
+ * @throws AppError `missing_inputs` naming every required value that is not there, and all ways to supply each
+ */
+export function requireComplete(details: PortDetails): void {
+  const missing = missingFields(details).map((name) => waysToSupply(name))
+  if (missing.length > 0) throw new AppError('missing_inputs', { missing })
+}
+
+function waysToSupply(name: FieldName): MissingInput {
+  const field = FIELDS.find((f) => f.name === name) as (typeof FIELDS)[number]
+  const flag = field.secret
+    ? '--pin-stdin or --pin-file'
+    : name === 'phone_number'
+      ? 'the number as an argument'
+      : `--${flagOf(field)}`
+  return { name, label: field.label, flag, env: envOf(field), file: field.path ?? field.name }
+}
+
+async function readPin(session: Session, input: DetailInput): Promise<string | undefined> {
+  if (input.pinStdin) {
+    if (input.from === '-')
+      throw new AppError('usage', {
+        detail: '--pin-stdin and --from - both want stdin.',
+        hint: 'Use --pin-file, or a file for --from.',
+      })
+    return firstLine(await session.ctx.stdin.text())
+  }
+  return input.pinFile
+    ? firstLine(Buffer.from(await readFile(session, input.pinFile)).toString('utf8'))
+    : undefined
+}
+
+const firstLine = (text: string): string => (text.split(/\r?\n/)[0] ?? '').trim()
+
+async function readFile(session: Session, path: string): Promise<Uint8Array> {
+  try {
+    return await session.ctx.fs.read(join(path.startsWith('/') ? '' : session.ctx.cwd, path))
+  } catch (cause) {
+    throw new AppError('unreadable_file', { path, reason: reasonOf(cause) }, { cause })
+  }
+}
+
+async function readDetailsFile(session: Session, path: string) {
+  const text =
+    path === '-'
+      ? await session.ctx.stdin.text()
+      : Buffer.from(await readFile(session, path)).toString('utf8')
+  const { parse } = await import('yaml')
+  const bad = (reason: string) =>
+    new AppError('invalid_file', {
+      path: path === '-' ? 'Standard input' : path,
+      reason,
+      fix: 'Give one JSON or YAML object with the names that "kaiport submit --help" lists.',
+    })
+  let body: unknown
+  try {
+    body = parse(text.replace(/^\uFEFF/, ''), { maxAliasCount: 50 })
+  } catch (cause) {
+    throw bad((cause as Error).message.split('\n')[0] ?? 'it is neither JSON nor YAML')
+  }
+  if (!body || typeof body !== 'object' || Array.isArray(body)) throw bad('it holds no object')
+  return fromBody(body as Record<string, unknown>)
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path'
+import * as z from 'zod'
+import { defineCommand } from '../../cli/command.ts'
+import { postNotice, removeNotice, sandboxDir } from '../../sandbox/launcher.ts'
+import { startSandbox } from '../../sandbox/start.ts'
+
+/** A clean port takes about twelve seconds at this speed: a carrier's day is four seconds. */
+const DEFAULT_SPEED = 21_600
+
+export default defineCommand({
+  description:
+    'A real HTTP server on this computer that follows the KaiCalls API and plays the losing carriers. It takes only numbers reserved for fiction (555-0100 to 555-0199). Stop it with Ctrl-C; its state stays on disk.',
+  examples: [
+    ['kaiport sandbox start', 'run it here until Ctrl-C'],
+    ['kaiport sandbox start --detach', 'run it in the background'],
+    ['kaiport sandbox start --speed 1 --data ./state', 'in real time, with its state in ./state'],
+  ],
+  effects: 'local',
+  inputs: {
+    port: {
+      flag: 'port',
+      value: '<n>',
+      help: 'listen on this port; any free one without it',
+      schema: z.coerce.number().int().min(0).max(65_535).default(0),
+    },
+    data: {
+      flag: 'data',
+      value: '<dir>',
+      help: 'keep the state in this folder',
+      schema: z.string().optional(),
+    },
+    speed: {
+      flag: 'speed',
+      value: '<n>',
+      help: 'how many times faster than in life the carriers are',
+      schema: z.coerce.number().positive().default(DEFAULT_SPEED),
+    },
+    detach: { flag: 'detach', help: 'run in the background', schema: z.coerce.boolean().default(false) },
+  },
+  async *run(input, session) {
+    const { ctx } = session
+    if (input.detach) {
+      const { url, apiKey, started } = await (await ctx.sandbox()).ensure()
+      yield {
+        json: { url, api_key: apiKey, started },
+        text: () => `${started ? 'Started' : 'Already running'}: ${url}\nKey: ${apiKey}`,
+      }
+      return
+    }
+    const dataDir = input.data ? resolve(ctx.cwd, input.data) : sandboxDir(ctx.dirs)
+    const sandbox = await startSandbox({
+      dataDir,
+      port: input.port,
+      speed: input.speed,
+      clock: { now: () => ctx.clock.now().getTime() },
+      log: (line) => session.detail(line),
+    })
+    try {
+      await postNotice(ctx.fs, dataDir, { url: sandbox.url, apiKey: sandbox.apiKey, pid: ctx.pid })
+      yield {
+        json: { url: sandbox.url, api_key: sandbox.apiKey },
+        text: () => `Sandbox: ${sandbox.url}\nKey: ${sandbox.apiKey}`,
+        notes: () => 'In another terminal, add --sandbox to any command. Ctrl-C stops it.',
+      }
+      await untilAborted(ctx.signal)
+    } finally {
+      await removeNotice(ctx.fs, dataDir)
+      await sandbox.close()
+    }
+  },
+})
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((done) => {
+    if (signal.aborted) done()
+    else signal.addEventListener('abort', () => done(), { once: true })
+  })

@@ -1,0 +1,54 @@
+import { clean } from '../domain/clean.ts'
+import { phaseOf } from '../domain/phases.ts'
+import type { PortRequest, Rejection } from '../domain/port-request.ts'
+import { labelled, paragraph } from './layout.ts'
+import { phaseText, phoneText } from './port-table.ts'
+import type { Style } from './style.ts'
+import { moment } from './time.ts'
+
+/** What is known of one port, labelled. */
+export function portDetails(port: PortRequest, style: Style): string {
+  const phase = phaseOf(port.phase)
+  return labelled(
+    [
+      ['Number', style.theme.value(phoneText(port.phone_number, style))],
+      ['Phase', style.tty ? phaseText(port.phase, style) : port.phase],
+      ['Detail', clean(port.status_detail ?? '')],
+      ['Losing carrier', clean(port.losing_carrier?.name ?? '')],
+      ['Account', clean(port.account_number_masked ?? '')],
+      ['Cutover', port.foc_at ? moment(port.foc_at, style) : ''],
+      ['Temporary number', phoneText(port.temporary_number, style)],
+      ['Attempt', port.attempt > 1 ? String(port.attempt) : ''],
+      ['Submitted', moment(port.created_at, style)],
+      ['Changed', moment(port.updated_at, style)],
+      ['Completed', port.completed_at ? moment(port.completed_at, style) : ''],
+      ['Id', clean(port.id)],
+      ['Whose turn', phase.turn],
+      ['Next', phase.next],
+      ...port.rejections.map((r) => ['Rejected', rejectionText(r)] as const),
+    ],
+    style,
+  )
+}
+
+/** One rejection in a line: what the carrier said, and the fields it points at. */
+export function rejectionText(rejection: Rejection): string {
+  const fields = rejection.fields.length > 0 ? ` (correct: ${rejection.fields.map(clean).join(', ')})` : ''
+  return `${clean(rejection.message) || clean(rejection.code)}${fields}`
+}
+
+/** What a person has to know once a request is in: the number to use meanwhile, and what not to do. */
+export function afterSubmit(port: PortRequest, style: Style): string {
+  const number = phoneText(port.phone_number, { tty: true })
+  const lines = [
+    port.temporary_number &&
+      `Calls can come in now on the temporary number ${phoneText(port.temporary_number, { tty: true })}. Forward ${number} to it, or give it out.`,
+    'Keep your current plan active and paid until this says Completed: cancelling early can lose the number for good.',
+    'Most ports take a few business days; the carriers decide, and it can be two weeks. Do not advertise a date yet.',
+    `Follow it: kaiport status ${port.phone_number} --watch`,
+  ]
+  return lines
+    .filter((line): line is string => Boolean(line))
+    .map((line) => paragraph(line, style))
+    .join('\n')
+}
