@@ -1,0 +1,5 @@
+export { compareAddress } from './address-compare.ts'
+export { compareDetails, MATCHED_FIELDS, overallVerdict } from './compare-details.ts'
+export { compareField } from './compare-field.ts'
+export type { Comparison, Difference, MatchContext, Verdict } from './comparison.ts'
+export { DIFFERENCE_KINDS, type DifferenceKind } from './difference-kinds.ts'

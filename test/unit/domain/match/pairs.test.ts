@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import pairs from '../../../../fixtures/match/pairs.json' with { type: 'json' }
+import type { PortDetails } from '../../../../src/domain/fields.ts'
+import { compareDetails, overallVerdict } from '../../../../src/domain/match/index.ts'
+
+describe('hand-written pairs of what people enter and what carriers have', () => {
+  it.each(pairs.map((pair) => [pair.about, pair] as const))('%s', (_about, pair) => {
+    const found = compareDetails(pair.entered as PortDetails, pair.reference as PortDetails)
+    const kinds = found.flatMap((c) => c.differences.map((d) => d.kind))
+    expect({ verdict: overallVerdict(found), kinds }).toEqual({
+      verdict: pair.verdict,
+      kinds: pair.kinds.length > 0 ? expect.arrayContaining(pair.kinds) : expect.anything(),
+    })
+  })
+})
