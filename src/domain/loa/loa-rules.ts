@@ -1,0 +1,216 @@
+import { readNumber } from '../numbers/phone-number.ts'
+import type { Loa } from './loa.ts'
+import type { LoaFinding } from './loa-finding.ts'
+import { loaRows } from './loa-rows.ts'
+
+/** One rule: it holds no finding when `of` is false; a string from `of` completes the message. */
+export interface LoaRule extends Omit<LoaFinding, 'source'> {
+  readonly of: (loa: Loa) => boolean | string
+}
+
+const inWrongClass = (number: string, variant: Loa['variant']): boolean => {
+  const reading = readNumber(number)
+  return reading.ok && reading.tollFree !== (variant === 'toll_free')
+}
+const repeated = (numbers: readonly string[]): string =>
+  [...new Set(numbers.filter((n, i) => numbers.indexOf(n) !== i))].join(', ')
+const kept = (loa: Loa): readonly string[] => loa.attachment?.remaining?.numbers ?? []
+const newBtn = (loa: Loa): string => loa.attachment?.new_billing_telephone_number ?? ''
+const printable =
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u
+const printedValues = (loa: Loa): string[] => [
+  ...loaRows(loa).flatMap((row) => row.lines),
+  loa.signature.signer_name,
+  loa.signature.signer_title,
+]
+const isComplete = (a: Loa['subscriber']['billing_address']): boolean =>
+  Boolean(a.line1 && a.city && a.state && a.postal_code)
+
+/** What a letter needs and may not have, most serious first. Why each is asked for stands with the sentences and labels of the letter. */
+export const LOA_RULES: readonly LoaRule[] = [
+  {
+    field: 'business_name',
+    code: 'loa_billing_name_missing',
+    severity: 'error',
+    message: 'The letter has no billing name.',
+    hint: "Give the account holder's name exactly as the bill prints it.",
+    of: (loa) => !loa.subscriber.billing_name,
+  },
+  {
+    field: 'address_line1',
+    code: 'loa_address_missing',
+    severity: 'error',
+    message: 'An address in the letter is incomplete.',
+    hint: 'Give street, city, state and postal code as the carrier has them.',
+    of: ({ subscriber: s }) =>
+      !isComplete(s.billing_address) || (s.service_address !== null && !isComplete(s.service_address)),
+  },
+  {
+    field: 'authorized_name',
+    code: 'loa_authorized_name_missing',
+    severity: 'error',
+    message: 'The letter names no authorized person.',
+    hint: 'Give the first and last name of one person who may change the account.',
+    of: (loa) => !loa.authorized_person.name,
+  },
+  {
+    field: 'losing_carrier',
+    code: 'loa_losing_carrier_missing',
+    severity: 'error',
+    message: 'The letter does not name the losing carrier.',
+    hint: 'Give the name at the top of the bill.',
+    of: (loa) => !loa.losing_carrier,
+  },
+  {
+    field: 'loa',
+    code: 'loa_new_carrier_missing',
+    severity: 'error',
+    message: 'The letter does not name the new carrier.',
+    hint: "Give the new carrier's legal name, or leave the default.",
+    of: (loa) => !loa.new_carrier.name,
+  },
+  {
+    field: 'account_number',
+    code: 'loa_account_number_missing',
+    severity: 'error',
+    message: 'The letter has no account number.',
+    hint: 'Copy it from the bill or ask the losing carrier for the one used for porting.',
+    of: (loa) => loa.variant === 'standard' && !loa.account_number,
+  },
+  {
+    field: 'billing_telephone_number',
+    code: 'loa_btn_missing',
+    severity: 'warning',
+    message: 'The letter has no billing telephone number.',
+    hint: 'Give the main number of the account, which may be the number itself.',
+    of: (loa) => loa.subscriber.service_address !== null && !loa.billing_telephone_number,
+  },
+  {
+    field: 'phone_number',
+    code: 'loa_number_missing',
+    severity: 'error',
+    message: 'The letter lists no telephone number.',
+    hint: 'Every number that moves has to be listed.',
+    of: (loa) => loa.numbers.length === 0,
+  },
+  {
+    field: 'phone_number',
+    code: 'loa_number_duplicated',
+    severity: 'error',
+    message: 'Listed more than once: ',
+    hint: 'List each number once.',
+    of: (loa) => repeated([...loa.numbers, ...new Set(kept(loa))]),
+  },
+  {
+    field: 'phone_number',
+    code: 'loa_number_malformed',
+    severity: 'error',
+    message: 'Not a US or Canadian number: ',
+    hint: 'Write each number with area code; ranges are listed number by number.',
+    of: (loa) => [...loa.numbers, ...kept(loa)].filter((n) => !readNumber(n).ok).join(', '),
+  },
+  {
+    field: 'phone_number',
+    code: 'loa_classes_mixed',
+    severity: 'error',
+    message: 'Toll-free and other numbers stand in one letter.',
+    hint: 'Make one letter for the toll-free numbers and one for the others.',
+    of: (loa) => loa.numbers.some((n) => inWrongClass(n, loa.variant)),
+  },
+  {
+    field: 'new_billing_telephone_number',
+    code: 'loa_new_btn_missing',
+    severity: 'error',
+    message: 'The billing telephone number moves, and the letter names no new one for the numbers that stay.',
+    hint: 'Give one of the numbers that stay.',
+    of: (loa) =>
+      Boolean(loa.attachment?.remaining) &&
+      loa.numbers.includes(loa.billing_telephone_number) &&
+      !newBtn(loa),
+  },
+  {
+    field: 'new_billing_telephone_number',
+    code: 'loa_new_btn_moves',
+    severity: 'error',
+    message: 'The new billing telephone number is the old one or is itself moving.',
+    hint: 'Give one of the numbers that stay.',
+    of: (loa) => newBtn(loa) !== '' && [loa.billing_telephone_number, ...loa.numbers].includes(newBtn(loa)),
+  },
+  {
+    field: 'port_type',
+    code: 'loa_remaining_unlisted',
+    severity: 'warning',
+    message: 'A partial port, but the numbers that stay are not listed.',
+    hint: 'List them, so that none is disconnected by mistake.',
+    of: (loa) => Boolean(loa.attachment?.remaining) && kept(loa).length === 0,
+  },
+  {
+    field: 'authorized_name',
+    code: 'loa_signer_not_authorized_person',
+    severity: 'warning',
+    message: 'Someone other than the authorized person signs the letter.',
+    hint: 'Let the authorized person sign, or name the signer as authorized person.',
+    of: (loa) => loa.signature.signer_name.toLowerCase() !== loa.authorized_person.name.toLowerCase(),
+  },
+  {
+    field: 'loa',
+    code: 'loa_letters_not_printable',
+    severity: 'error',
+    message: 'Letters that the PDF cannot print: ',
+    hint: 'Write it in Latin letters, as the bill does.',
+    of: (loa) =>
+      printedValues(loa)
+        .filter((value) => !printable.test(value))
+        .join(', '),
+  },
+  {
+    field: 'loa',
+    code: 'loa_unsigned',
+    severity: 'warning',
+    message: 'The letter is not signed yet.',
+    hint: 'Print it, sign and date it by hand, and send the scan.',
+    of: (loa) => loa.signature.kind === 'handwritten_blank',
+  },
+  {
+    field: 'loa',
+    code: 'loa_typed_signature_toll_free',
+    severity: 'warning',
+    message:
+      'For toll-free numbers a typed signature needs an arrangement that the new RespOrg makes beforehand.',
+    hint: 'Signing by hand is the safe way.',
+    of: (loa) => loa.variant === 'toll_free' && loa.signature.kind === 'typed',
+  },
+  {
+    field: 'loa',
+    code: 'loa_typed_signature',
+    severity: 'info',
+    message: 'A typed signature is valid, but some carriers ask for one by hand.',
+    hint: 'If the letter is refused for it, print it and sign by hand.',
+    of: (loa) => loa.variant === 'standard' && loa.signature.kind === 'typed',
+  },
+  {
+    field: 'address_line1',
+    code: 'loa_billing_address_assumed',
+    severity: 'info',
+    message: 'The letter gives the service address as the billing address too.',
+    hint: 'Give the billing address if the bill goes somewhere else.',
+    of: (loa) => loa.subscriber.billing_address_assumed,
+  },
+  {
+    field: 'loa',
+    code: 'loa_new_carrier_is_brand',
+    severity: 'info',
+    message:
+      "The letter names the new carrier as KaiCalls, a brand; the contracting carrier's legal name is not known here.",
+    hint: "If the letter is refused for the new carrier's name, ask KaiCalls support for the legal name or RespOrg id.",
+    of: (loa) => !loa.new_carrier.is_legal_name,
+  },
+  {
+    field: 'loa',
+    code: 'loa_has_attachment',
+    severity: 'info',
+    message: 'The letter has more than one page.',
+    hint: 'Keep the pages together: the attachment is part of the letter.',
+    of: (loa) => loa.attachment !== null,
+  },
+]

@@ -1,0 +1,86 @@
+import type { LoaFinding } from './loa-finding.ts'
+
+const DAY = 86_400_000
+/** A clock that runs a little fast is no finding; a bare date may already be tomorrow somewhere (UTC+14). */
+const SLACK = { time: 5 * 60_000, date: 14 * 3_600_000 } as const
+
+interface AgeLimit {
+  /** Exceeded when the signature is older than this many days. */
+  readonly over_days: number
+  readonly applies_to: 'all' | 'toll_free'
+  readonly code: string
+  readonly severity: LoaFinding['severity']
+  readonly message: string
+  readonly hint: string
+  readonly source: string
+}
+
+const SIGN_AGAIN = "Sign a new letter with today's date."
+
+/** The strictest limit that is exceeded comes first. Sources checked 2026-11. */
+export const AGE_LIMITS: readonly AgeLimit[] = [
+  {
+    over_days: 60,
+    applies_to: 'all',
+    code: 'loa_older_than_60_days',
+    severity: 'error',
+    message: 'The signature is {age} days old; a change order may not be sent more than 60 days after it.',
+    hint: SIGN_AGAIN,
+    source: '47 CFR 64.1130(j)',
+  },
+  {
+    over_days: 30,
+    applies_to: 'toll_free',
+    code: 'loa_older_than_30_days',
+    severity: 'error',
+    message:
+      'The signature is {age} days old; for toll-free numbers it may be 30 days old at most on the day of the change.',
+    hint: SIGN_AGAIN,
+    source: 'https://support.somos.com/hc/en-us/articles/15569358139668',
+  },
+  {
+    over_days: 30,
+    applies_to: 'all',
+    code: 'loa_older_than_30_days',
+    severity: 'warning',
+    message: 'The signature is {age} days old; many carriers refuse a letter that is more than 30 days old.',
+    hint: `${SIGN_AGAIN} A refusal usually costs more days than a new signature.`,
+    source: 'https://support.somos.com/hc/en-us/articles/15569358139668',
+  },
+  {
+    over_days: 15,
+    applies_to: 'all',
+    code: 'loa_older_than_15_days',
+    severity: 'warning',
+    message:
+      'The signature is {age} days old; the strictest carriers refuse a letter that is more than 15 days old.',
+    hint: SIGN_AGAIN,
+    source: 'https://repost.aws/knowledge-center/loa-best-practices',
+  },
+]
+
+/**
+ * What the age of a signature means on the day `now`.
+ * @param signedAt RFC 3339 moment, or a date (YYYY-MM-DD), which counts from its start in UTC.
+ */
+export function signatureAge(signedAt: string, numberType: string | undefined, now: Date): LoaFinding[] {
+  const signed = Date.parse(signedAt)
+  const finding = (
+    code: string,
+    severity: LoaFinding['severity'],
+    message: string,
+    hint: string,
+  ): LoaFinding[] => [{ field: 'loa', code, severity, message, hint, source: 'local' }]
+  if (Number.isNaN(signed))
+    return finding('loa_date_invalid', 'error', `"${signedAt}" is not a date.`, 'Write it as YYYY-MM-DD.')
+  const slack = signedAt.length === 10 ? SLACK.date : SLACK.time
+  if (signed > now.getTime() + slack)
+    return finding('loa_date_in_future', 'error', 'The signature is dated in the future.', SIGN_AGAIN)
+  const age = (now.getTime() - signed) / DAY
+  const limit = AGE_LIMITS.find(
+    (l) => age > l.over_days && (l.applies_to === 'all' || l.applies_to === numberType),
+  )
+  return limit
+    ? finding(limit.code, limit.severity, limit.message.replace('{age}', String(Math.floor(age))), limit.hint)
+    : []
+}
