@@ -6,8 +6,6 @@ import { type createBody, type Issue, validateBody } from '../schemas/port-reque
 import type { World } from '../world.ts'
 import { applyRules } from './rules.ts'
 
-type Body = z.output<typeof createBody>
-
 /** What was found in a body, and as much of it as could be read. */
 export interface Examination {
   readonly issues: Issue[]
@@ -50,15 +48,26 @@ export function businessOf(world: World, key: ApiKey, asked: string | null | und
   )
 }
 
-/** Checks a create body as far as KaiCalls itself can; what the losing carrier thinks shows only later. Throws 403. */
-export function examine(world: World, key: ApiKey, input: Record<string, unknown>): Examination {
-  const parsed = validateBody.safeParse(input)
+/**
+ * Checks a body as far as KaiCalls itself can; what the losing carrier thinks shows only later. By `validateBody` the
+ * letter may still be unsigned, which is then a warning. Throws 403.
+ */
+export function examine(
+  world: World,
+  key: ApiKey,
+  input: Record<string, unknown>,
+  schema: typeof createBody | typeof validateBody,
+): Examination {
+  const parsed = schema.safeParse(input)
   const malformed = parsed.success ? [] : issuesFrom(parsed.error, input)
-  const body = parsed.success ? parsed.data : readable(input, malformed)
+  const body: Examination['body'] = parsed.success ? parsed.data : readable(input, malformed)
   const business = typeof body.business_id === 'string' ? body.business_id : null
   const owned = ownership(world, businessOf(world, key, business), body.agent_id)
-  const { loa = null, pin = null, ...details } = body
-  const rules = applyRules({ ...details, pin, loa: loa as Body['loa'] }, world.time.now())
+  const absent = {
+    ...(input.pin == null && { pin: null }),
+    ...(schema === validateBody && input.loa == null && { loa: null }),
+  }
+  const rules = applyRules({ ...body, ...absent }, world.time.now())
   return { issues: [...malformed, ...owned, ...rules], body }
 }
 

@@ -2,7 +2,12 @@ import { numberType } from '../schedule.ts'
 import type { Details, Issue } from '../schemas/port-request.ts'
 import { DAY_MS } from '../time.ts'
 
-type Rule = (details: Partial<Details> & { pin?: string | null }, now: number) => Issue | undefined
+type Fields = Omit<Details, 'loa'> & {
+  pin: string | null | undefined
+  loa: Details['loa'] | null | undefined
+}
+type Readable = { [Name in keyof Fields]?: Fields[Name] | undefined }
+type Rule = (details: Readable, now: number) => Issue | undefined
 
 const error = (field: string, code: string, message: string): Issue => ({
   field,
@@ -72,5 +77,5 @@ const RULES: readonly Rule[] = [
 ]
 
 /** The issues of details that may be incomplete. `pin` and `loa` are null where they are known to be absent. `now` is epoch milliseconds. */
-export const applyRules = (details: Parameters<Rule>[0], now: number): Issue[] =>
+export const applyRules = (details: Readable, now: number): Issue[] =>
   RULES.flatMap((rule) => rule(details, now) ?? [])

@@ -31,7 +31,7 @@ export const validatePort = write(
     answers: { 200: { description: 'What was found', schema: schemas.validation } },
   },
   ({ world, key, body: input }) => {
-    const { issues, body } = examine(world, key, input as Record<string, unknown>)
+    const { issues, body } = examine(world, key, input as Record<string, unknown>, schemas.validateBody)
     const number = body.phone_number
     const portability = number ? portabilityOf(world, number, body.number_type) : null
     if (number && portability?.reason) {
@@ -73,17 +73,7 @@ export const createPort = write(
   (call) =>
     once(call, 'create', call.body, () => {
       const { world, key } = call
-      refuseErrors(examine(world, key, call.body as Record<string, unknown>).issues)
-      const parsed = schemas.createBody.safeParse(call.body)
-      if (!parsed.success) {
-        const issue = {
-          field: 'loa',
-          code: 'loa_required',
-          message: 'The Letter of Authorization must be signed',
-          severity: 'error',
-        } as const
-        refuseErrors([issue])
-      }
+      refuseErrors(examine(world, key, call.body as Record<string, unknown>, schemas.createBody).issues)
       const { pin, ...details } = schemas.createBody.parse(call.body)
       requireNoOpenPort(world, key, details.phone_number)
       const { reason } = portabilityOf(world, details.phone_number, details.number_type)

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { request } from 'undici'
 import { onTestFinished } from 'vitest'
 import type { PortDetails } from '../../../src/domain/fields.ts'
+import { apiEndpoints } from '../../../src/sandbox/endpoints.ts'
 import { scenarios } from '../../../src/sandbox/scenarios.ts'
+import { errorEnvelope } from '../../../src/sandbox/schemas/common.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/start.ts'
 
 /** Monday, 7 December 2026, 15:00 UTC. */
@@ -57,6 +59,17 @@ export const scenario = (key: string) => {
   return found
 }
 
+/** Every answer of the API must be as its OpenAPI document says. */
+function checkAnswer(method: string, path: string, reply: Reply): void {
+  const endpoint = apiEndpoints.find(
+    (one) => one.method === method.toLowerCase() && one.path === path.split('?')[0],
+  )
+  if (reply.json === null || !endpoint) return
+  const schema = reply.status >= 400 ? errorEnvelope : endpoint.answers[reply.status]?.schema
+  if (!schema) throw new Error(`${method} ${path} answered ${reply.status}, which is not documented`)
+  schema.parse(reply.json)
+}
+
 /** A sandbox with a clock that stands still until a test moves it, closed when the test ends. */
 export async function sandbox(options: Partial<SandboxOptions> & { at?: number } = {}): Promise<Client> {
   const { at = START, ...rest } = options
@@ -82,12 +95,10 @@ export async function sandbox(options: Partial<SandboxOptions> & { at?: number }
     })
     const bytes = Buffer.from(await reply.body.arrayBuffer())
     const isJson = String(reply.headers['content-type']).includes('json')
-    return {
-      status: reply.statusCode,
-      headers: reply.headers,
-      bytes,
-      json: isJson ? JSON.parse(bytes.toString()) : null,
-    }
+    const json = isJson ? JSON.parse(bytes.toString()) : null
+    const answer = { status: reply.statusCode, headers: reply.headers, bytes, json }
+    checkAnswer(method, path, answer)
+    return answer
   }
   const succeed = (reply: Reply, status: number) => {
     if (reply.status !== status) throw new Error(`${reply.status}: ${JSON.stringify(reply.json)}`)
