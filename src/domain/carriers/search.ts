@@ -1,0 +1,91 @@
+import { CLOSENESS, closeness, plainName } from './carrier-name.ts'
+import { carriers } from './records.ts'
+import type { Carrier, NumberType } from './schema.ts'
+
+/** A carrier that a search found. */
+export interface CarrierMatch {
+  readonly carrier: Carrier
+  /** The name or alias that matched. */
+  readonly matched: string
+  /** True when the query is this name or alias, but for case, accents, spaces and punctuation. */
+  readonly exact: boolean
+  /** Whether the carrier serves the number type asked for; true when none was asked for. */
+  readonly serves: boolean
+}
+
+export interface SearchOptions {
+  /** The number's type, where it is known: carriers that serve it come first. */
+  readonly numberType?: NumberType | undefined
+}
+
+interface Hit extends CarrierMatch {
+  readonly closeness: number
+}
+
+interface Named {
+  readonly carrier: Carrier
+  readonly labels: readonly { readonly label: string; readonly plain: string }[]
+}
+
+// More than the gap between an exact name and one that begins so: a "Spectrum" mobile number is at Spectrum Mobile.
+const SERVES_NOT = 2.5
+
+/**
+ * Carriers that a person may mean by `query`, best first: the exact name or alias, names that begin so, names a few
+ * slips away, names with the same words. An empty query finds nothing.
+ */
+export function searchCarriers(query: string, options: SearchOptions = {}): readonly CarrierMatch[] {
+  return hits(query, options).map(({ carrier, matched, exact, serves }) => ({
+    carrier,
+    matched,
+    exact,
+    serves,
+  }))
+}
+
+/**
+ * The one carrier that free text from a file or flag names, or nothing when that is not certain. Certain are an exact
+ * name or alias, one with a few slips in five letters or more, and one named within a longer text.
+ */
+export function matchCarrier(name: string, options: SearchOptions = {}): Carrier | undefined {
+  const found = hits(name, options)
+  const first = found[0]
+  if (first === undefined) return undefined
+  if (found.some((hit) => hit.exact)) return first.carrier
+  if (plainName(name).length < 5 || first.closeness > CLOSENESS.contained) return undefined
+  const rivals = found.filter(
+    (hit) => hit.closeness <= first.closeness && plainName(hit.matched) !== plainName(first.matched),
+  )
+  return rivals.length === 0 ? first.carrier : undefined
+}
+
+let named: readonly Named[] | undefined
+
+/** The carriers with their labels made plain; once, because a bulk file asks thousands of times. */
+function namedCarriers(): readonly Named[] {
+  named ??= carriers().map((carrier) => ({
+    carrier,
+    labels: [carrier.name, ...carrier.aliases, carrier.key].map((label) => ({
+      label,
+      plain: plainName(label),
+    })),
+  }))
+  return named
+}
+
+function hits(query: string, { numberType }: SearchOptions): readonly Hit[] {
+  const asked = plainName(query)
+  const found: Hit[] = []
+  for (const { carrier, labels } of namedCarriers()) {
+    const serves = numberType === undefined || carrier.number_types.includes(numberType)
+    let best: Hit | undefined
+    for (const { label, plain } of labels) {
+      const close = closeness(asked, plain)
+      if (close === undefined || close >= (best?.closeness ?? Number.POSITIVE_INFINITY)) continue
+      best = { carrier, matched: label, exact: close === CLOSENESS.exact, serves, closeness: close }
+    }
+    if (best !== undefined) found.push(best)
+  }
+  const order = (hit: Hit): number => hit.closeness + (hit.serves ? 0 : SERVES_NOT)
+  return found.sort((a, b) => order(a) - order(b))
+}
