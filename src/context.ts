@@ -12,6 +12,8 @@ export interface Writer {
 /** What kaiport reads of standard input. */
 export interface Reader {
   readonly isTTY: boolean
+  /** Calls back for each key pressed until the returned function is called. Ctrl-C still interrupts. */
+  keys(onKey: (key: string) => void): () => void
   /** All of it, as text. Reads once; a second call gives the same text. */
   text(): Promise<string>
 }

@@ -207,6 +207,8 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error {
   readonly exit: ExitName
   readonly hint: string | undefined
   requestId: string | undefined
+  /** How long the server asked to be left alone, in milliseconds. */
+  retryAfterMs: number | undefined
   fields: readonly FieldProblem[] = []
 
   constructor(

@@ -82,6 +82,14 @@ function reader(proc: NodeJS.Process): Reader {
     get isTTY() {
       return proc.stdin.isTTY === true
     },
+    keys(onKey) {
+      const { stdin } = proc
+      // In raw mode the terminal no longer turns Ctrl-C into a signal.
+      const listen = (part: Buffer) =>
+        part[0] === 3 ? proc.kill(proc.pid, 'SIGINT') : onKey(part.toString())
+      stdin.setRawMode(true).on('data', listen).resume()
+      return () => stdin.off('data', listen).setRawMode(false).pause()
+    },
     text() {
       all ??= (async () => {
         const parts: Buffer[] = []

@@ -66,14 +66,17 @@ export async function send(caller: Caller, call: Call): Promise<HttpResponse> {
     const { response } = outcome
     if (response.status < 300 || response.status === 304) return response
     const asked = retryAfter(response, caller.clock.now())
-    if (!isTransient(response.status) || last || (asked ?? 0) > LONGEST_WAIT_MS)
-      throw toAppError(response, {
+    if (!isTransient(response.status) || last || (asked ?? 0) > LONGEST_WAIT_MS) {
+      const error = toAppError(response, {
         endpoint: call.endpoint,
         origin: caller.origin,
         keySource: caller.keySource,
         tries: attempt + 1,
         ...(call.subject ? { subject: call.subject } : {}),
       })
+      error.retryAfterMs = asked
+      throw error
+    }
     await pause(caller, call, Math.max(asked ?? 0, backoff(attempt, caller.random)))
   }
 }

@@ -84,14 +84,16 @@ const rejection = z.looseObject({
   message: z.string().default(''),
   fields: list(z.string()),
 })
-const event = z.looseObject({
-  id: z.string(),
-  type: z.string().default('status_changed'),
-  from: text,
-  to: text,
-  detail: text,
-  created_at: z.string(),
-})
+const event = z
+  .looseObject({
+    id: z.string(),
+    type: z.string().default('status_changed'),
+    from: text,
+    to: text,
+    detail: text,
+    created_at: z.string(),
+  })
+  .transform((e) => ({ ...e, phase: e.to && phaseOfStatus(e.to) }))
 const portDocument = z.looseObject({ id: z.string(), type: z.string().default('other'), filename: text })
 
 const portRequest = z

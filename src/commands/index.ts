@@ -1,26 +1,20 @@
-import type { Registration } from '../cli/command.ts'
+import type { Command, Registration } from '../cli/command.ts'
 
-const PORT = 'Port a number'
-const SETUP = 'Set up'
+// biome-ignore lint/suspicious/noExplicitAny: the registry holds commands of every input type
+type Load = () => Promise<{ default: Command<any> }>
+
+const group =
+  (name: string) =>
+  (path: string, summary: string, load: Load): Registration => ({ path, group: name, summary, load })
+
+const port = group('Port a number')
+const setup = group('Set up')
 
 /** Every command: its words, its line in the help, and how to load it. Nothing is loaded before it is run. */
 export const COMMANDS: readonly Registration[] = [
-  {
-    path: 'submit',
-    group: PORT,
-    summary: 'port a number: checklist, details, review, submit',
-    load: () => import('./port/submit.ts'),
-  },
-  {
-    path: 'list',
-    group: PORT,
-    summary: 'active and past port requests',
-    load: () => import('./port/list.ts'),
-  },
-  {
-    path: 'sandbox start',
-    group: SETUP,
-    summary: 'run the sandbox',
-    load: () => import('./sandbox/start.ts'),
-  },
+  port('submit', 'port a number: checklist, details, review, submit', () => import('./port/submit.ts')),
+  port('status', 'where ports stand; --watch prints each change', () => import('./port/status.ts')),
+  port('list', 'active and past port requests', () => import('./port/list.ts')),
+  port('show', 'everything about one port', () => import('./port/show.ts')),
+  setup('sandbox start', 'run the sandbox', () => import('./sandbox/start.ts')),
 ]

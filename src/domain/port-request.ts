@@ -11,6 +11,8 @@ export interface PortEvent {
   readonly type: string
   readonly from: string | null
   readonly to: string | null
+  /** The phase that `to` means; null when the status stayed. */
+  readonly phase: string | null
   readonly detail: string | null
   readonly created_at: string
 }

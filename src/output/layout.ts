@@ -60,7 +60,7 @@ export function labelled(pairs: readonly (readonly [label: string, value: string
 
 /** Wraps prose at spaces. A word longer than the line (an id, a URL) stands alone, uncut. */
 export function wrap(text: string, width: number): string {
-  return wrapAnsi(text, Math.max(20, width), { hard: false, trim: false })
+  return wrapAnsi(text, Math.max(20, width), { hard: false, trim: true })
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')

@@ -52,3 +52,17 @@ export function afterSubmit(port: PortRequest, style: Style): string {
     .map((line) => paragraph(line, style))
     .join('\n')
 }
+
+/** Everything that happened, oldest first. */
+export function timeline(port: PortRequest, style: Style): string {
+  if (port.events.length === 0) return ''
+  const rows = [...port.events].sort((a, b) => a.created_at.localeCompare(b.created_at))
+  const lines = rows.map(
+    (event) =>
+      [
+        moment(event.created_at, style),
+        [event.phase && phaseOf(event.phase).label, clean(event.detail ?? '')].filter(Boolean).join(': '),
+      ] as const,
+  )
+  return `${style.tty ? `\n\n${style.theme.heading('  Timeline')}\n` : '\n'}${labelled(lines, style)}`
+}

@@ -1,0 +1,39 @@
+import type { Api } from '../api/client.ts'
+import { phaseOf } from '../domain/phases.ts'
+import type { PortRequest } from '../domain/port-request.ts'
+import { AppError } from '../errors.ts'
+
+/**
+ * The port that a person names: by id, or by phone number in any usual spelling. Of several requests for one number the
+ * one that is still open is meant.
+ * @throws AppError `not_found`, or `ambiguous_port` with the candidates
+ */
+export async function findPort(
+  api: Api,
+  name: string,
+  business_id: string | undefined,
+): Promise<PortRequest> {
+  const { readNumber } = await import('../domain/numbers/phone-number.ts')
+  const number = readNumber(name)
+  if (!number.ok) {
+    if (/^[A-Za-z][\w-]*$/.test(name) && /[_\d-]/.test(name)) return api.get(name)
+    throw new AppError('usage', {
+      detail: `"${name}" ${number.reason}.`,
+      hint: 'Name a port by its id or by its phone number; "kaiport list" shows both.',
+    })
+  }
+  const found: PortRequest[] = []
+  for await (const port of api.list({ phone_number: number.e164, business_id }, 20)) found.push(port)
+  const open = found.filter((port) => !phaseOf(port.phase).settled || port.phase === 'rejected')
+  const meant = open.length > 0 ? open : found
+  const [only, ...others] = meant
+  if (!only) throw new AppError('not_found', { what: `A port request for ${number.e164}` })
+  if (others.length > 0)
+    throw new AppError('ambiguous_port', {
+      name,
+      candidates: meant.map(
+        (port) => `${port.id}  ${phaseOf(port.phase).label}, submitted ${port.created_at}`,
+      ),
+    })
+  return api.get(only.id)
+}

@@ -1,0 +1,153 @@
+import * as z from 'zod'
+import type { Api } from '../../api/client.ts'
+import { defineCommand } from '../../cli/command.ts'
+import { duration } from '../../cli/duration.ts'
+import { findPort } from '../../cli/find-port.ts'
+import type { View } from '../../cli/view.ts'
+import { PHASES, type PhaseKey, phaseOf } from '../../domain/phases.ts'
+import type { PortRequest } from '../../domain/port-request.ts'
+import { AppError } from '../../errors.ts'
+import { portTable } from '../../output/port-table.ts'
+import { portDetails } from '../../output/port-view.ts'
+import { watchView } from '../../output/watch-view.ts'
+import type { Session } from '../../session.ts'
+import { seenStore } from '../../store/seen.ts'
+import { firstLook } from '../../watch/look.ts'
+import { watch } from '../../watch/watch.ts'
+
+const phaseKeys = Object.keys(PHASES) as [PhaseKey, ...PhaseKey[]]
+
+export default defineCommand({
+  description:
+    'Without a name: every open port. --watch asks again and again, prints each change once, survives outages, and ends when nothing is open any more: with 0 if all completed, with 3 if one was rejected or cancelled. What happened while nobody watched is printed on the next start.',
+  examples: [
+    ['kaiport status', 'every open port'],
+    ['kaiport status "(512) 555-0142" --watch', 'follow one to its end'],
+    [
+      'kaiport status --watch --json --timeout 2h',
+      'for a script: one JSON object a line, 8 when the time ran out',
+    ],
+  ],
+  positionals: [{ name: 'port', help: 'ids or phone numbers', many: true }],
+  effects: 'read',
+  inputs: {
+    watch: {
+      flag: 'watch',
+      short: 'w',
+      help: 'follow, and print each change',
+      schema: z.coerce.boolean().default(false),
+    },
+    interval: {
+      flag: 'interval',
+      value: '<duration>',
+      help: 'how often to ask while things move (30s, at least 1s)',
+      schema: duration.optional(),
+    },
+    until: {
+      flag: 'until',
+      value: '<phase>',
+      help: `with --watch: end at this phase: ${phaseKeys.join(', ')}`,
+      schema: z.enum(phaseKeys).optional(),
+    },
+    keepGoing: {
+      flag: 'keep-going',
+      help: 'with --watch: stay when a port is rejected, until it is retried',
+      schema: z.coerce.boolean().default(false),
+    },
+  },
+  async *run(input, session, names) {
+    const api = await session.api()
+    const { business } = await session.account()
+    const named =
+      names.length > 0 ? await Promise.all(names.map((name) => findPort(api, name, business))) : undefined
+    if (!input.watch) return yield await once(api, named, business)
+
+    const intervalMs = Math.max(
+      1_000,
+      input.interval ?? duration.parse((await session.setting('interval')).value),
+    )
+    const resume = [
+      'kaiport status',
+      ...names.map((name) => (/\s|[()]/.test(name) ? `"${name}"` : name)),
+      '--watch',
+      ...(session.globals.sandbox ? ['--sandbox'] : []),
+    ].join(' ')
+    const { pause, stop } = pauser(session)
+    const ports = new Map<string, PortRequest>()
+    try {
+      const events = watch(api, await seenOf(session), {
+        ids: named?.map((port) => port.id),
+        filter: { business_id: business },
+        intervalMs,
+        timeoutMs: session.globals.timeout,
+        until: input.until,
+        keepGoing: input.keepGoing,
+        clock: session.ctx.clock,
+        random: session.ctx.random,
+        signal: session.ctx.signal,
+        pause,
+      })
+      for await (const event of events) {
+        if (event.type === 'snapshot') ports.set(event.port.id, event.port)
+        if (event.type === 'transition') ports.set(event.change.port.id, event.change.port)
+        yield watchView(event, [...ports.values()], resume)
+      }
+    } catch (error) {
+      if (error instanceof AppError && session.ctx.signal.aborted)
+        session.say(`\nThe port goes on without being watched. Go on watching with: ${resume}`)
+      throw error
+    } finally {
+      stop()
+    }
+  },
+})
+
+/** Where things stand now: an array, also of one. */
+async function once(
+  api: Api,
+  named: readonly PortRequest[] | undefined,
+  business: string | undefined,
+): Promise<View> {
+  const ports =
+    named ??
+    (
+      await firstLook(
+        api,
+        { cursor: undefined, ports: new Map() },
+        { ids: undefined, filter: { business_id: business } },
+      )
+    ).ports
+  const [only] = ports
+  return {
+    json: ports,
+    text: (style) =>
+      named && only && ports.length === 1 && style.tty ? portDetails(only, style) : portTable(ports, style),
+    notes: (style) => {
+      if (ports.length === 0) return style.theme.hint('No open port requests. Start one with: kaiport submit')
+      return ports.some((port) => !phaseOf(port.phase).settled)
+        ? style.theme.hint('Follow them: kaiport status --watch')
+        : ''
+    },
+  }
+}
+
+async function seenOf(session: Session) {
+  const { origin, key, business } = await session.account()
+  return seenStore(session.ctx, [origin, key, business])
+}
+
+/** Waits between polls; in a terminal the key `r` ends the wait. */
+function pauser({ ctx, interactive }: Session) {
+  let wake = new AbortController()
+  const stop = interactive ? ctx.stdin.keys((key) => key === 'r' && wake.abort()) : () => {}
+  const pause = async (ms: number) => {
+    wake = new AbortController()
+    try {
+      await ctx.clock.sleep(ms, AbortSignal.any([ctx.signal, wake.signal]))
+    } catch (reason) {
+      if (ctx.signal.aborted) throw ctx.signal.reason
+      if (!wake.signal.aborted) throw reason
+    }
+  }
+  return { pause, stop }
+}

@@ -1,0 +1,134 @@
+import type { View } from '../cli/view.ts'
+import { clean } from '../domain/clean.ts'
+import { phaseOf } from '../domain/phases.ts'
+import type { PortRequest } from '../domain/port-request.ts'
+import type { Change } from '../watch/changes.ts'
+import type { WatchEvent } from '../watch/watch.ts'
+import { paragraph } from './layout.ts'
+import { phaseText, phoneText, portTable } from './port-table.ts'
+import { rejectionText } from './port-view.ts'
+import type { Style } from './style.ts'
+import { clockTime } from './time.ts'
+
+/** How to look again later, as a command. */
+export type Resume = string
+
+/** One event of a watch as a line, as JSON, and as the table that a terminal redraws below. */
+export function watchView(event: WatchEvent, ports: readonly PortRequest[], resume: Resume): View {
+  const frame = (style: Style) => liveTable(ports, style)
+  switch (event.type) {
+    case 'snapshot':
+      return {
+        json: { type: 'snapshot', at: event.port.updated_at, ...facts(event.port), port: event.port },
+        text: (s) => (s.tty ? '' : snapshotLine(event.port)),
+        frame,
+      }
+    case 'transition':
+      return {
+        json: { type: 'transition', ...transitionFacts(event.change) },
+        text: (s) => transitionLine(event.change, s),
+        frame,
+      }
+    case 'error':
+      return {
+        json: {
+          type: 'error',
+          at: event.at.toISOString(),
+          code: event.error.code,
+          message: event.error.message,
+          failures: event.failures,
+        },
+        notes: (s) =>
+          s.theme.warning(
+            `${s.glyphs.warning} ${event.error.message} Looking again; this is try ${event.failures + 1}.`,
+          ),
+        frame,
+      }
+    case 'waiting':
+      return {
+        frame: (s) =>
+          `${frame(s)}\n${s.theme.hint(`  Next look in ${Math.max(1, Math.round(event.ms / 1000))} s. r: now, Ctrl-C: stop.`)}`,
+      }
+    case 'end':
+      return {
+        json: { type: 'end', at: event.at.toISOString(), reason: event.reason, ...counts(event.ports) },
+        notes: (s) => endText(event, resume, s),
+        exit: exitOf(event),
+      }
+  }
+}
+
+const facts = (port: PortRequest) => ({
+  id: port.id,
+  phone_number: port.phone_number,
+  from: null,
+  to: port.status,
+  phase: port.phase,
+  detail: port.status_detail,
+  rejections: port.rejections,
+})
+
+const transitionFacts = ({ at, port, from, to, phase, detail, rejections }: Change) => ({
+  at,
+  id: port.id,
+  phone_number: port.phone_number,
+  from,
+  to,
+  phase,
+  detail,
+  rejections,
+  foc_at: port.foc_at,
+  temporary_number: port.temporary_number,
+  attempt: port.attempt,
+})
+
+const snapshotLine = (port: PortRequest): string =>
+  `${port.updated_at}\t${port.phone_number}\t${port.phase}\t${clean(port.status_detail ?? '')}`
+
+function transitionLine({ at, port, from, to, phase, detail, rejections }: Change, style: Style): string {
+  const said = clean(detail ?? '')
+  if (!style.tty)
+    return [at, port.phone_number, `${from ?? '-'} -> ${to}`, said, ...rejections.map(rejectionText)].join(
+      '\t',
+    )
+  const head = `${style.theme.hint(clockTime(new Date(at), style.now, style.zone))}  ${phoneText(port.phone_number, style)}  ${phaseText(phase, style)}`
+  const more = [...(said ? [said] : []), ...rejections.map((r) => `Rejected: ${rejectionText(r)}`)]
+  return [`  ${head}`, ...more.map((line) => paragraph(line, style, '      '))].join('\n')
+}
+
+function liveTable(ports: readonly PortRequest[], style: Style): string {
+  const room = 15
+  const open = ports.filter((port) => !phaseOf(port.phase).settled)
+  const shown = [...open, ...ports.filter((port) => phaseOf(port.phase).settled)].slice(0, room)
+  const rest = ports.length - shown.length
+  return `\n${portTable(shown, style)}${rest > 0 ? `\n${style.theme.hint(`  and ${rest} more: kaiport list`)}` : ''}`
+}
+
+function counts(ports: readonly PortRequest[]): Record<string, number> {
+  const tally: Record<string, number> = { total: ports.length }
+  for (const port of ports) tally[port.phase] = (tally[port.phase] ?? 0) + 1
+  return tally
+}
+
+type End = Extract<WatchEvent, { type: 'end' }>
+
+function exitOf({ reason, ports }: End) {
+  if (ports.some((port) => phaseOf(port.phase).negative)) return 'outcome' as const
+  return reason === 'timeout' ? ('pending' as const) : ('ok' as const)
+}
+
+function endText({ reason, ports }: End, resume: Resume, style: Style): string {
+  const lines: string[] = []
+  for (const port of ports.filter((p) => p.phase === 'rejected')) {
+    lines.push(
+      `${phoneText(port.phone_number, { tty: true })} was rejected: ${port.rejections.map(rejectionText).join('; ') || 'no reason was given'}.`,
+    )
+    lines.push(`Correct it: kaiport retry ${port.id}`)
+  }
+  if (ports.length === 0) lines.push('No open port requests. Start one with: kaiport submit')
+  if (ports.length > 0 && ports.every((p) => p.phase === 'completed'))
+    lines.push(`${ports.length === 1 ? 'It is' : 'All are'} complete. ${phaseOf('completed').next}`)
+  if (reason === 'timeout') lines.push(`Still open when --timeout ran out. Go on with: ${resume}`)
+  if (reason === 'until') lines.push(`Reached. Go on with: ${resume}`)
+  return lines.map((line) => paragraph(line, style, '')).join('\n')
+}

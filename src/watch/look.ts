@@ -1,0 +1,75 @@
+import type { Api, PortFilter } from '../api/client.ts'
+import { statusesOf } from '../api/wire.ts'
+import { PHASES, phaseOf } from '../domain/phases.ts'
+import type { PortRequest } from '../domain/port-request.ts'
+import type { Seen } from '../store/seen.ts'
+
+/** What one look at the API brought: the ports to show (whole, with events), and up to which change it went. */
+export interface Look {
+  readonly ports: readonly PortRequest[]
+  readonly cursor: string
+}
+
+interface Scope {
+  readonly ids: readonly string[] | undefined
+  readonly filter: PortFilter
+}
+
+/** The words of every phase in which a person still has something to wait for or to do. */
+const OPEN = statusesOf(Object.keys(PHASES).filter((key) => !['completed', 'cancelled'].includes(key)))
+
+/** Ports change while the first pages are read: the feed is read again from before them. */
+const FIRST_OVERLAP_MS = 10 * 60_000
+/** Several changes may share one moment, and lie on either side of a page's end. */
+const OVERLAP_MS = 1
+
+/** Every port in scope, and those that settled since they were last seen. The feed goes on from `cursor`. */
+export async function firstLook(api: Api, seen: Seen, scope: Scope): Promise<Look> {
+  if (scope.ids) {
+    const ports = await Promise.all(scope.ids.map((id) => api.get(id, 1)))
+    return { ports, cursor: earlier(latest(ports), FIRST_OVERLAP_MS) }
+  }
+  const found = new Map<string, PortRequest>()
+  for await (const port of api.list({ ...scope.filter, statuses: OPEN })) found.set(port.id, port)
+  if (seen.cursor)
+    for await (const port of api.changes(earlier(seen.cursor, OVERLAP_MS), scope.filter, 1))
+      if (seen.ports.has(port.id) && isNews(port, seen)) found.set(port.id, port)
+  const ports: PortRequest[] = []
+  for (const port of found.values())
+    ports.push(seen.ports.has(port.id) && isNews(port, seen) ? await whole(api, port) : port)
+  return { ports, cursor: earlier(latest(ports, seen.cursor), FIRST_OVERLAP_MS) }
+}
+
+/** Only what changed after `cursor`: one request when nothing did. */
+export async function laterLook(
+  api: Api,
+  seen: Seen,
+  watched: ReadonlyMap<string, PortRequest>,
+  scope: Scope,
+  from: string,
+): Promise<Look> {
+  const ports: PortRequest[] = []
+  let cursor = from
+  for await (const port of api.changes(earlier(from, OVERLAP_MS), scope.filter, 1)) {
+    if (port.updated_at > cursor) cursor = port.updated_at
+    const wanted = watched.has(port.id) || (!scope.ids && !phaseOf(port.phase).settled)
+    if (wanted && isNews(port, seen)) ports.push(await whole(api, port))
+  }
+  return { ports, cursor }
+}
+
+const isNews = (port: PortRequest, seen: Seen): boolean =>
+  seen.ports.get(port.id)?.updated_at !== port.updated_at
+
+/** A port with its events; lists may leave them out. */
+const whole = async (api: Api, port: PortRequest): Promise<PortRequest> =>
+  port.events.length > 0 ? port : api.get(port.id, 1)
+
+const earlier = (moment: string, ms: number): string => new Date(Date.parse(moment) - ms).toISOString()
+
+const EPOCH = '1970-01-01T00:00:00.000Z'
+
+function latest(ports: readonly PortRequest[], known = EPOCH): string {
+  const moments = [known, ...ports.map((port) => port.updated_at)]
+  return moments.sort().at(-1) as string
+}

@@ -1,0 +1,100 @@
+import type { Api, PortFilter } from '../api/client.ts'
+import type { Clock } from '../context.ts'
+import type { PortRequest } from '../domain/port-request.ts'
+import { AppError } from '../errors.ts'
+import type { Seen, SeenStore } from '../store/seen.ts'
+import { type Change, changesSince, seenOf } from './changes.ts'
+import { type EndReason, endReason, type Goal } from './goal.ts'
+import { firstLook, type Look, laterLook } from './look.ts'
+import { createRhythm } from './rhythm.ts'
+
+/** What a watch says, in the order in which it happens. */
+export type WatchEvent =
+  | { readonly type: 'snapshot'; readonly port: PortRequest }
+  | { readonly type: 'transition'; readonly change: Change }
+  | { readonly type: 'error'; readonly at: Date; readonly error: AppError; readonly failures: number }
+  | { readonly type: 'waiting'; readonly ms: number; readonly ports: readonly PortRequest[] }
+  | {
+      readonly type: 'end'
+      readonly at: Date
+      readonly reason: EndReason
+      readonly ports: readonly PortRequest[]
+    }
+
+export interface WatchOptions extends Goal {
+  /** Ids of the ports to follow; without them every open one, and those that turn up meanwhile. */
+  readonly ids: readonly string[] | undefined
+  readonly filter: PortFilter
+  readonly intervalMs: number
+  readonly timeoutMs: number | undefined
+  readonly clock: Clock
+  readonly random: () => number
+  readonly signal: AbortSignal
+  /** Waits like `clock.sleep`, but ends early when the person asks to look now. */
+  readonly pause: (ms: number) => Promise<void>
+}
+
+/** Errors that pass by themselves. Anything else (a key that was withdrawn, a port that is not there) ends the watch. */
+const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited', 'tls']
+
+/**
+ * Follows ports until they settle. First what happened since they were last seen, then each change as it comes.
+ * One poll is one request however many ports are followed: the API's change feed is read, not each port.
+ * What was shown is remembered after it was shown, so that nothing is lost when the watch is killed.
+ * @throws AppError for failures that do not pass, and the signal's reason
+ */
+export async function* watch(api: Api, store: SeenStore, options: WatchOptions): AsyncGenerator<WatchEvent> {
+  const { clock } = options
+  const ends =
+    options.timeoutMs === undefined ? Number.POSITIVE_INFINITY : clock.now().getTime() + options.timeoutMs
+  const rhythm = createRhythm(options.intervalMs, options.random)
+  const seen = await store.load()
+  const ports = new Map<string, PortRequest>()
+  let cursor: string | undefined
+  let failures = 0
+
+  for (;;) {
+    let moved = false
+    let asked: number | undefined
+    try {
+      const look = cursor
+        ? await laterLook(api, seen, ports, options, cursor)
+        : await firstLook(api, seen, options)
+      for (const port of look.ports) ports.set(port.id, port)
+      const changes = look.ports.flatMap((port) => changesSince(port, seen.ports.get(port.id)))
+      for (const change of changes.sort((a, b) => a.at.localeCompare(b.at)))
+        yield { type: 'transition', change }
+      for (const port of look.ports) if (!cursor || !seen.ports.has(port.id)) yield { type: 'snapshot', port }
+      cursor = look.cursor
+      await remember(store, seen, look, options.ids === undefined)
+      moved = changes.length > 0
+      failures = 0
+    } catch (error) {
+      if (!(error instanceof AppError) || !PASSING.includes(error.code)) throw error
+      failures += 1
+      asked = error.retryAfterMs
+      yield { type: 'error', at: clock.now(), error, failures }
+    }
+    const all = [...ports.values()]
+    const reason =
+      (cursor && failures === 0 && endReason(all, options)) || (clock.now().getTime() >= ends && 'timeout')
+    if (reason) {
+      yield { type: 'end', at: clock.now(), reason, ports: all }
+      return
+    }
+    const wait = Math.min(
+      failures > 0 ? rhythm.afterError(asked) : rhythm.next(moved),
+      ends - clock.now().getTime(),
+    )
+    yield { type: 'waiting', ms: wait, ports: all }
+    await options.pause(wait)
+  }
+}
+
+/** The feed's position is kept only when everything was followed: otherwise others' changes would be passed over. */
+async function remember(store: SeenStore, seen: Seen, look: Look, everything: boolean): Promise<void> {
+  if (look.ports.length === 0) return
+  for (const port of look.ports) seen.ports.set(port.id, seenOf(port))
+  if (everything) seen.cursor = look.cursor
+  await store.save(seen)
+}
