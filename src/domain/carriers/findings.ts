@@ -24,12 +24,17 @@ export function formatFindings(carrier: Carrier, details: AccountDetails): reado
   const pin = bare(details.pin)
   const phone = (details.phone_number ?? '').replace(/\D/g, '').slice(-10)
   return [
-    ...(account === '' ? [] : accountFindings(carrier, account, phone)),
+    ...(account === '' ? [] : accountFindings(carrier, account, phone, pin)),
     ...(pin === '' ? [] : pinFindings(carrier, pin, phone, account)),
   ]
 }
 
-function accountFindings(carrier: Carrier, account: string, phone: string): readonly FormatFinding[] {
+function accountFindings(
+  carrier: Carrier,
+  account: string,
+  phone: string,
+  pin: string,
+): readonly FormatFinding[] {
   const { is_phone_number: isPhone, format, pattern, alternatives, traps } = carrier.account_number
   const field = 'account_number'
   const hint = [format, ...traps, ...accountAdvice(carrier).steps.slice(0, 1)]
@@ -41,7 +46,7 @@ function accountFindings(carrier: Carrier, account: string, phone: string): read
     return [{ field, code: 'AC02', message, hint }]
   }
   if (isPhone === 'yes' && phone.length === 10 && !account.endsWith(phone)) {
-    const message = `${called(account)} is not the phone number; at ${nameOf(carrier)} it usually is.`
+    const message = `${called(account, pin)} is not the phone number; at ${nameOf(carrier)} it usually is.`
     return [{ field, code: 'AC02', message, hint }]
   }
   if (fits(account, pattern, alternatives)) return []
@@ -49,7 +54,7 @@ function accountFindings(carrier: Carrier, account: string, phone: string): read
     {
       field,
       code: 'AC03',
-      message: `${called(account)} does not look like one from ${nameOf(carrier)}.`,
+      message: `${called(account, pin)} does not look like one from ${nameOf(carrier)}.`,
       hint,
     },
   ]
@@ -103,10 +108,12 @@ function looksGuessed(pin: string, phone: string, account: string): boolean {
   return sameDigit || row.includes(pin) || reversed.includes(pin) || ends.includes(pin)
 }
 
-function called(account: string): string {
-  return account.length > 4 ? `The account number ending ${account.slice(-4)}` : 'The account number'
+// Four characters that are also the PIN stay unsaid.
+function called(account: string, pin: string): string {
+  const end = account.slice(-4)
+  return account.length > 4 && end !== pin ? `The account number ending ${end}` : 'The account number'
 }
 
 function bare(value: string | undefined): string {
-  return (value ?? '').replace(/[\s.-]/g, '')
+  return (value ?? '').replace(/[^\p{L}\p{N}]/gu, '')
 }

@@ -22,25 +22,24 @@ interface Hit extends CarrierMatch {
   readonly closeness: number
 }
 
-interface Named {
-  readonly carrier: Carrier
-  readonly labels: readonly { readonly label: string; readonly plain: string }[]
+interface Index {
+  readonly named: readonly {
+    readonly carrier: Carrier
+    readonly labels: readonly { readonly label: string; readonly plain: string }[]
+  }[]
+  /** By name without spaces, in the carriers' order. */
+  readonly byName: ReadonlyMap<string, readonly Carrier[]>
 }
 
 // More than the gap between an exact name and one that begins so: a "Spectrum" mobile number is at Spectrum Mobile.
 const SERVES_NOT = 2.5
 
 /**
- * Carriers that a person may mean by `query`, best first: the exact name or alias, names that begin so, names a few
- * slips away, names with the same words. An empty query finds nothing.
+ * Carriers that a person may mean by `query`, best first: the exact name or alias, names a few slips away, names that
+ * begin so, names within the query, names with the same words. An empty query finds nothing.
  */
 export function searchCarriers(query: string, options: SearchOptions = {}): readonly CarrierMatch[] {
-  return hits(query, options).map(({ carrier, matched, exact, serves }) => ({
-    carrier,
-    matched,
-    exact,
-    serves,
-  }))
+  return hits(plainName(query), options)
 }
 
 /**
@@ -48,44 +47,60 @@ export function searchCarriers(query: string, options: SearchOptions = {}): read
  * name or alias, one with a few slips in five letters or more, and one named within a longer text.
  */
 export function matchCarrier(name: string, options: SearchOptions = {}): Carrier | undefined {
-  const found = hits(name, options)
+  const asked = plainName(name)
+  const sure = index()
+    .byName.get(asked.replaceAll(' ', ''))
+    ?.find((carrier) => serves(carrier, options))
+  if (sure !== undefined) return sure
+  const found = hits(asked, options)
   const first = found[0]
   if (first === undefined) return undefined
   if (found.some((hit) => hit.exact)) return first.carrier
-  if (plainName(name).length < 5 || first.closeness > CLOSENESS.contained) return undefined
+  if (asked.length < 5 || first.closeness > CLOSENESS.contained) return undefined
   const rivals = found.filter(
     (hit) => hit.closeness <= first.closeness && plainName(hit.matched) !== plainName(first.matched),
   )
   return rivals.length === 0 ? first.carrier : undefined
 }
 
-let named: readonly Named[] | undefined
+let built: Index | undefined
 
 /** The carriers with their labels made plain; once, because a bulk file asks thousands of times. */
-function namedCarriers(): readonly Named[] {
-  named ??= carriers().map((carrier) => ({
+function index(): Index {
+  if (built !== undefined) return built
+  const named = carriers().map((carrier) => ({
     carrier,
     labels: [carrier.name, ...carrier.aliases, carrier.key].map((label) => ({
       label,
       plain: plainName(label),
     })),
   }))
-  return named
+  const byName = new Map<string, Carrier[]>()
+  for (const { carrier, labels } of named) {
+    for (const name of new Set(labels.map((label) => label.plain.replaceAll(' ', '')))) {
+      byName.set(name, [...(byName.get(name) ?? []), carrier])
+    }
+  }
+  built = { named, byName }
+  return built
 }
 
-function hits(query: string, { numberType }: SearchOptions): readonly Hit[] {
-  const asked = plainName(query)
+function hits(asked: string, options: SearchOptions): readonly Hit[] {
   const found: Hit[] = []
-  for (const { carrier, labels } of namedCarriers()) {
-    const serves = numberType === undefined || carrier.number_types.includes(numberType)
+  for (const { carrier, labels } of index().named) {
     let best: Hit | undefined
     for (const { label, plain } of labels) {
       const close = closeness(asked, plain)
       if (close === undefined || close >= (best?.closeness ?? Number.POSITIVE_INFINITY)) continue
-      best = { carrier, matched: label, exact: close === CLOSENESS.exact, serves, closeness: close }
+      const exact = close === CLOSENESS.exact
+      best = { carrier, matched: label, exact, serves: serves(carrier, options), closeness: close }
     }
     if (best !== undefined) found.push(best)
   }
   const order = (hit: Hit): number => hit.closeness + (hit.serves ? 0 : SERVES_NOT)
   return found.sort((a, b) => order(a) - order(b))
+}
+
+function serves(carrier: Carrier, { numberType }: SearchOptions): boolean {
+  return numberType === undefined || carrier.number_types.includes(numberType)
 }

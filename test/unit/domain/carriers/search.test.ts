@@ -135,6 +135,11 @@ describe('matchCarrier', () => {
     expect(matchCarrier(name)).toBeUndefined()
   })
 
+  it('follows the number type to the sister brand', () => {
+    expect(matchCarrier('Comcast', { numberType: 'wireless' })?.key).toBe('xfinity-mobile')
+    expect(matchCarrier('AT&T', { numberType: 'local' })?.key).toBe('att-business-landline')
+  })
+
   it("keeps a name's own carrier when no sister brand serves the type", () => {
     expect(matchCarrier('T-Mobile', { numberType: 'local' })?.key).toBe('tmobile')
   })
