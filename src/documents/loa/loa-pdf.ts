@@ -51,5 +51,5 @@ export async function loaPdf(loa: Loa, readFont: ReadFont): Promise<Uint8Array> 
   letter.footers(`${loa.title}, ${loa.subscriber.billing_name}`)
   doc.end()
   await finished
-  return Buffer.concat(chunks)
+  return new Uint8Array(Buffer.concat(chunks))
 }

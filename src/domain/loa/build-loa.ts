@@ -13,7 +13,7 @@ import { newCarrierName } from './loa-rows.ts'
 import { CLAUSES, DISCLOSURES, fill, HEADINGS, NUMBER_NOTES, SIGNATURE } from './sentences.ts'
 
 /** How many numbers the first page lists. Toll-free: over 15 the list is attached (Somos). Otherwise what fits. */
-export const FIRST_PAGE_NUMBERS = { standard: 20, toll_free: 15 } as const
+const FIRST_PAGE_NUMBERS = { standard: 20, toll_free: 15 } as const
 
 const DEFAULT_NEW_CARRIER: NewCarrier = { name: 'KaiCalls', is_legal_name: false }
 

@@ -1,12 +1,9 @@
-import type { FieldName } from '../fields.ts'
 import type { Loa, NewCarrier, PostalAddress } from './loa.ts'
 import { LABELS, SIGNATURE } from './sentences.ts'
 
 /** One filled-in row of the letter; `lines` is empty when the value is not known. */
 export interface LoaRow {
   readonly id: keyof typeof LABELS
-  /** The port request's field to correct when the value is wrong or missing. */
-  readonly field: FieldName | 'loa'
   readonly label: string
   readonly lines: readonly string[]
   readonly source: string
@@ -33,31 +30,26 @@ export const addressLines = (a: PostalAddress): string[] => {
 export function loaRows(loa: Loa): LoaRow[] {
   const { billing_name, billing_address, service_address, billing_address_assumed } = loa.subscriber
   const { name, title } = loa.authorized_person
-  const row = (id: LoaRow['id'], field: LoaRow['field'], ...lines: string[]): LoaRow => ({
+  const row = (id: LoaRow['id'], ...lines: string[]): LoaRow => ({
     id,
-    field,
     label: LABELS[id].text,
     lines: lines.filter(Boolean),
     source: LABELS[id].source,
   })
   const addresses = billing_address_assumed
-    ? [row('both_addresses', 'address_line1', ...addressLines(billing_address))]
+    ? [row('both_addresses', ...addressLines(billing_address))]
     : [
-        row('billing_address', 'address_line1', ...addressLines(billing_address)),
-        ...(service_address
-          ? [row('service_address', 'address_line1', ...addressLines(service_address))]
-          : []),
+        row('billing_address', ...addressLines(billing_address)),
+        ...(service_address ? [row('service_address', ...addressLines(service_address))] : []),
       ]
   return [
-    row('billing_name', 'business_name', billing_name),
+    row('billing_name', billing_name),
     ...addresses,
-    row('authorized_person', 'authorized_name', [name, title].filter(Boolean).join(', ')),
-    row('losing_carrier', 'losing_carrier', loa.losing_carrier),
-    row('account_number', 'account_number', loa.account_number),
-    ...(loa.billing_telephone_number
-      ? [row('billing_telephone_number', 'billing_telephone_number', loa.billing_telephone_number)]
-      : []),
-    row(loa.variant === 'toll_free' ? 'new_resp_org' : 'new_carrier', 'loa', newCarrierName(loa.new_carrier)),
+    row('authorized_person', [name, title].filter(Boolean).join(', ')),
+    row('losing_carrier', loa.losing_carrier),
+    row('account_number', loa.account_number),
+    ...(loa.billing_telephone_number ? [row('billing_telephone_number', loa.billing_telephone_number)] : []),
+    row(loa.variant === 'toll_free' ? 'new_resp_org' : 'new_carrier', newCarrierName(loa.new_carrier)),
   ]
 }
 

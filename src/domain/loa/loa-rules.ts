@@ -207,6 +207,14 @@ export const LOA_RULES: readonly LoaRule[] = [
   },
   {
     field: 'loa',
+    code: 'loa_list_as_csv',
+    severity: 'info',
+    message: 'More than 15 toll-free numbers: the RespOrg wants the attached list as a CSV file too.',
+    hint: 'Send a CSV file with the same numbers beside the letter.',
+    of: (loa) => loa.variant === 'toll_free' && !loa.numbers_on_first_page,
+  },
+  {
+    field: 'loa',
     code: 'loa_has_attachment',
     severity: 'info',
     message: 'The letter has more than one page.',

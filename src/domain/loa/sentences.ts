@@ -150,7 +150,7 @@ export const SIGNATURE = {
 export const DISCLOSURES: readonly (Sentence & { readonly id: string })[] = [
   {
     id: 'paper',
-    text: 'Paper: you may print this letter and sign it by hand instead.',
+    text: 'Paper: you may sign a printed version of this letter by hand instead.',
     source: `${ESIGN}(B)(i)(I)`,
   },
   {

@@ -1,6 +1,8 @@
 import type { LoaFinding } from './loa-finding.ts'
 
 const DAY = 86_400_000
+/** A date, or a moment with its offset; without one it would mean another moment on every machine. */
+const RFC_3339 = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
 /** A clock that runs a little fast is no finding; a bare date may already be tomorrow somewhere (UTC+14). */
 const SLACK = { time: 5 * 60_000, date: 14 * 3_600_000 } as const
 
@@ -18,7 +20,7 @@ interface AgeLimit {
 const SIGN_AGAIN = "Sign a new letter with today's date."
 
 /** The strictest limit that is exceeded comes first. Sources checked 2026-11. */
-export const AGE_LIMITS: readonly AgeLimit[] = [
+const AGE_LIMITS: readonly AgeLimit[] = [
   {
     over_days: 60,
     applies_to: 'all',
@@ -64,7 +66,7 @@ export const AGE_LIMITS: readonly AgeLimit[] = [
  * @param signedAt RFC 3339 moment, or a date (YYYY-MM-DD), which counts from its start in UTC.
  */
 export function signatureAge(signedAt: string, numberType: string | undefined, now: Date): LoaFinding[] {
-  const signed = Date.parse(signedAt)
+  const signed = RFC_3339.test(signedAt) ? Date.parse(signedAt) : Number.NaN
   const finding = (
     code: string,
     severity: LoaFinding['severity'],
