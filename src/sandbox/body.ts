@@ -9,7 +9,8 @@ async function bytesOf(request: Request, limit: number, tooLarge: () => ApiError
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = request.body?.getReader()
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+  const next = () => reader?.read().catch(() => Promise.reject(badRequest('The body broke off')))
+  for (let part = await next(); part && !part.done; part = await next()) {
     size += part.value.byteLength
     if (size > limit) throw tooLarge()
     chunks.push(part.value)

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { TABLES } from './tables.ts'
@@ -24,7 +24,9 @@ const BUSY_TIMEOUT_MS = 5_000
  */
 export function openDatabase(dataDir: string): Database {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const sqlite = new DatabaseSync(join(dataDir, 'sandbox.db'), { timeout: BUSY_TIMEOUT_MS })
+  const path = join(dataDir, 'sandbox.db')
+  closeSync(openSync(path, 'a', 0o600))
+  const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
   sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')
   sqlite.exec(TABLES)
   const statements = new Map<string, ReturnType<typeof sqlite.prepare>>()

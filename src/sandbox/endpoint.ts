@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 
 export interface Answer {
   readonly status: number
-  /** Sent as JSON. */
+  /** Sent as JSON, unless there are `bytes`. */
   readonly json?: unknown
   readonly bytes?: Uint8Array
   readonly headers?: Readonly<Record<string, string>>

@@ -1,5 +1,10 @@
 import type { ZodObject } from 'zod'
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import {
+  type CreateDocumentOptions,
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi'
 import type { Endpoint } from './endpoint.ts'
 import { errorEnvelope } from './schemas/common.ts'
 
@@ -62,6 +67,11 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
   }
 }
 
+/** KaiCalls may add fields at any time, so no answer is closed to further ones. */
+const staysOpen: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema }) => {
+  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+}
+
 /** The OpenAPI 3.1 document of these endpoints, made from the schemas that they check with. */
 export function openApiDocument(
   endpoints: readonly Endpoint[],
@@ -72,16 +82,19 @@ export function openApiDocument(
     const path = `/api/v1${endpoint.path}`
     paths[path] = { ...paths[path], [endpoint.method]: operation(endpoint) }
   }
-  return createDocument({
-    openapi: '3.1.0',
-    info: {
-      title: 'KaiCalls sandbox',
-      version,
-      description: DESCRIPTION,
-      license: { name: 'MIT', identifier: 'MIT' },
+  return createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'KaiCalls sandbox',
+        version,
+        description: DESCRIPTION,
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: 'http://127.0.0.1', description: 'The sandbox prints its port when it starts' }],
+      paths,
+      components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
     },
-    servers: [{ url: 'http://127.0.0.1', description: 'The sandbox prints its port when it starts' }],
-    paths,
-    components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
-  })
+    { override: staysOpen },
+  )
 }

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
-import { ApiError, badRequest, notFound } from './api-error.ts'
+import { badRequest, notFound } from './api-error.ts'
 import { type ApiKey, authenticate, requireScope } from './auth.ts'
 import { readJson, readUpload } from './body.ts'
 import type { Answer, Call, Endpoint } from './endpoint.ts'
@@ -10,9 +9,10 @@ import { newId } from './ids.ts'
 import { issuesFrom, sentence } from './issues.ts'
 import { settle } from './ports/settle.ts'
 import type { RateLimiter } from './rate-limit.ts'
+import { toRefusal, toResponse } from './response.ts'
 import type { World } from './world.ts'
 
-export const API = '/api/v1'
+const API = '/api/v1'
 type HonoContext = Context<{ Bindings: HttpBindings }>
 
 interface Options {
@@ -32,25 +32,6 @@ function parse(endpoint: Endpoint, part: 'query' | 'body', input: Record<string,
   if (parsed.success) return parsed.data
   const issues = issuesFrom(parsed.error, input)
   throw badRequest(sentence(issues), { issues })
-}
-
-function toResponse(
-  answer: Answer,
-  method: string,
-  ifNoneMatch: string | undefined,
-  headers: Record<string, string>,
-): Response {
-  const all: Record<string, string> = { ...headers, ...answer.headers }
-  if (answer.bytes) return new Response(Buffer.from(answer.bytes), { status: answer.status, headers: all })
-  if (answer.json === undefined) return new Response(null, { status: answer.status, headers: all })
-  const text = JSON.stringify(answer.json)
-  if (method === 'GET' && answer.status === 200) {
-    all.ETag = `"${createHash('sha1').update(text).digest('base64url')}"`
-    const matches = ifNoneMatch?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === all.ETag)
-    if (matches) return new Response(null, { status: 304, headers: all })
-  }
-  all['Content-Type'] = 'application/json'
-  return new Response(text, { status: answer.status, headers: all })
 }
 
 /** The HTTP application: every endpoint behind the same checks, in the same order. */
@@ -89,21 +70,10 @@ export function createApp({ world, endpoints, limiter, log }: Options): Hono<{ B
       Date: new Date(world.time.wall()).toUTCString(),
       'Cache-Control': 'no-store',
     }
+    const request = { method: c.req.method, ifNoneMatch: c.req.header('if-none-match') }
     const response = await work(headers).then(
-      (answer) => toResponse(answer, c.req.method, c.req.header('if-none-match'), headers),
-      (error: unknown) => {
-        const known = error instanceof ApiError
-        if (!known) log(`internal error: ${error instanceof Error ? error.stack : String(error)}`)
-        const refusal = known
-          ? error
-          : new ApiError(500, 'internal_error', 'Something went wrong inside the sandbox')
-        return toResponse(
-          { status: refusal.status, json: refusal.envelope(), headers: refusal.headers },
-          'ERROR',
-          undefined,
-          headers,
-        )
-      },
+      (answer) => toResponse(answer, headers, request),
+      (error: unknown) => toRefusal(error, headers, log),
     )
     log(`${c.req.method} ${c.req.path} ${response.status} ${headers['X-Request-Id']}`)
     return response

@@ -4,7 +4,7 @@ import { type Answer, ok } from '../endpoint.ts'
 import type { World } from '../world.ts'
 
 /** JSON with the keys of every object in order, so that equal bodies are equal text. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part) =>
     part && typeof part === 'object' && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

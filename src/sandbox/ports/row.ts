@@ -28,7 +28,7 @@ export interface PortRow {
 }
 
 export const detailsOf = (row: PortRow): Details => JSON.parse(row.details)
-export const rejectionsOf = (row: PortRow): Rejection[] => JSON.parse(row.rejections)
+const rejectionsOf = (row: PortRow): Rejection[] => JSON.parse(row.rejections)
 
 /** The details under the flat names that a carrier's record uses. */
 export function flatten(details: Details): PortDetails {
@@ -65,7 +65,7 @@ function eventsOf(db: Database, id: string) {
   })
 }
 
-export function documentsOf(db: Database, id: string) {
+function documentsOf(db: Database, id: string) {
   return db
     .all<{ created_at: number }>(
       'SELECT id, type, filename, content_type, size, created_at FROM documents WHERE port_request_id = ? ORDER BY created_at',

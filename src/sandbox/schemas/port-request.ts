@@ -84,7 +84,7 @@ export const patchBody = z
 /** A port's details as they are kept: the create body without the PIN. */
 export type Details = Omit<z.output<typeof createBody>, 'pin'>
 
-export const issue = z
+const issue = z
   .object({
     field: z.string(),
     code: z.string(),
@@ -120,7 +120,7 @@ export const document = z
   })
   .meta({ id: 'PortRequestDocument' })
 
-export const portEvent = z
+const portEvent = z
   .object({
     id: z.string(),
     type: z.string(),
@@ -131,7 +131,7 @@ export const portEvent = z
   })
   .meta({ id: 'PortRequestEvent' })
 
-export const rejectionSchema = z
+const rejection = z
   .object({ code: z.string(), message: z.string(), fields: z.array(z.string()) })
   .meta({ id: 'Rejection' })
 
@@ -144,7 +144,7 @@ export const portRequest = z
         'An open list: submitted, pending, in_progress, completed, rejected, failed, cancelled and others',
     }),
     status_detail: z.string().nullable(),
-    rejections: z.array(rejectionSchema),
+    rejections: z.array(rejection),
     attempt: z.int(),
     business_id: z.string(),
     agent_id: nullable(z.string()),

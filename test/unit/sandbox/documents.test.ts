@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { Readable } from 'node:stream'
 import { request } from 'undici'
 import { extractText } from 'unpdf'
@@ -103,6 +105,14 @@ test('the letter is a PDF of one page with the details and without the PIN', asy
     expect(text).toContain(part)
   }
   expect(text).not.toContain('4821')
+})
+
+test('with a typeface of its own the letter writes names in other alphabets', async () => {
+  const file = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')
+  const box = await sandbox({ letterFont: () => readFile(file) })
+  const { id } = await box.port({ ...scenario('clean').details, authorized_name: 'Łucja Παππά' })
+  const { bytes } = await box.send('GET', `/port-requests/loa?id=${id}`)
+  expect((await extractText(new Uint8Array(bytes), { mergePages: true })).text).toContain('Łucja Παππά')
 })
 
 test('an unknown port or document is 404', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request } from 'undici'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import type { PortDetails } from '../../../src/domain/fields.ts'
 import { apiEndpoints } from '../../../src/sandbox/endpoints.ts'
 import { scenarios } from '../../../src/sandbox/scenarios.ts'
@@ -13,7 +13,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sa
 export const START = Date.UTC(2026, 11, 7, 15)
 export const HOUR = 3_600_000
 
-export interface Reply {
+interface Reply {
   readonly status: number
   readonly headers: Record<string, string | string[] | undefined>
   // biome-ignore lint/suspicious/noExplicitAny: tests read whatever the server answered
@@ -32,7 +32,7 @@ export interface Client extends Sandbox {
   get(id: string): Promise<any>
 }
 
-export function temporaryDir(): string {
+function temporaryDir(): string {
   const dir = mkdtempSync(join(tmpdir(), 'kaiport-sandbox-'))
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
   return dir
@@ -67,7 +67,7 @@ function checkAnswer(method: string, path: string, reply: Reply): void {
   if (reply.json === null || !endpoint) return
   const schema = reply.status >= 400 ? errorEnvelope : endpoint.answers[reply.status]?.schema
   if (!schema) throw new Error(`${method} ${path} answered ${reply.status}, which is not documented`)
-  schema.parse(reply.json)
+  expect(schema.parse(reply.json)).toEqual(reply.json)
 }
 
 /** A sandbox with a clock that stands still until a test moves it, closed when the test ends. */
