@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import * as z from 'zod'
 import { envOf, FIELDS, type FieldName, flagOf, type PortDetails } from '../domain/fields.ts'
-import { fromBody, missingFields, type Signature } from '../domain/port-body.ts'
+import { completed, fromBody, missingFields, type Signature } from '../domain/port-body.ts'
 import { AppError, type MissingInput } from '../errors.ts'
 import type { Session } from '../session.ts'
 import { reasonOf } from '../store/system-files.ts'
@@ -108,19 +108,6 @@ export async function gatherDetails(
       ...(input.signerName ? { signer_name: input.signerName } : {}),
       ...(input.signerTitle ? { signer_title: input.signerTitle } : {}),
     },
-  }
-}
-
-/** What follows from the number itself: toll-free is seen in it, and the country of its area code. */
-export function completed(details: PortDetails): PortDetails {
-  const npa = details.phone_number?.slice(2, 5)
-  const tollFree = npa !== undefined && /^8(00|33|44|55|66|77|88)$/.test(npa)
-  return {
-    ...details,
-    ...(tollFree ? { number_type: 'toll_free' } : {}),
-    ...(details.postal_code && !details.country
-      ? { country: /^\d/.test(details.postal_code) ? 'US' : 'CA' }
-      : {}),
   }
 }
 

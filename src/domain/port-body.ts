@@ -56,3 +56,16 @@ function* flatten(
 /** The names of the fields that are required but missing. */
 export const missingFields = (details: PortDetails): FieldName[] =>
   FIELDS.filter((field) => field.required?.(details) && !details[field.name]).map((field) => field.name)
+
+/** What follows from the number itself: toll-free is seen in it, and the country of its area code. */
+export function completed(details: PortDetails): PortDetails {
+  const npa = details.phone_number?.slice(2, 5)
+  const tollFree = npa !== undefined && /^8(00|33|44|55|66|77|88)$/.test(npa)
+  return {
+    ...details,
+    ...(tollFree ? { number_type: 'toll_free' } : {}),
+    ...(details.postal_code && !details.country
+      ? { country: /^\d/.test(details.postal_code) ? 'US' : 'CA' }
+      : {}),
+  }
+}
