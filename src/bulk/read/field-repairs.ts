@@ -1,0 +1,34 @@
+import type { FieldName } from '../../domain/fields.ts'
+import { dateRepair } from './date-repair.ts'
+import {
+  countryCodeMissing,
+  dateSuspected,
+  decimalZero,
+  digitsDoubtful,
+  masked,
+  pinShort,
+  plusLost,
+  scientificOther,
+  scientificPhone,
+  severalNumbers,
+  unlessReference,
+  zipZeroLost,
+} from './number-repairs.ts'
+import type { Repairer } from './repair.ts'
+
+const PHONE = [decimalZero, scientificPhone, severalNumbers, plusLost, countryCodeMissing]
+const IDENTIFIER = [scientificOther]
+
+/** What spreadsheets do to each field's values, and what is made of it, in this order. Other fields are text. */
+export const FIELD_REPAIRS: Partial<Record<FieldName, readonly Repairer[]>> = {
+  phone_number: PHONE,
+  billing_telephone_number: PHONE,
+  new_billing_telephone_number: PHONE,
+  account_number: [masked, scientificOther, decimalZero, digitsDoubtful, dateSuspected],
+  pin: [masked, scientificOther, decimalZero, dateSuspected, pinShort].map(unlessReference),
+  postal_code: [decimalZero, zipZeroLost],
+  requested_foc_date: [dateRepair],
+  external_ref: IDENTIFIER,
+  business_id: IDENTIFIER,
+  agent_id: IDENTIFIER,
+}

@@ -1,0 +1,177 @@
+import type { FieldName } from '../../domain/fields.ts'
+import { conceal } from './conceal.ts'
+
+interface Entry {
+  readonly severity: 'error' | 'warning'
+  /** What is wrong with the cell. Holds no value, so that rows with the same mistake read the same. */
+  readonly problem: string
+  readonly fix: string
+}
+
+const error = (problem: string, fix: string): Entry => ({ severity: 'error', problem, fix })
+const warning = (problem: string, fix: string): Entry => ({ severity: 'warning', problem, fix })
+
+const AS_TEXT = 'Format the column as text in the spreadsheet, enter the value again and save the file again.'
+const LOOK = 'Nothing to do if the value it was read as is right.'
+const MAP = 'Name the column you mean with --map "Their header=our_name", or rename one of them.'
+
+/** Everything the reader can say of a cell, a row or a column. */
+export const FINDINGS = {
+  column_unknown: warning(
+    'This column is not one that kaiport knows. It was not read.',
+    'To use it, add --map "Their header=our_name".',
+  ),
+  column_unread: warning('Another column was already read as this field. This one was not read.', MAP),
+  column_ambiguous: error('More than one column could be this field.', MAP),
+  column_missing: error(
+    'No column holds the phone numbers.',
+    'Call one phone_number, or add --map "Their header=phone_number".',
+  ),
+  header_missing: error(
+    'The first line holds data, not column names.',
+    'Put the column names on the first line: "kaiport bulk check --help" lists them.',
+  ),
+  map_unmatched: error(
+    '--map names a column that the file does not have.',
+    'Use the header exactly as it stands in the file.',
+  ),
+  too_many_cells: error(
+    'The row has more cells than there are columns, so its values may stand in the wrong ones.',
+    'Put quotes around values that hold the separator.',
+  ),
+  too_few_cells: warning(
+    'The row has fewer cells than there are columns. The missing ones were read as blank.',
+    'Nothing to do if only blank cells at the end are missing.',
+  ),
+  row_runs_on: error(
+    'A quotation mark in the row is not closed, so the row runs on into the next one.',
+    'Close the quotation mark, or remove it.',
+  ),
+  cell_without_header: warning(
+    'The cell stands in a column without a name. It was not read.',
+    'Name the column, or check that the values of this row stand in the right columns.',
+  ),
+  encoding_guessed: warning(
+    'The file is not UTF-8. Accents and symbols were read as Windows-1252.',
+    'If names look wrong, save the file as "CSV UTF-8".',
+  ),
+  text_garbled: warning(
+    'Some characters were damaged before the file reached kaiport.',
+    'Enter the value again: carriers compare names to the letter.',
+  ),
+  invisible_characters: warning(
+    'The cell held invisible characters or unusual spaces, which were removed.',
+    LOOK,
+  ),
+  typographic_characters: warning('The cell held curly quotes or long dashes, which were made plain.', LOOK),
+  line_break: warning('The cell held a line break, which was read as a space.', LOOK),
+  stray_quotes: warning('The cell held quotation marks around the value, which were removed.', LOOK),
+  text_marker: warning(
+    'The spreadsheet wrote the value as ="…" or with an apostrophe in front. It was read as plain text.',
+    LOOK,
+  ),
+  placeholder: warning(
+    'The cell says that there is no value. It was read as blank.',
+    'Leave cells without a value blank.',
+  ),
+  formula: error(
+    'The cell holds a formula, not its result.',
+    'In the spreadsheet, copy the column and paste it as values, then save the file again.',
+  ),
+  spreadsheet_error: error(
+    'The spreadsheet could not work out this cell, or could not fit it.',
+    'Mend the cell in the spreadsheet and save the file again.',
+  ),
+  value_masked: error(
+    'The value is masked, as kaiport and carriers print it. The port needs all of it.',
+    'Enter the whole value.',
+  ),
+  decimal_zero: warning('The spreadsheet added ".0" to the value, which was removed.', AS_TEXT),
+  scientific_notation: warning(
+    'The spreadsheet wrote the number in scientific notation. All its digits are there and were read.',
+    AS_TEXT,
+  ),
+  digits_lost: error('The spreadsheet wrote the number in scientific notation and has lost digits.', AS_TEXT),
+  digits_doubtful: warning(
+    'Spreadsheets keep 15 digits and turn the others into zeros. This value ends as if that had happened.',
+    'Compare its last digits with the bill.',
+  ),
+  date_suspected: warning('The spreadsheet may have turned the value into a date.', AS_TEXT),
+  plus_lost: warning('The number has lost its leading plus sign, which was put back.', AS_TEXT),
+  country_code_missing: error(
+    'After a plus sign comes the country code. This number has only ten digits and no 1.',
+    'Write +1 and the ten digits, or the ten digits alone.',
+  ),
+  several_numbers: error('The cell holds more than one phone number.', 'Give every number a row of its own.'),
+  zip_zero_lost: warning('The ZIP code has lost its leading zeros, which were put back.', AS_TEXT),
+  pin_short: warning(
+    'The PIN has only three characters. A spreadsheet may have dropped a leading zero.',
+    'Compare it with what the carrier gave you.',
+  ),
+  date_rewritten: warning(
+    'The date was written another way and read as year-month-day.',
+    'Write dates as 2026-03-31 to be sure.',
+  ),
+  date_order_assumed: warning(
+    'The date could be read two ways. It was read month first, as in the United States.',
+    'Write dates as 2026-03-31.',
+  ),
+  date_ambiguous: error('The date could be read day first or month first.', 'Write it as 2026-03-31.'),
+  date_unreadable: error(
+    'This is not a date that exists, or not one kaiport can read.',
+    'Write it as 2026-03-31.',
+  ),
+} as const satisfies Record<string, Entry>
+
+export type FindingCode = keyof typeof FINDINGS
+
+/** What the reader has to say of one place in the file. */
+export interface CellFinding {
+  /** The data row, from 1; 0 is the header. */
+  readonly row: number
+  /** The line of the file (the row of the sheet) on which the record starts, from 1. */
+  readonly line: number
+  /** The column's name as it stands in the file; empty when the finding is about the whole row. */
+  readonly column: string
+  readonly field?: FieldName
+  /** The cell as it stands in the file: never of a PIN, of an account number the last four, cut at 80 characters. */
+  readonly value?: string
+  /** What a repaired cell was read as, shown under the same rules. */
+  readonly readAs?: string
+  readonly code: FindingCode
+  readonly severity: 'error' | 'warning'
+  readonly problem: string
+  readonly fix: string
+  /** True when the value was changed and can be used. */
+  readonly repaired?: true
+}
+
+/** Where a finding stands. `column` is left out for a finding about a whole row. */
+export interface Place {
+  readonly row: number
+  readonly line: number
+  readonly column?: string
+  readonly field?: FieldName | undefined
+}
+
+/** Makes a finding. `value` and `readAs` are concealed here, so that no caller can forget to. */
+export function finding(
+  code: FindingCode,
+  place: Place,
+  cell: { value?: string; readAs?: string } = {},
+): CellFinding {
+  const { row, line, column = '', field } = place
+  const shown = cell.value === undefined ? undefined : conceal(field, cell.value)
+  const after = cell.readAs === undefined ? undefined : conceal(field, cell.readAs)
+  return {
+    row,
+    line,
+    column,
+    ...(field && { field }),
+    ...(shown !== undefined && { value: shown }),
+    ...(after !== undefined && { readAs: after }),
+    code,
+    ...FINDINGS[code],
+    ...(cell.readAs !== undefined && { repaired: true as const }),
+  }
+}

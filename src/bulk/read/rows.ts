@@ -1,0 +1,94 @@
+import type { FieldName } from '../../domain/fields.ts'
+import { type ByteSource, peek } from './byte-source.ts'
+import { type HeaderReading, knownHeaders, readHeader } from './columns.ts'
+import { openCsv, type RecordBatch, type SheetRecord } from './csv-records.ts'
+import { detectFormat, type SheetFormat } from './format.ts'
+import { isBlank, type Row, rowReader } from './read-row.ts'
+import { SheetError } from './sheet-error.ts'
+import { openXlsx } from './xlsx-records.ts'
+
+export interface ReadOptions {
+  /** Told by the file's first bytes if left out. */
+  readonly format?: SheetFormat
+  /** The person's own choices: from a header as it stands in the file to the field it means. */
+  readonly map?: Readonly<Record<string, FieldName>>
+  /** Country of rows that name none, for ZIP codes and the order of day and month. `US` if left out. */
+  readonly defaultCountry?: 'US' | 'CA'
+  /** The sheet of a workbook; the first if left out. */
+  readonly sheet?: string
+}
+
+/** The rows of a file, to be read once, and what its header says. */
+export interface RowReading extends AsyncIterable<Row> {
+  /** Settles once the header is read, whether or not rows are asked for. Rejects with what the rows would throw. */
+  readonly header: Promise<HeaderReading>
+}
+
+interface Opened {
+  readonly header: HeaderReading
+  /** The records after the header, beginning with those that came in the same piece. */
+  readonly batches: AsyncIterable<RecordBatch>
+}
+
+/** Skips blank records up to the header. */
+async function splitHeader(
+  batches: AsyncIterable<RecordBatch>,
+): Promise<{ first: SheetRecord; rest: AsyncIterable<RecordBatch> }> {
+  const iterator = batches[Symbol.asyncIterator]()
+  for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+    const { records, guessed } = next.value
+    const at = records.findIndex(({ cells }) => !isBlank(cells))
+    const first = records[at]
+    if (!first) continue
+    async function* rest(): AsyncGenerator<RecordBatch> {
+      yield { records: records.slice(at + 1), guessed }
+      yield* { [Symbol.asyncIterator]: () => iterator }
+    }
+    return { first, rest: rest() }
+  }
+  throw new SheetError('empty')
+}
+
+/**
+ * Reads port details from CSV or .xlsx, row by row: of CSV, one piece of the file is held at a time.
+ * What spreadsheets and people do to such files is repaired or refused, and always said, in `Row.findings`.
+ *
+ * Reading begins at once. A file that cannot be read throws `SheetError`: at the header, or where the fault is, after
+ * the rows before it. Nothing is looked up and no secret is resolved.
+ */
+export function readRows(source: ByteSource, options: ReadOptions = {}): RowReading {
+  const bytes = peek(source, 1024)
+
+  async function open(): Promise<Opened> {
+    const peeked = await bytes
+    if (!peeked.head.length) throw new SheetError('empty')
+    const csv = detectFormat(peeked.head, options.format) === 'csv'
+    const sheet = csv ? await openCsv(peeked, knownHeaders) : await openXlsx(peeked, options.sheet)
+    const { first, rest } = await splitHeader(sheet.batches)
+    const { delimiter, encoding } = sheet
+    return { header: { ...readHeader(first, options.map), delimiter, encoding }, batches: rest }
+  }
+
+  const close = (): Promise<void> => bytes.then(({ close }) => close()).catch(() => {})
+  const opened = open().catch(async (cause) => {
+    await close()
+    throw cause
+  })
+
+  async function* rows(): AsyncGenerator<Row> {
+    try {
+      const { header, batches } = await opened
+      const read = rowReader(header, options.defaultCountry ?? 'US')
+      let row = 0
+      for await (const { records, guessed } of batches)
+        for (const record of records) if (!isBlank(record.cells)) yield read(record, ++row, guessed)
+    } finally {
+      await close()
+    }
+  }
+
+  const header = opened.then(({ header }) => header)
+  // Whoever reads only the rows, or only the header, is told there; the other promise must not end the process.
+  header.catch(() => {})
+  return { header, [Symbol.asyncIterator]: rows }
+}

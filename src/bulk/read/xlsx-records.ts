@@ -1,0 +1,68 @@
+import { type PeekedSource, readAll } from './byte-source.ts'
+import type { OpenSheet, RecordBatch } from './csv-records.ts'
+import { SheetError } from './sheet-error.ts'
+import { type Archive, packStored, unpack } from './xlsx-archive.ts'
+import { checkExtent, exposeErrors } from './xlsx-sheet-xml.ts'
+
+const LARGEST_FILE = 20 * 1024 * 1024
+
+/** Spreadsheets keep 15 significant digits, so a longer number is shown as one that has lost some. */
+const numberText = (value: number): string =>
+  Math.abs(value) < 1e15 ? String(value) : value.toExponential().replace('e', 'E')
+
+function dateText(value: Date): string {
+  const [day = '', time = ''] = value.toISOString().split('T')
+  return time.startsWith('00:00') ? day : `${day} ${time.slice(0, 5)}`
+}
+
+/** A cell as a person would see it with plain formatting: numbers in digits, dates as year-month-day. */
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'number') return numberText(value)
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
+  return value instanceof Date ? dateText(value) : String(value).replace(/\r\n?/g, '\n')
+}
+
+function prepare(archive: Archive): Buffer {
+  for (const [path, data] of archive) {
+    if (!data.includes('<sheetData')) continue
+    const xml = data.toString('utf8')
+    checkExtent(xml)
+    if (/\bt="e"|<f[\s/>]/.test(xml)) archive.set(path, Buffer.from(exposeErrors(xml)))
+  }
+  return packStored(archive)
+}
+
+function explain(cause: unknown): unknown {
+  const { name, message, sheets } = cause as { name?: string; message?: string; sheets?: readonly string[] }
+  if (sheets)
+    return new SheetError('sheet_not_found', { detail: sheets.map((sheet) => `"${sheet}"`).join(', ') })
+  return new SheetError('broken_xlsx', { detail: message ?? name ?? 'no reason given' })
+}
+
+/**
+ * Reads one sheet of a workbook: the first, or the one named. Held in memory whole, so large workbooks are refused with
+ * `SheetError`; so is a ZIP file that is no workbook.
+ */
+export async function openXlsx(source: PeekedSource, sheet?: string): Promise<OpenSheet> {
+  const file = await readAll(source.all, LARGEST_FILE)
+  if (!file) throw new SheetError('large_xlsx', { detail: `more than ${LARGEST_FILE / 1024 / 1024} MiB` })
+  const archive = unpack(file)
+  if (![...archive.keys()].some((path) => /workbook\.xml$/i.test(path))) {
+    const openDocument = archive.has('content.xml')
+    throw new SheetError('not_a_table', {
+      detail: openDocument ? 'an OpenDocument spreadsheet (.ods)' : 'a ZIP file',
+    })
+  }
+  const packed = prepare(archive)
+  const { readSheet } = await import('read-excel-file/universal')
+  // A copy, because the library takes the whole ArrayBuffer and a Buffer may be a window on a larger one.
+  const bytes = new Uint8Array(packed).buffer
+  const rows = await readSheet(bytes, sheet ?? 1, { trim: false }).catch((cause) => {
+    throw explain(cause)
+  })
+  async function* batches(): AsyncGenerator<RecordBatch> {
+    yield { records: rows.map((cells, i) => ({ cells: cells.map(cellText), line: i + 1 })), guessed: false }
+  }
+  return { delimiter: ',', encoding: 'utf-8', batches: batches() }
+}

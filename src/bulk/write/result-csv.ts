@@ -1,0 +1,74 @@
+import type { Column, HeaderReading } from '../read/columns.ts'
+import { lastFour } from '../read/conceal.ts'
+import { parseSecretRef } from '../read/secret-ref.ts'
+import { defuse } from './defuse.ts'
+
+/** What is added to every row of the input. */
+export const RESULT_COLUMNS = ['result', 'port_id', 'status', 'code', 'message'] as const
+
+/** A row as it was read, and what became of it. No value may hold a secret. */
+export interface ResultRow extends Readonly<Partial<Record<(typeof RESULT_COLUMNS)[number], string>>> {
+  readonly raw: readonly string[]
+}
+
+const BATCH = 500
+
+/** The input's columns, less those that an earlier report added at its end. */
+function inputColumns(columns: readonly Column[]): readonly Column[] {
+  const names = columns.slice(-RESULT_COLUMNS.length).map((column) => column.header)
+  return RESULT_COLUMNS.every((name, i) => names[i] === name)
+    ? columns.slice(0, -RESULT_COLUMNS.length)
+    : columns
+}
+
+function conceal(cell: string, secret: Column['secret']): string {
+  if (secret === 'last_four') return lastFour(cell.trim())
+  return secret === 'blank' && parseSecretRef(cell).kind === 'plain' ? '' : cell
+}
+
+/**
+ * For each column, what it may give away. In a row with cells too many or too few the secret may stand as many columns to
+ * the right or left, so those are concealed as well.
+ */
+function secrets(columns: readonly Column[], shift: number): (Column['secret'] | undefined)[] {
+  return columns.map(({ index }) => {
+    const near = columns.filter(
+      (other) =>
+        other.secret &&
+        index >= other.index + Math.min(shift, 0) &&
+        index <= other.index + Math.max(shift, 0),
+    )
+    return near.find((other) => other.secret === 'blank')?.secret ?? near[0]?.secret
+  })
+}
+
+/**
+ * Writes the input's columns and what became of each row, as pieces of CSV: PINs blank (references stay), account numbers
+ * by their last four, cells that a spreadsheet would run as a formula defused. Cells beyond the header are left out.
+ * The separator is the input's own.
+ */
+export async function* resultCsv(
+  header: Pick<HeaderReading, 'columns' | 'delimiter'>,
+  rows: AsyncIterable<ResultRow> | Iterable<ResultRow>,
+): AsyncGenerator<string> {
+  const { stringify } = await import('csv-stringify/sync')
+  const columns = inputColumns(header.columns)
+  const aligned = secrets(columns, 0)
+  // Quoted also for the separators of other countries' spreadsheets, which would otherwise cut a cell open.
+  const options = { delimiter: header.delimiter, quoted_match: /[,;\t|]/ }
+  const record = (row: ResultRow): string[] => {
+    const shift = row.raw.length - header.columns.length
+    const hidden = shift ? secrets(columns, shift) : aligned
+    const cells = columns.map(({ index }, i) => conceal(row.raw[index] ?? '', hidden[i]))
+    return [...cells, ...RESULT_COLUMNS.map((name) => row[name] ?? '')].map(defuse)
+  }
+
+  let batch: string[][] = [[...columns.map((column) => column.header), ...RESULT_COLUMNS].map(defuse)]
+  for await (const row of rows) {
+    batch.push(record(row))
+    if (batch.length < BATCH) continue
+    yield stringify(batch, options)
+    batch = []
+  }
+  if (batch.length) yield stringify(batch, options)
+}
