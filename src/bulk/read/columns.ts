@@ -1,6 +1,6 @@
 import { FIELD_NAMES, type FieldName } from '../../domain/fields.ts'
 import { type CellFinding, type FindingCode, finding } from './finding.ts'
-import { fieldOfHeader, foldHeader } from './headers.ts'
+import { fieldOfHeader, foldHeader } from './header-field.ts'
 import { SheetError } from './sheet-error.ts'
 
 /** One column of the file, in the file's order. */

@@ -2,9 +2,11 @@ import type { FieldName } from '../../domain/fields.ts'
 
 const LONGEST = 80
 
-/** An account number as reports may show it: its last four characters, or none where it has no more than that. */
-export const lastFour = (account: string): string =>
-  account ? `****${account.length > 4 ? account.slice(-4) : ''}` : ''
+/** An account number as reports may show it: its last four letters or digits, or none where it has no more than that. */
+export function lastFour(account: string): string {
+  const bare = account.replace(/[^\p{L}\p{N}]+$/u, '')
+  return account.trim() && `****${bare.length > 4 ? bare.slice(-4) : ''}`
+}
 
 /** A cell as findings may show it; undefined where nothing of it may be shown. */
 export function conceal(field: FieldName | undefined, value: string): string | undefined {

@@ -2,100 +2,30 @@ import type { TransformOptions } from 'node:stream'
 import type { Options } from 'csv-parse'
 import type { PeekedSource } from './byte-source.ts'
 import { decode, type TextPiece } from './decode.ts'
+import { findDelimiter, readFirstRecord } from './delimiter.ts'
 import { SheetError } from './sheet-error.ts'
 
 /** One record as it stands in the file. */
 export interface SheetRecord {
   readonly cells: readonly string[]
-  /** The line of the file on which it starts, from 1. */
+  /** The line of the file (the row of a sheet) on which it starts, from 1. */
   readonly line: number
-}
-
-/** The records of one piece of the file. `guessed` says that its text was not UTF-8. */
-export interface RecordBatch {
-  readonly records: readonly SheetRecord[]
+  /** Its text was not UTF-8 and was read as Windows-1252. */
   readonly guessed: boolean
 }
 
+/** A file of which the header is found but nothing else is read yet. */
 export interface OpenSheet {
   readonly delimiter: string
   readonly encoding: string
-  readonly batches: AsyncIterable<RecordBatch>
+  /** The records in portions as they come, blank ones among them. */
+  readonly batches: AsyncIterable<readonly SheetRecord[]>
 }
-
-const DELIMITERS = [',', ';', '\t', '|'] as const
 
 /** No real row is longer; without a limit, one unclosed quotation mark would pull the whole file into memory. */
 const LONGEST_ROW = 128_000
 
-/** The end of the first record, past its line break, or undefined if it is not in the text yet. */
-function endOfFirstRecord(text: string): number | undefined {
-  let quoted = false
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === '"') quoted = !quoted
-    else if (text[i] === '\n' && !quoted && text.slice(0, i).trim()) return i + 1
-  }
-  return undefined
-}
-
-async function readFirstRecord(pieces: AsyncIterator<TextPiece>): Promise<TextPiece & { end: number }> {
-  let text = ''
-  let guessed = false
-  while (text.length < LONGEST_ROW) {
-    const next = await pieces.next()
-    if (next.done) break
-    text += next.value.text
-    guessed = next.value.guessed
-    const end = endOfFirstRecord(text)
-    if (end !== undefined) return { text, guessed, end }
-  }
-  return { text, guessed, end: text.length }
-}
-
-/**
- * The separator: the one that splits the header into the most names that kaiport knows, then into the most cells.
- * Excel's own first line `sep=;` decides if it is there.
- */
-async function findDelimiter(header: string, known: (cells: readonly string[]) => number): Promise<string> {
-  const declared = /^"?sep=(.)"?\n/i.exec(header)
-  if (declared?.[1]) return declared[1]
-  const { parse } = await import('csv-parse/sync')
-  const scores = DELIMITERS.map((delimiter) => {
-    const [cells = []]: string[][] = parse(header, {
-      delimiter,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      to: 1,
-    })
-    return { delimiter, known: known(cells), cells: cells.length }
-  })
-  scores.sort((a, b) => b.known - a.known || b.cells - a.cells)
-  return scores[0]?.delimiter ?? ','
-}
-
 const countBreaks = (cell: string): number => (cell.includes('\n') ? cell.split('\n').length - 1 : 0)
-
-/**
- * Reads CSV as people have it. The header is read ahead to find the separator; `known` counts the names kaiport knows.
- * The batches throw `SheetError` where a quotation mark is never closed.
- */
-export async function openCsv(
-  source: PeekedSource,
-  known: (cells: readonly string[]) => number,
-): Promise<OpenSheet> {
-  const { encoding, pieces } = decode(source)
-  const rest = pieces[Symbol.asyncIterator]()
-  const first = await readFirstRecord(rest)
-  const declared = /^"?sep=.{0,3}\n/i.exec(first.text)?.[0] ?? ''
-  const delimiter = await findDelimiter(first.text.slice(0, first.end), known).catch((cause) => {
-    throw quoteError(cause, 1)
-  })
-  async function* text(): AsyncGenerator<TextPiece> {
-    yield { text: first.text.slice(declared.length), guessed: first.guessed }
-    yield* { [Symbol.asyncIterator]: () => rest }
-  }
-  return { delimiter, encoding, batches: parseRecords(text(), delimiter, declared ? 2 : 1) }
-}
 
 function quoteError(cause: unknown, line: number): unknown {
   const code = (cause as { code?: string } | undefined)?.code
@@ -107,10 +37,9 @@ function quoteError(cause: unknown, line: number): unknown {
 async function* parseRecords(
   pieces: AsyncIterable<TextPiece>,
   delimiter: string,
-  firstLine: number,
-): AsyncGenerator<RecordBatch> {
+): AsyncGenerator<SheetRecord[]> {
   const { parse } = await import('csv-parse')
-  // Blank lines are kept as records: lines are counted by adding up records, because csv-parse counts `\r\n` inside quotes twice.
+  // Blank lines are kept as records: lines are counted by adding up records, because csv-parse counts `\r\n` in quotes twice.
   const options: Options & Pick<TransformOptions, 'readableHighWaterMark'> = {
     delimiter,
     record_delimiter: '\n',
@@ -121,34 +50,67 @@ async function* parseRecords(
     readableHighWaterMark: 1 << 30,
   }
   const parser = parse(options)
-  let line = firstLine
-  const drain = (): SheetRecord[] => {
-    const records: SheetRecord[] = []
-    for (let cells: string[] | null = parser.read(); cells !== null; cells = parser.read()) {
-      records.push({ cells, line })
-      line += 1
-      for (const cell of cells) line += countBreaks(cell)
-    }
-    return records
-  }
   // Told by the callbacks below; without a listener the event would end the process.
   parser.on('error', () => {})
   const settle = (start: (done: (cause?: Error | null) => void) => void): Promise<void> =>
     new Promise((resolve, reject) => start((cause) => (cause ? reject(cause) : resolve())))
-  let guessed = false
+
+  let line = 1
+  let previous: TextPiece = { text: '\n', guessed: false }
+  /** Takes out what is parsed. The first record began in the piece before: csv-parse looks ahead past a line break. */
+  const drain = (piece: TextPiece): SheetRecord[] => {
+    const records: SheetRecord[] = []
+    let guessed = previous.guessed || (piece.guessed && !previous.text.endsWith('\n'))
+    for (let cells: string[] | null = parser.read(); cells !== null; cells = parser.read()) {
+      records.push({ cells, line, guessed })
+      guessed = piece.guessed
+      line += 1
+      for (const cell of cells) line += countBreaks(cell)
+    }
+    previous = piece
+    return records
+  }
   try {
     for await (const piece of pieces) {
-      guessed = piece.guessed
-      if (piece.text) await settle((done) => parser.write(piece.text, done))
-      yield { records: drain(), guessed }
+      if (!piece.text) continue
+      await settle((done) => parser.write(piece.text, done))
+      yield drain(piece)
     }
     await settle((done) => parser.end(done))
-    yield { records: drain(), guessed }
+    yield drain(previous)
   } catch (cause) {
-    const records = drain()
-    if (records.length) yield { records, guessed }
+    yield drain(previous)
     throw quoteError(cause, line)
   } finally {
     parser.destroy()
   }
+}
+
+/**
+ * Reads CSV as people have it. The header is read ahead to find the separator; `known` counts the names kaiport knows.
+ * Throws `SheetError`, as do the batches, where a quotation mark is never closed.
+ */
+export async function openCsv(
+  source: PeekedSource,
+  known: (cells: readonly string[]) => number,
+): Promise<OpenSheet> {
+  const { encoding, pieces } = decode(source)
+  const rest = pieces[Symbol.asyncIterator]()
+  const first = await readFirstRecord(rest, LONGEST_ROW)
+  const { delimiter, declared } = await findDelimiter(first.header, known).catch((cause) => {
+    throw quoteError(cause, 1)
+  })
+  async function* all(): AsyncGenerator<TextPiece> {
+    yield* first.pieces
+    yield* { [Symbol.asyncIterator]: () => rest }
+  }
+  async function* batches(): AsyncGenerator<readonly SheetRecord[]> {
+    // The line `sep=;` counts as a line but holds no record.
+    let skip = declared ? 1 : 0
+    for await (const records of parseRecords(all(), delimiter)) {
+      yield skip && records.length ? records.slice(1) : records
+      if (records.length) skip = 0
+    }
+  }
+  return { delimiter, encoding, batches: batches() }
 }

@@ -1,8 +1,8 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import type { PeekedSource } from './byte-source.ts'
 import { decodeWindows1252 } from './windows-1252.ts'
 
-/** A piece of the file's text. `guessed` is set once a piece was not UTF-8 and was read as Windows-1252. */
+/** A piece of the file's text. `guessed`: it was not UTF-8 and was read as Windows-1252. */
 export interface TextPiece {
   readonly text: string
   readonly guessed: boolean
@@ -40,34 +40,43 @@ function unfinished(bytes: Buffer): number {
   return 0
 }
 
-/** Line by line, so that one damaged name does not spoil the accents of all others. */
-function decodeMixed(bytes: Buffer): string {
+/**
+ * Text that is not UTF-8 throughout: each line is read by itself, so that one damaged name does not spoil all others.
+ * Lines of plain ASCII go with whatever is around them, so a Windows-1252 file comes out as one piece.
+ */
+function* decodeLines(bytes: Buffer): Generator<TextPiece> {
   let text = ''
+  let guessed: boolean | undefined
   for (let from = 0; from < bytes.length; ) {
     const feed = bytes.indexOf(10, from)
     const to = feed === -1 ? bytes.length : feed + 1
     const line = bytes.subarray(from, to)
-    text += isUtf8(line) ? line.toString('utf8') : decodeWindows1252(line)
+    const valid = isUtf8(line)
+    if (!isAscii(line)) {
+      if (guessed === valid) {
+        yield { text, guessed }
+        text = ''
+      }
+      guessed = !valid
+    }
+    text += valid ? line.toString('utf8') : decodeWindows1252(line)
     from = to
   }
-  return text
+  yield { text, guessed: guessed ?? false }
 }
+
+const decodeBytes = (bytes: Buffer): Iterable<TextPiece> =>
+  isUtf8(bytes) ? [{ text: bytes.toString('utf8'), guessed: false }] : decodeLines(bytes)
 
 async function* decodeUtf8(chunks: AsyncIterable<Buffer>): AsyncGenerator<TextPiece> {
   let held: Buffer = Buffer.alloc(0)
-  let guessed = false
-  const decode = (bytes: Buffer): TextPiece => {
-    const valid = isUtf8(bytes)
-    guessed ||= !valid
-    return { text: valid ? bytes.toString('utf8') : decodeMixed(bytes), guessed }
-  }
   for await (const chunk of chunks) {
     const bytes = held.length ? Buffer.concat([held, chunk]) : chunk
     const keep = unfinished(bytes)
     held = bytes.subarray(bytes.length - keep)
-    yield decode(bytes.subarray(0, bytes.length - keep))
+    yield* decodeBytes(bytes.subarray(0, bytes.length - keep))
   }
-  if (held.length) yield decode(held)
+  yield* decodeBytes(held)
 }
 
 async function* decodeUtf16(chunks: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<TextPiece> {

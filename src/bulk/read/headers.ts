@@ -1,8 +1,8 @@
-import { FIELD_NAMES, type FieldName } from '../../domain/fields.ts'
+import type { FieldName } from '../../domain/fields.ts'
 
 /**
  * The spellings of column names that people's spreadsheets have, beside the field's own name. Case, punctuation, "#" or
- * "No." for "number", "Acct" for "account" and words in brackets make no difference (see `foldHeader`).
+ * "No." for "number", "Acct" for "account" and words in brackets make no difference (see `foldHeader` in header-field.ts).
  */
 export const HEADER_ALIASES: Record<FieldName, readonly string[]> = {
   phone_number: [
@@ -210,46 +210,4 @@ export const HEADER_ALIASES: Record<FieldName, readonly string[]> = {
   agent_id: ['Agent', 'KaiCalls agent', 'KaiCalls agent ID'],
   note: ['Notes', 'Comment', 'Comments', 'Remark', 'Remarks'],
   bill: ['Bill file', 'Bill copy', 'Invoice', 'Invoice file', 'Phone bill', 'Bill path', 'Statement'],
-}
-
-/** Words that people shorten, as `foldHeader` reads them. */
-const WORDS: Readonly<Record<string, string>> = {
-  acctno: 'accountnumber',
-  acct: 'account',
-  acc: 'account',
-  no: 'number',
-  num: 'number',
-  nbr: 'number',
-  tel: 'telephone',
-  addr: 'address',
-}
-
-/** A column name with everything taken out that makes no difference: `" Acct No. (required) "` is `accountnumber`. */
-export function foldHeader(header: string): string {
-  return header
-    .normalize('NFKC')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
-    .replace(/#/g, ' number ')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .map((word) => WORDS[word] ?? word)
-    .join('')
-}
-
-const OWN_NAMES: ReadonlyMap<string, FieldName> = new Map(FIELD_NAMES.map((name) => [foldHeader(name), name]))
-const SPELLINGS: ReadonlyMap<string, FieldName> = new Map(
-  FIELD_NAMES.flatMap((name) => HEADER_ALIASES[name].map((alias) => [foldHeader(alias), name] as const)),
-)
-
-/** The field that a column name means, and how sure that is: 2 for the field's own name, 1 for another spelling. */
-export function fieldOfHeader(
-  header: string,
-): { readonly field: FieldName; readonly rank: 1 | 2 } | undefined {
-  const folded = foldHeader(header)
-  const own = OWN_NAMES.get(folded)
-  if (own) return { field: own, rank: 2 }
-  const field = SPELLINGS.get(folded)
-  return field && { field, rank: 1 }
 }

@@ -1,9 +1,10 @@
 import type { FieldName } from '../../domain/fields.ts'
 import { type ByteSource, peek } from './byte-source.ts'
 import { type HeaderReading, knownHeaders, readHeader } from './columns.ts'
-import { openCsv, type RecordBatch, type SheetRecord } from './csv-records.ts'
+import { type OpenSheet, openCsv, type SheetRecord } from './csv-records.ts'
 import { detectFormat, type SheetFormat } from './format.ts'
-import { isBlank, type Row, rowReader } from './read-row.ts'
+import { type Row, rowReader } from './read-row.ts'
+import { isBlank } from './row-shape.ts'
 import { SheetError } from './sheet-error.ts'
 import { openXlsx } from './xlsx-records.ts'
 
@@ -27,21 +28,21 @@ export interface RowReading extends AsyncIterable<Row> {
 interface Opened {
   readonly header: HeaderReading
   /** The records after the header, beginning with those that came in the same piece. */
-  readonly batches: AsyncIterable<RecordBatch>
+  readonly batches: OpenSheet['batches']
 }
 
 /** Skips blank records up to the header. */
 async function splitHeader(
-  batches: AsyncIterable<RecordBatch>,
-): Promise<{ first: SheetRecord; rest: AsyncIterable<RecordBatch> }> {
+  batches: OpenSheet['batches'],
+): Promise<{ first: SheetRecord; rest: OpenSheet['batches'] }> {
   const iterator = batches[Symbol.asyncIterator]()
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
-    const { records, guessed } = next.value
+    const records = next.value
     const at = records.findIndex(({ cells }) => !isBlank(cells))
     const first = records[at]
     if (!first) continue
-    async function* rest(): AsyncGenerator<RecordBatch> {
-      yield { records: records.slice(at + 1), guessed }
+    async function* rest(): AsyncGenerator<readonly SheetRecord[]> {
+      yield records.slice(at + 1)
       yield* { [Symbol.asyncIterator]: () => iterator }
     }
     return { first, rest: rest() }
@@ -80,8 +81,8 @@ export function readRows(source: ByteSource, options: ReadOptions = {}): RowRead
       const { header, batches } = await opened
       const read = rowReader(header, options.defaultCountry ?? 'US')
       let row = 0
-      for await (const { records, guessed } of batches)
-        for (const record of records) if (!isBlank(record.cells)) yield read(record, ++row, guessed)
+      for await (const records of batches)
+        for (const record of records) if (!isBlank(record.cells)) yield read(record, ++row)
     } finally {
       await close()
     }

@@ -4,6 +4,7 @@ import type { Repairer } from './repair.ts'
 // from a phone's contacts are wrapped in U+202D and U+202C), byte order mark. Unusual spaces: Unicode's Zs but the plain one.
 const INVISIBLE =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+const ESCAPE_SEQUENCES = /\u001b\[[0-?]*[ -/]*[@-~]/g
 const UNUSUAL_SPACES = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
 
 const PLAIN_FORMS: readonly (readonly [RegExp, string])[] = [
@@ -40,7 +41,11 @@ const garbled: Repairer = (text) =>
   /\ufffd|Ã[\u0080-¿]|â€/.test(text) ? { code: 'text_garbled', value: text } : undefined
 
 const invisible: Repairer = (text) => {
-  const visible = text.replace(INVISIBLE, '').replace(UNUSUAL_SPACES, ' ').trim()
+  const visible = text
+    .replace(ESCAPE_SEQUENCES, '')
+    .replace(INVISIBLE, '')
+    .replace(UNUSUAL_SPACES, ' ')
+    .trim()
   return visible === text ? undefined : { code: 'invisible_characters', value: visible }
 }
 
@@ -62,7 +67,7 @@ const textMarker: Repairer = (text) => {
 const formula: Repairer = (text) => (text.startsWith('=') ? { code: 'formula' } : undefined)
 
 const spreadsheetError: Repairer = (text) =>
-  /^#(REF|VALUE|NAME|NUM|NULL|DIV\/0|SPILL|CALC|FIELD|GETTING_DATA)[!?]?$|^#{3,}$/i.test(text)
+  /^#(N\/A|REF|VALUE|NAME|NUM|NULL|DIV\/0|SPILL|CALC|FIELD|GETTING_DATA)[!?]?$|^#{3,}$/i.test(text)
     ? { code: 'spreadsheet_error' }
     : undefined
 

@@ -1,5 +1,5 @@
 import { type PeekedSource, readAll } from './byte-source.ts'
-import type { OpenSheet, RecordBatch } from './csv-records.ts'
+import type { OpenSheet, SheetRecord } from './csv-records.ts'
 import { SheetError } from './sheet-error.ts'
 import { type Archive, packStored, unpack } from './xlsx-archive.ts'
 import { checkExtent, exposeErrors } from './xlsx-sheet-xml.ts'
@@ -61,8 +61,8 @@ export async function openXlsx(source: PeekedSource, sheet?: string): Promise<Op
   const rows = await readSheet(bytes, sheet ?? 1, { trim: false }).catch((cause) => {
     throw explain(cause)
   })
-  async function* batches(): AsyncGenerator<RecordBatch> {
-    yield { records: rows.map((cells, i) => ({ cells: cells.map(cellText), line: i + 1 })), guessed: false }
+  async function* batches(): AsyncGenerator<readonly SheetRecord[]> {
+    yield rows.map((cells, i) => ({ cells: cells.map(cellText), line: i + 1, guessed: false }))
   }
   return { delimiter: ',', encoding: 'utf-8', batches: batches() }
 }

@@ -1,5 +1,6 @@
 import type { Column, HeaderReading } from '../read/columns.ts'
 import { lastFour } from '../read/conceal.ts'
+import { rowShape } from '../read/row-shape.ts'
 import { parseSecretRef } from '../read/secret-ref.ts'
 import { defuse } from './defuse.ts'
 
@@ -56,10 +57,15 @@ export async function* resultCsv(
   const aligned = secrets(columns, 0)
   // Quoted also for the separators of other countries' spreadsheets, which would otherwise cut a cell open.
   const options = { delimiter: header.delimiter, quoted_match: /[,;\t|]/ }
+  const shapeOf = rowShape(header)
   const record = (row: ResultRow): string[] => {
-    const shift = row.raw.length - header.columns.length
+    const { problem, shift } = shapeOf(row.raw)
     const hidden = shift ? secrets(columns, shift) : aligned
-    const cells = columns.map(({ index }, i) => conceal(row.raw[index] ?? '', hidden[i]))
+    const cells = columns.map(({ index }, i) => {
+      const cell = row.raw[index] ?? ''
+      // Such a cell may hold the whole next row, with its secrets.
+      return problem === 'row_runs_on' && cell.includes('\n') ? '' : conceal(cell, hidden[i])
+    })
     return [...cells, ...RESULT_COLUMNS.map((name) => row[name] ?? '')].map(defuse)
   }
 
