@@ -2,6 +2,7 @@ import type { Api } from './api/client.ts'
 import type { Globals } from './cli/global-inputs.ts'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
+import { wrap } from './output/layout.ts'
 import type { Style } from './output/style.ts'
 import type { Prompter } from './prompts/prompter.ts'
 import { type Account, resolveAccount } from './store/account.ts'
@@ -26,6 +27,8 @@ export interface Session {
   say(text: string): void
   /** A line on stderr under --verbose only. */
   detail(text: string): void
+  /** A command to suggest, with the flags that keep it on the same account. */
+  command(words: string): string
   /** Before any write: whom this acts for, where, and with which key. */
   announceWrite(): Promise<void>
 }
@@ -41,7 +44,7 @@ export function createSession(ctx: Context, globals: Globals): Session {
     }
   }
   const say = (text: string) => {
-    if (!globals.quiet) ctx.stderr.write(`${text}\n`)
+    if (!globals.quiet) ctx.stderr.write(`${ctx.stderr.isTTY ? wrap(text, ctx.stderr.columns) : text}\n`)
   }
   const config = once(() => openConfig(ctx))
   const setting = async (key: SettingKey) =>
@@ -75,6 +78,13 @@ export function createSession(ctx: Context, globals: Globals): Session {
       const { isTTY, columns } = ctx.stderr
       return buildStyle({ env: ctx.env, isTTY, columns, noColor: globals.noColor, now: ctx.clock.now() })
     }),
+    command: (words) =>
+      [
+        `kaiport ${words}`,
+        ...(globals.sandbox ? ['--sandbox'] : []),
+        ...(globals.profile ? [`--profile ${globals.profile}`] : []),
+        ...(globals.business ? [`--business ${globals.business}`] : []),
+      ].join(' '),
     async announceWrite() {
       const { business, environment, keySource } = await account()
       ctx.stderr.write(

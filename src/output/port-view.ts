@@ -38,14 +38,14 @@ export function rejectionText(rejection: Rejection): string {
 }
 
 /** What a person has to know once a request is in: the number to use meanwhile, and what not to do. */
-export function afterSubmit(port: PortRequest, style: Style): string {
+export function afterSubmit(port: PortRequest, follow: string, style: Style): string {
   const number = phoneText(port.phone_number, { tty: true })
   const lines = [
     port.temporary_number &&
       `Calls can come in now on the temporary number ${phoneText(port.temporary_number, { tty: true })}. Forward ${number} to it, or give it out.`,
     'Keep your current plan active and paid until this says Completed: cancelling early can lose the number for good.',
     'Most ports take a few business days; the carriers decide, and it can be two weeks. Do not advertise a date yet.',
-    `Follow it: kaiport status ${port.phone_number} --watch`,
+    `Follow it: ${follow}`,
   ]
   return lines
     .filter((line): line is string => Boolean(line))

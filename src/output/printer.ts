@@ -50,7 +50,7 @@ export function createPrinter(
           stdout.write(`${JSON.stringify(selected(view.json, globals.fields), null, stdout.isTTY ? 2 : 0)}\n`)
       } else {
         const text = asText(view)
-        if (text) write(stdout.isTTY && view.notes && !globals.quiet ? `${text}\n` : text)
+        if (text) write(stdout.isTTY && view.notes && !globals.quiet ? `${text}\n\n` : text)
       }
       notes(view)
     },

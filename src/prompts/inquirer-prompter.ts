@@ -1,3 +1,4 @@
+import { wrapAnsi } from 'fast-wrap-ansi'
 import inquirer from 'inquirer'
 import { clean } from '../domain/clean.ts'
 import { AppError } from '../errors.ts'
@@ -10,15 +11,25 @@ interface Streams {
 }
 
 const GO_BACK = '<'
+/** Room for inquirer's own sign before the question and a short answer behind it. */
+const MARGIN = 14
 const BACK_CHOICE = '\u0000back'
 
 /** Prompts with inquirer. `<` as an answer, or the last choice of a list, goes back. */
 export function inquirerPrompter(streams: Streams): Prompter {
   const prompt = inquirer.createPromptModule(streams)
 
-  const ask = async (question: object): Promise<string> => {
+  const ask = async ({
+    message,
+    ...question
+  }: {
+    message: string
+    [key: string]: unknown
+  }): Promise<string> => {
     try {
-      const answers: Record<string, unknown> = await prompt([{ name: 'answer', ...question } as never])
+      const answers: Record<string, unknown> = await prompt([
+        { name: 'answer', message: folded(message), ...question } as never,
+      ])
       return String(answers.answer)
     } catch (error) {
       const name = (error as Error).name
@@ -28,6 +39,9 @@ export function inquirerPrompter(streams: Streams): Prompter {
       throw error
     }
   }
+  // inquirer itself breaks a long question in the middle of a word.
+  const folded = (message: string) =>
+    wrapAnsi(message, ((streams.output as NodeJS.WriteStream).columns ?? 80) - MARGIN)
   const backOr = (answer: string): Answer<string> =>
     answer.trim() === GO_BACK || answer === BACK_CHOICE ? BACK : answer
   const validate = (check: ((answer: string) => string | undefined) | undefined) => (answer: string) =>
@@ -44,7 +58,9 @@ export function inquirerPrompter(streams: Streams): Prompter {
         }),
       ),
     secret: async ({ message, check }) =>
-      backOr(await ask({ type: 'password', mask: '*', message, validate: validate(check) })),
+      backOr(
+        await ask({ type: 'password', toggleMask: false, mask: '*', message, validate: validate(check) }),
+      ),
     async select<T extends string>({
       message,
       choices,

@@ -171,7 +171,7 @@ export async function askField(
 
 function problemWith(field: Field, answer: string): string | undefined {
   const parsed = field.schema.safeParse(answer)
-  return parsed.success ? undefined : `${field.label}: ${parsed.error.issues[0]?.message ?? 'is not valid'}.`
+  return parsed.success ? undefined : `${field.label} ${parsed.error.issues[0]?.message ?? 'is not valid'}.`
 }
 
 /** A value that looks wrong for that carrier is asked about, never refused: carriers change their formats. */

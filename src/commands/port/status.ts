@@ -66,12 +66,8 @@ export default defineCommand({
       1_000,
       input.interval ?? duration.parse((await session.setting('interval')).value),
     )
-    const resume = [
-      'kaiport status',
-      ...names.map((name) => (/\s|[()]/.test(name) ? `"${name}"` : name)),
-      '--watch',
-      ...(session.globals.sandbox ? ['--sandbox'] : []),
-    ].join(' ')
+    const quoted = names.map((name) => (/[\s()]/.test(name) ? `"${name}"` : name))
+    const resume = session.command(['status', ...quoted, '--watch'].join(' '))
     const { pause, stop } = pauser(session)
     const ports = new Map<string, PortRequest>()
     try {

@@ -17,8 +17,7 @@ import type { Session } from '../../session.ts'
 import { type DraftStore, draftStore } from '../../store/drafts.ts'
 
 /** What the wizard ends with: details that are complete, and a signature. */
-export interface Guided {
-  readonly details: PortDetails
+export interface Guided extends WizardState {
   readonly signature: Signature
 }
 
@@ -55,7 +54,7 @@ export async function guide(session: Session, start: WizardState, resumed: boole
     const skip = new Set<string>([...Object.keys(start.details), ...Object.keys(start.answers)])
     state = await askAll(prompter, stage, start, keep, skip)
     const signature = await review(session, prompter, stage, style, { get: () => state, keep })
-    return { details: state.details, signature }
+    return { ...state, signature }
   } catch (error) {
     if (error instanceof AppError && error.exit === 'interrupted') await sayResume(say, drafts, state)
     throw error
@@ -167,7 +166,7 @@ async function sign(
   const consent = draftLoa(session, details).signature.consent.text
   write(`\n${paragraph(consent, style)}\n`)
   const name = await prompter.text({
-    message: `Type the full name of the authorised person to sign (${expected})`,
+    message: `To sign, type the full name: ${expected}`,
     check: (answer) =>
       answer.trim().toLowerCase() === expected.toLowerCase()
         ? undefined

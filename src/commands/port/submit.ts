@@ -15,9 +15,11 @@ import { isFictional, readNumber } from '../../domain/numbers/phone-number.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import { type Signature, toBody } from '../../domain/port-body.ts'
 import { AppError } from '../../errors.ts'
+import { paragraph } from '../../output/layout.ts'
 import { afterSubmit, portDetails } from '../../output/port-view.ts'
+import type { WizardState } from '../../prompts/questions.ts'
 import type { Session } from '../../session.ts'
-import { draftStore } from '../../store/drafts.ts'
+import { type Draft, draftStore } from '../../store/drafts.ts'
 
 export default defineCommand({
   description:
@@ -44,12 +46,9 @@ export default defineCommand({
     const given = await gatherDetails(session, input, number, draft?.details)
     if (given.details.phone_number) await refuseFiction(session, given.details.phone_number)
     if (input.dryRun) return dryRun(session, given)
-    const guided = session.interactive && !session.globals.yes
-    const { details, signature } = guided
-      ? await ask(session, given, draft?.answers)
-      : await unasked(session, given)
-    await refuseFiction(session, details.phone_number ?? '')
-    return send(session, details, signature, guided ? equivalent(details, input) : undefined)
+    if (session.interactive && !session.globals.yes) return guided(session, input, given, draft)
+    const { details, signature } = await unasked(session, given)
+    return send(session, details, signature)
   },
 })
 
@@ -60,13 +59,32 @@ async function findDraft(session: Session, number: string | undefined) {
   return draft
 }
 
-async function ask(
+/** Asks, submits, and goes back to the review when KaiCalls finds something to mend. */
+async function guided(
   session: Session,
+  input: DetailInput,
   given: Given,
-  answers: Readonly<Record<string, 'yes' | 'no' | 'unknown'>> | undefined,
-) {
+  draft: Draft | undefined,
+): Promise<View> {
   const { guide } = await import('./submit-guided.ts')
-  return guide(session, { details: given.details, answers: answers ?? {} }, answers !== undefined)
+  let state: WizardState = { details: given.details, answers: draft?.answers ?? {} }
+  for (let resumed = draft !== undefined; ; resumed = false) {
+    const { signature, ...answered } = await guide(session, state, resumed)
+    state = answered
+    try {
+      await refuseFiction(session, state.details.phone_number ?? '')
+      return await send(session, state.details, signature, equivalent(state.details, input))
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'not_ready') {
+        await draftStore(session.ctx).save(state.details, state.answers)
+        session.say(
+          `Your answers are kept. Go on with: kaiport submit --resume ${state.details.phone_number}`,
+        )
+        throw error
+      }
+      session.say(`\n${error.message}`)
+    }
+  }
 }
 
 async function unasked(session: Session, { details, signature }: Given) {
@@ -93,15 +111,16 @@ async function send(
   session: Session,
   details: PortDetails,
   signature: Signature,
-  command: string | undefined,
+  command?: string,
 ): Promise<View> {
-  const drafts = draftStore(session.ctx)
-  const api = await session.api().catch(async (error) => keepDraft(session, details, error))
+  const api = await session.api()
   await session.announceWrite()
   const { port, verdict } = await submitOnce(api, details, signature).catch((error) =>
-    keepDraft(session, details, error),
+    error instanceof AppError && error.code === 'porting_not_offered'
+      ? finishElsewhere(session, details)
+      : Promise.reject(error),
   )
-  await drafts.remove(details)
+  await draftStore(session.ctx).remove(details)
   return {
     json: port,
     text: (style) => portDetails(port, style),
@@ -109,8 +128,8 @@ async function send(
       [
         verdict === 'already'
           ? 'Submitted before with the same details; nothing new was sent.'
-          : afterSubmit(port, style),
-        command && style.theme.hint(`  The same without questions: ${command}`),
+          : afterSubmit(port, session.command(`status ${port.phone_number} --watch`), style),
+        command && style.theme.hint(paragraph(`The same without questions: ${command}`, style)),
       ]
         .filter(Boolean)
         .join('\n'),
@@ -118,16 +137,13 @@ async function send(
   }
 }
 
-/** Nothing that was entered is lost when it cannot be sent. */
-async function keepDraft(session: Session, details: PortDetails, error: unknown): Promise<never> {
+/** An API without porting: the answers are kept, and listed in the order in which the dashboard asks for them. */
+async function finishElsewhere(session: Session, details: PortDetails): Promise<never> {
   await draftStore(session.ctx).save(details, {})
-  if (error instanceof AppError && error.code === 'porting_not_offered') {
-    session.say('The values in the order in which the dashboard asks for them:')
-    for (const field of FIELDS)
-      if (details[field.name]) session.say(`  ${field.label}: ${shown(field, details[field.name] ?? '')}`)
-    throw new AppError('porting_not_offered', { draft: details.phone_number })
-  }
-  throw error
+  session.say('The values in the order in which the dashboard asks for them:')
+  for (const field of FIELDS)
+    if (details[field.name]) session.say(`  ${field.label}: ${shown(field, details[field.name] ?? '')}`)
+  throw new AppError('porting_not_offered', { draft: details.phone_number })
 }
 
 /** The command that would have done the same without questions. Secrets are left to a file. */

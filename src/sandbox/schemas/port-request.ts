@@ -21,7 +21,7 @@ const authorization = z
     signer_name: text(100),
     signer_title: text(100).nullish(),
     accepted_at: timestamp,
-    signature_text: text(200),
+    signature_text: text(8000),
   })
   .meta({ id: 'LetterOfAuthorization' })
 
