@@ -10,7 +10,6 @@ import { plainPrompter } from '../../src/prompts/plain-prompter.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start.ts'
 import { systemFiles } from '../../src/store/system-files.ts'
 import { systemSecrets } from '../../src/store/system-secrets.ts'
-import { directories } from '../../src/system-context.ts'
 import { START, type VirtualClock, virtualClock } from './clock.ts'
 import { randomFrom, recorded, type SentRequest, withKeychain } from './outside.ts'
 import { type ScriptLine, scriptedPerson } from './script.ts'
@@ -123,7 +122,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const transports: Transport[] = []
   const listeners = new Set<(key: string) => void>()
   const fs = systemFiles()
-  const dirs = directories({ KAIPORT_HOME: home }, 'linux', root)
+  const dirs = { config: join(home, 'config'), state: join(home, 'state') }
   const secrets = withKeychain(systemSecrets(dirs.config, fs), options.keychain ? new Map() : undefined)
   const random = randomFrom(20_261_207)
   let abort = new AbortController()
@@ -135,6 +134,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     const writer = (stream: 'stdout' | 'stderr'): Writer => ({
       isTTY: isTTY(stream),
       columns,
+      closed: false,
       write: (text) => {
         out[stream] += text
       },
