@@ -33,6 +33,8 @@ await bundle.write({
   entryFileNames: '[name].cjs',
   chunkFileNames: '[name]-[hash].cjs',
   minify: true,
+  // Code from V8's cache cannot call import(); every external package can be required.
+  dynamicImportInCjs: false,
 })
 await bundle.close()
 

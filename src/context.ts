@@ -6,6 +6,8 @@ import type { SecretStore } from './store/secrets.ts'
 export interface Writer {
   readonly isTTY: boolean
   readonly columns: number
+  /** Whether the reader has gone away (`| head`): what is written then goes nowhere, and that is no failure. */
+  readonly closed: boolean
   write(text: string): void
 }
 
@@ -34,11 +36,10 @@ export interface FileSystem {
   remove(path: string): Promise<void>
 }
 
-/** Where kaiport keeps its own files. All three are inside KAIPORT_HOME when that is set. */
+/** Where kaiport keeps its own files. Both are inside KAIPORT_HOME when that is set. */
 export interface Directories {
   readonly config: string
   readonly state: string
-  readonly cache: string
 }
 
 /** A running sandbox. */

@@ -134,7 +134,7 @@ const CATALOGUE = {
   not_ready: entry<{ problems: readonly string[] }>(
     'not_ready',
     (a) =>
-      `${a.problems.length === 1 ? 'One thing has' : `${a.problems.length} things have`} to be mended first; nothing was sent:\n${a.problems.map((p) => `  ${p}`).join('\n')}`,
+      `${a.problems.length === 1 ? 'One thing has' : `${a.problems.length} things have`} to be mended first; nothing was submitted:\n${a.problems.map((p) => `  ${p}`).join('\n')}`,
     () => 'Correct them and run it again.',
   ),
   active_port_exists: entry<{ number: string; id: string | undefined }>(
@@ -167,10 +167,11 @@ const CATALOGUE = {
     (a) => `${a.what} had not finished when --timeout ran out.`,
     () => 'Nothing is lost: run the same command again to go on.',
   ),
-  rate_limited: entry<{ tries: number }>(
+  rate_limited: entry<{ tries: number; waitMs: number | undefined }>(
     'unavailable',
-    (a) => `KaiCalls asked to slow down, ${a.tries} times in a row.`,
-    () => 'It is safe to run this again in a minute.',
+    (a) => `KaiCalls asks to slow down${a.tries > 1 ? `, ${a.tries} times in a row` : ''}.`,
+    (a) =>
+      `It is safe to run this again in ${a.waitMs ? `${Math.ceil(a.waitMs / 60_000)} min` : 'a minute'}.`,
   ),
   unavailable: entry<{ status: number; tries: number }>(
     'unavailable',

@@ -75,7 +75,7 @@ async function execute(
     import('./session.ts'),
     import('./output/printer.ts'),
   ])
-  const printer = createPrinter(ctx, globals)
+  const printer = createPrinter(ctx, globals, command.effects)
   const outcome = command.run(inputs, createSession(ctx, globals), words)
   if (!(Symbol.asyncIterator in outcome)) {
     const view = await outcome
@@ -87,6 +87,7 @@ async function execute(
     for await (const view of outcome) {
       printer.part(view)
       last = view
+      if (ctx.stdout.closed) break
     }
   } finally {
     printer.finish()

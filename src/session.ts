@@ -30,7 +30,7 @@ export interface Session {
   /** A command to suggest, with the flags that keep it on the same account. */
   command(words: string): string
   /** Before any write: whom this acts for, where, and with which key. */
-  announceWrite(): Promise<void>
+  announceWrite(business?: string): Promise<void>
 }
 
 /** Builds the session of one run. Nothing is read before it is needed. */
@@ -85,10 +85,10 @@ export function createSession(ctx: Context, globals: Globals): Session {
         ...(globals.profile ? [`--profile ${globals.profile}`] : []),
         ...(globals.business ? [`--business ${globals.business}`] : []),
       ].join(' '),
-    async announceWrite() {
+    async announceWrite(written) {
       const { business, environment, keySource } = await account()
       ctx.stderr.write(
-        `${business ?? 'all businesses of this key'} · ${environment} · key from ${keySource}\n`,
+        `${written ?? business ?? 'all businesses of this key'} · ${environment} · key from ${keySource}\n`,
       )
     },
   }

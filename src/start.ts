@@ -1,14 +1,19 @@
+import { EXIT_CODES } from './exit-codes.ts'
 import { run } from './main.ts'
+import { reasonOf } from './store/system-files.ts'
 import { systemContext } from './system-context.ts'
 
 /** What bin hands the process over to. */
 export async function start(proc: NodeJS.Process, version: string): Promise<void> {
-  // A reader that went away (`| head`) is no failure of ours.
-  for (const stream of [proc.stdout, proc.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') proc.exit(proc.exitCode ?? 0)
-      throw error
-    })
-  const code = await run(proc.argv.slice(2), systemContext(proc, version))
-  proc.exitCode = code
+  let lost: NodeJS.ErrnoException | undefined
+  // A reader that went away is no failure; a disk that is full is.
+  proc.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') lost = error
+  })
+  proc.exitCode = await run(proc.argv.slice(2), systemContext(proc, version))
+  proc.stdout.write('', () => {
+    if (!lost) return
+    proc.stderr.write(`Standard output could not be written: ${reasonOf(lost)}.\n`)
+    proc.exitCode = EXIT_CODES.unexpected.code
+  })
 }

@@ -1,7 +1,7 @@
-import { homedir } from 'node:os'
-import { join } from 'node:path'
-import type { Context, Directories, Reader, Writer } from './context.ts'
+import { addAbortSignal } from 'node:stream'
+import type { Context, Reader, Writer } from './context.ts'
 import { AppError } from './errors.ts'
+import { directories } from './store/directories.ts'
 import { systemFiles } from './store/system-files.ts'
 
 /**
@@ -10,7 +10,6 @@ import { systemFiles } from './store/system-files.ts'
  */
 export function systemContext(proc: NodeJS.Process, version: string): Context {
   const env = proc.env
-  const dirs = directories(env, proc.platform, homedir())
   const abort = new AbortController()
   proc.once('SIGINT', () => abort.abort(new AppError('interrupted', {})))
   proc.once('SIGTERM', () => abort.abort(new AppError('terminated', {})))
@@ -19,64 +18,55 @@ export function systemContext(proc: NodeJS.Process, version: string): Context {
     version,
     nodeVersion: proc.versions.node,
     pid: proc.pid,
-    cwd: proc.cwd(),
+    get cwd() {
+      return proc.cwd()
+    },
     env,
-    stdin: reader(proc),
+    stdin: reader(proc, abort.signal),
     stdout: writer(proc.stdout, env),
     stderr: writer(proc.stderr, env),
     clock: { now: () => new Date(), sleep },
     random: Math.random,
     fs,
-    dirs,
+    get dirs() {
+      return directories(env, proc.platform)
+    },
     signal: abort.signal,
     transport: async () => (await import('./api/transport.ts')).undiciTransport(env),
     prompter: async (style) => (await import('./prompts/open.ts')).openPrompter(style, proc, abort.signal),
-    secrets: async () => (await import('./store/system-secrets.ts')).systemSecrets(dirs.config, fs),
+    secrets: async () =>
+      (await import('./store/system-secrets.ts')).systemSecrets(directories(env, proc.platform).config, fs),
     sandbox: async () =>
-      (await import('./sandbox/launcher.ts')).sandboxLauncher({ dirs, fs, proc, signal: abort.signal }),
-  }
-}
-
-/** KAIPORT_HOME, or the platform's own places (XDG on Linux and elsewhere, Library on macOS, AppData on Windows). */
-export function directories(env: NodeJS.ProcessEnv, platform: NodeJS.Platform, home: string): Directories {
-  if (env.KAIPORT_HOME) {
-    const root = env.KAIPORT_HOME
-    return { config: join(root, 'config'), state: join(root, 'state'), cache: join(root, 'cache') }
-  }
-  if (platform === 'darwin') {
-    const support = join(home, 'Library', 'Application Support', 'kaiport')
-    return { config: support, state: support, cache: join(home, 'Library', 'Caches', 'kaiport') }
-  }
-  if (platform === 'win32') {
-    const local = join(env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'), 'kaiport')
-    return {
-      config: join(env.APPDATA ?? join(home, 'AppData', 'Roaming'), 'kaiport'),
-      state: local,
-      cache: join(local, 'cache'),
-    }
-  }
-  const xdg = (name: string, fallback: string) => join(env[name] || join(home, fallback), 'kaiport')
-  return {
-    config: xdg('XDG_CONFIG_HOME', '.config'),
-    state: xdg('XDG_STATE_HOME', '.local/state'),
-    cache: xdg('XDG_CACHE_HOME', '.cache'),
+      (await import('./sandbox/launcher.ts')).sandboxLauncher({
+        dirs: directories(env, proc.platform),
+        fs,
+        proc,
+        signal: abort.signal,
+      }),
   }
 }
 
 function writer(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Writer {
+  let closed = false
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    closed ||= error.code === 'EPIPE'
+  })
   return {
     isTTY: stream.isTTY === true,
     get columns() {
       return stream.columns || Number(env.COLUMNS) || 80
     },
+    get closed() {
+      return closed
+    },
     write: (text) => {
-      stream.write(text)
+      if (!closed) stream.write(text)
     },
   }
 }
 
 // `process.stdin` opens the stream when it is first touched, so it is touched only by those who need it.
-function reader(proc: NodeJS.Process): Reader {
+function reader(proc: NodeJS.Process, signal: AbortSignal): Reader {
   let all: Promise<string> | undefined
   return {
     get isTTY() {
@@ -93,9 +83,9 @@ function reader(proc: NodeJS.Process): Reader {
     text() {
       all ??= (async () => {
         const parts: Buffer[] = []
-        for await (const part of proc.stdin) parts.push(part as Buffer)
+        for await (const part of addAbortSignal(signal, proc.stdin)) parts.push(part as Buffer)
         return Buffer.concat(parts).toString('utf8')
-      })()
+      })().catch((error) => Promise.reject(signal.aborted ? signal.reason : error))
       return all
     },
   }

@@ -53,13 +53,14 @@ const TIMEOUT_MS = 30_000
  * @throws AppError from the catalogue for everything else
  */
 export async function send(caller: Caller, call: Call): Promise<HttpResponse> {
-  const repeatable = call.endpoint.method === 'GET' || call.idempotencyKey !== undefined
+  const repeatable =
+    call.endpoint.method === 'GET' || call.endpoint.repeatable || call.idempotencyKey !== undefined
   const tries = repeatable ? (call.tries ?? TRIES) : 1
   for (let attempt = 0; ; attempt++) {
     const last = attempt + 1 >= tries
     const outcome = await exchange(caller, call)
     if ('error' in outcome) {
-      if (last || outcome.error.code === 'tls') throw outcome.error
+      if (last || outcome.error.code !== 'network') throw outcome.error
       await pause(caller, call, backoff(attempt, caller.random))
       continue
     }
@@ -72,6 +73,7 @@ export async function send(caller: Caller, call: Call): Promise<HttpResponse> {
         origin: caller.origin,
         keySource: caller.keySource,
         tries: attempt + 1,
+        waitMs: asked,
         ...(call.subject ? { subject: call.subject } : {}),
       })
       error.retryAfterMs = asked

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { cleanDeep } from '../domain/clean.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { AppError } from '../errors.ts'
 import { type Call, type Caller, send } from './caller.ts'
@@ -100,8 +101,9 @@ export function createApi(caller: Caller) {
         })
         yield* port_requests
         left -= port_requests.length
-        after = port_requests.at(-1)?.created_at
-        if (!has_more || !after) return
+        const last = port_requests.at(-1)?.created_at
+        if (!has_more || !last || last === after) return
+        after = last
       }
     },
 
@@ -156,8 +158,9 @@ export function createApi(caller: Caller) {
   }
 }
 
+/** What the server says is cleaned here, once: nothing behind this line can steer a terminal. */
 function read<T extends z.ZodType>(schema: T, response: HttpResponse, endpoint: Endpoint): z.infer<T> {
-  const parsed = schema.safeParse(parseJson(response.body))
+  const parsed = schema.safeParse(cleanDeep(parseJson(response.body)))
   if (parsed.success) return parsed.data
   const problem = parsed.error.issues[0]
   const error = new AppError('api_rejected', {

@@ -9,6 +9,8 @@ export interface CallFacts {
   readonly origin: string
   readonly keySource: string
   readonly tries: number
+  /** What Retry-After asked for. */
+  readonly waitMs: number | undefined
   /** What was asked for, such as "Port request pr_1". Without it a 404 is about the path itself. */
   readonly subject?: string
 }
@@ -67,7 +69,7 @@ function classify(
       if (failure.code === 'not_portable') return new AppError('not_portable', { detail })
       return new AppError('not_ready', { problems: issues.length > 0 ? issues : [detail] })
     case 429:
-      return new AppError('rate_limited', { tries: facts.tries })
+      return new AppError('rate_limited', { tries: facts.tries, waitMs: facts.waitMs })
     default:
       if (status >= 500) return new AppError('unavailable', { status, tries: facts.tries })
       return new AppError('api_rejected', { status, detail: [detail, ...issues].join('\n  ') })
@@ -76,14 +78,16 @@ function classify(
 
 const TLS = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/
 
-/** Maps a failure below HTTP (DNS, refused, reset, TLS, proxy, silence) to the catalogue. */
+/** Maps a failure below HTTP (DNS, refused, reset, TLS, proxy, silence) to the catalogue. Anything else is a fault of ours. */
 export function toNetworkError(cause: unknown, origin: string): AppError {
   const error = cause as { code?: string; message?: string; cause?: { code?: string; message?: string } }
   const code = error.cause?.code ?? error.code ?? ''
-  const reason = REASONS[code] ?? error.cause?.message ?? error.message ?? 'unknown reason'
-  return TLS.test(code)
-    ? new AppError('tls', { origin, reason: `${reason} (${code})` }, { cause })
-    : new AppError('network', { origin, reason: clean(reason) }, { cause })
+  const said = clean(error.cause?.message ?? error.message ?? 'unknown reason')
+  if (TLS.test(code)) return new AppError('tls', { origin, reason: `${said} (${code})` }, { cause })
+  const reason = Object.hasOwn(REASONS, code) ? REASONS[code] : undefined
+  if (reason || /^(E[A-Z]+|UND_ERR_[A-Z_]+)$/.test(code))
+    return new AppError('network', { origin, reason: reason ?? said }, { cause })
+  return new AppError('unexpected', { detail: said }, { cause })
 }
 
 const REASONS: Readonly<Record<string, string>> = {

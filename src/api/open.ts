@@ -10,10 +10,12 @@ import { tracer } from './trace.ts'
  * @throws AppError `no_key` when there is no key to call it with
  */
 export async function openApi(ctx: Context, account: Account, globals: Pick<Globals, 'debug'>) {
-  if (!account.key) throw new AppError('no_key', {})
+  const key = account.key?.trim()
+  if (!key) throw new AppError('no_key', {})
+  if (!/^[\x21-\x7e]+$/.test(key)) throw new AppError('unauthorized', { source: account.keySource })
   return createApi({
     origin: account.origin,
-    key: account.key,
+    key,
     keySource: account.keySource,
     userAgent: `kaiport/${ctx.version} node/${ctx.nodeVersion}`,
     transport: await ctx.transport(),

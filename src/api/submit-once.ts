@@ -5,10 +5,13 @@ import type { PortRequest } from '../domain/port-request.ts'
 import { AppError } from '../errors.ts'
 import type { Api } from './client.ts'
 
-/** What became of a submission: made now, or found to have been made before with the same details. */
+/**
+ * What became of a submission: made now; found to have been made before; or made before with another PIN or signature
+ * (`differs`), in which case what was sent now is not what the carrier got.
+ */
 export interface Submission {
   readonly port: PortRequest
-  readonly verdict: 'submitted' | 'already'
+  readonly verdict: 'submitted' | 'already' | 'differs'
 }
 
 /** Cancelled requests for the same details that are stepped over before giving up. */
@@ -37,29 +40,38 @@ export async function submitOnce(api: Api, details: PortDetails, signature: Sign
   const body = toBody(details, signature)
   for (let generation = 0; generation < MOST_GENERATIONS; generation++) {
     const made = await createOrFind(api, body, details, submissionKey(details, generation))
+    if (made.verdict === 'submitted') return made
     // A replay answers with the request as it was made: where it stands now has to be read.
-    const port = made.replayed ? await api.get(made.port.id) : made.port
-    if (!made.replayed || port.phase !== 'cancelled')
-      return { port, verdict: made.replayed ? 'already' : 'submitted' }
+    const port = await api.get(made.port.id)
+    if (port.phase !== 'cancelled') return { port, verdict: made.verdict }
   }
   throw new AppError('invalid_transition', {
     detail: `${MOST_GENERATIONS} requests with these details were cancelled before.`,
   })
 }
 
-async function createOrFind(api: Api, body: Record<string, unknown>, details: PortDetails, key: string) {
+async function createOrFind(
+  api: Api,
+  body: Record<string, unknown>,
+  details: PortDetails,
+  key: string,
+): Promise<Submission> {
   try {
-    return await api.create(body, key)
+    const { port, replayed } = await api.create(body, key)
+    return { port, verdict: replayed ? 'already' : 'submitted' }
   } catch (error) {
-    // The same details under the same key, with another PIN or signed at another moment: the request is there already.
     if (!(error instanceof AppError) || error.code !== 'idempotency_key_reused') throw error
-    const port = await latest(api, details.phone_number ?? '')
+    const port = await latest(api, details)
     if (!port) throw error
-    return { port, replayed: true }
+    return { port, verdict: 'differs' }
   }
 }
 
-async function latest(api: Api, phone_number: string): Promise<PortRequest | undefined> {
-  for await (const port of api.list({ phone_number }, 1)) return port
+/** The newest request for the number; with a key that was used before, that is the one it made. */
+async function latest(
+  api: Api,
+  { phone_number, business_id, external_ref }: PortDetails,
+): Promise<PortRequest | undefined> {
+  for await (const port of api.list({ phone_number, business_id, external_ref }, 1)) return port
   return undefined
 }

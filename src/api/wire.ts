@@ -18,6 +18,8 @@ export interface Endpoint {
   /** The scope that the key needs, named when a 403 does not name it. */
   readonly scope?: string
   readonly known: 'published' | 'assumed'
+  /** Stores nothing, so that it may be repeated although it is no GET. */
+  readonly repeatable?: true
 }
 
 const published = (method: Endpoint['method'], path: string, scope?: string): Endpoint =>
@@ -38,7 +40,7 @@ export const ENDPOINTS = {
   phoneNumbers: published('GET', '/phone-numbers', 'numbers:read'),
   routeNumber: published('POST', '/phone-numbers', 'numbers:write'),
   calls: published('GET', '/calls', 'calls:read'),
-  validatePort: assumed('POST', '/port-requests/validate', 'numbers:read'),
+  validatePort: { ...assumed('POST', '/port-requests/validate', 'numbers:read'), repeatable: true },
   createPort: assumed('POST', '/port-requests', 'numbers:write'),
   ports: assumed('GET', '/port-requests', 'numbers:read'),
   changePort: assumed('PATCH', '/port-requests', 'numbers:write'),

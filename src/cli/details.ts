@@ -6,6 +6,7 @@ import { AppError, type MissingInput } from '../errors.ts'
 import type { Session } from '../session.ts'
 import { reasonOf } from '../store/system-files.ts'
 import type { Input, Values } from './input.ts'
+import { onOff } from './switch.ts'
 
 /** Fields that are no flag of their own: the number is the positional, the business is a global flag. */
 const ELSEWHERE: readonly string[] = ['phone_number', 'business_id']
@@ -35,7 +36,7 @@ export const DETAIL_INPUTS = {
     flag: 'pin-stdin',
     help: 'read the PIN from stdin',
     group: GROUP,
-    schema: z.coerce.boolean().default(false),
+    schema: onOff,
   },
   pinFile: text('pin-file', '<path>', 'read the PIN from a file', GROUP),
   signerName: text('signer-name', '<name>', 'who signs the LOA; the authorised person without it', GROUP),
@@ -67,12 +68,14 @@ export async function gatherDetails(
     : { values: {}, unknown: [], signature: {} }
   if (file.unknown.length > 0) session.say(`Not used from ${input.from}: ${file.unknown.join(', ')}.`)
   const pin = await readPin(session, input)
-  const business = session.globals.business ?? (await session.setting('business_id')).value
   const flags: PortDetails = {
     ...(input as PortDetails),
     ...(number ? { phone_number: number } : {}),
-    ...(pin ? { pin } : {}),
+    ...(pin === undefined ? {} : { pin }),
+    ...(session.globals.business ? { business_id: session.globals.business } : {}),
   }
+  const { business } = await session.account()
+  const beneath: PortDetails = business ? { ...underneath, business_id: business } : underneath
 
   const details: PortDetails = {}
   const problems: { label: string; problem: string; origin: string }[] = []
@@ -84,7 +87,7 @@ export async function gatherDetails(
       ],
       [session.ctx.env[envOf(field)], `from ${envOf(field)}`],
       [file.values[field.name], `from ${input.from}`],
-      [underneath[field.name], 'from the draft'],
+      [beneath[field.name], 'from the draft or the profile'],
     ]
     const [value, origin] = sources.find(([v]) => v !== undefined && v !== '') ?? []
     if (value === undefined || origin === undefined) continue
@@ -100,7 +103,6 @@ export async function gatherDetails(
       })
   }
   if (problems.length > 0) throw new AppError('invalid_input', { problems })
-  if (business && !details.business_id) details.business_id = business
   return {
     details: completed(details),
     signature: {
@@ -136,14 +138,20 @@ async function readPin(session: Session, input: DetailInput): Promise<string | u
         detail: '--pin-stdin and --from - both want stdin.',
         hint: 'Use --pin-file, or a file for --from.',
       })
-    return firstLine(await session.ctx.stdin.text())
+    return givenPin(await session.ctx.stdin.text(), 'standard input')
   }
-  return input.pinFile
-    ? firstLine(Buffer.from(await readFile(session, input.pinFile)).toString('utf8'))
-    : undefined
+  if (!input.pinFile) return undefined
+  return givenPin(Buffer.from(await readFile(session, input.pinFile)).toString('utf8'), input.pinFile)
 }
 
-const firstLine = (text: string): string => (text.split(/\r?\n/)[0] ?? '').trim()
+function givenPin(text: string, from: string): string {
+  const pin = (text.split(/\r?\n/)[0] ?? '').trim()
+  if (pin) return pin
+  throw new AppError('usage', {
+    detail: `No PIN came from ${from}.`,
+    hint: 'Leave the flag out if the account has no PIN.',
+  })
+}
 
 async function readFile(session: Session, path: string): Promise<Uint8Array> {
   try {
@@ -167,7 +175,8 @@ async function readDetailsFile(session: Session, path: string) {
     })
   let body: unknown
   try {
-    body = parse(text.replace(/^\uFEFF/, ''), { maxAliasCount: 50 })
+    // Every value stays the text that was written: a long account number is no number, and 02134 keeps its zero.
+    body = parse(text.replace(/^\uFEFF/, ''), { schema: 'failsafe', customTags: ['null'], maxAliasCount: 50 })
   } catch (cause) {
     throw bad((cause as Error).message.split('\n')[0] ?? 'it is neither JSON nor YAML')
   }

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { duration } from './duration.ts'
 import type { Input, Values } from './input.ts'
+import { onOff } from './switch.ts'
 
 const flag = (name: string, help: string, extra: Partial<Input<boolean>> = {}): Input<boolean> => ({
   flag: name,
   help,
   group: 'Global flags',
-  schema: z.coerce.boolean().default(false),
+  schema: onOff,
   ...extra,
 })
 const text = (name: string, value: string, help: string, env?: string): Input<string | undefined> => ({
@@ -47,5 +48,5 @@ export type Globals = Values<typeof GLOBAL_INPUTS>
 export const DRY_RUN: Input<boolean> = {
   flag: 'dry-run',
   help: 'show what would be sent, and send nothing',
-  schema: z.coerce.boolean().default(false),
+  schema: onOff,
 }

@@ -32,20 +32,20 @@ export const oneOf = (
       .trim()
       .toLowerCase()
       .replace(/[\s-]+/g, '_')
-    const found = Object.hasOwn(table, key) ? key : aliases[key]
+    const found =
+      [key, key.toUpperCase()].find((k) => Object.hasOwn(table, k)) ??
+      (Object.hasOwn(aliases, key) ? aliases[key] : undefined)
     if (found) return found
     ctx.addIssue({ code: 'custom', message: `"${value.trim()}" is none of ${Object.keys(table).join(', ')}` })
     return z.NEVER
   })
 
 /** A calendar day, YYYY-MM-DD. */
-export const date = text(10).pipe(
-  z
-    .string()
-    .refine(
-      (v) => /^\d{4}-\d\d-\d\d$/.test(v) && !Number.isNaN(Date.parse(v)),
-      'is no date; write it like 2026-12-01',
-    ),
-)
+export const date = text(10).pipe(z.string().refine(isDay, 'is no date; write it like 2026-12-01'))
+
+function isDay(value: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value) : Number.NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value)
+}
 /** Text in capitals. */
 export const upper = (max: number) => text(max).transform((v) => v.toUpperCase())

@@ -19,6 +19,8 @@ export interface Field {
   readonly lastFour?: true
   /** Header spellings that people's spreadsheets have, besides the name. */
   readonly headers: readonly string[]
+  /** The environment variable, where it is not derived from the name. */
+  readonly env?: string
   /** Without it the request cannot be sent. */
   readonly required?: (details: Readonly<Record<string, string | undefined>>) => boolean
 }

@@ -22,7 +22,8 @@ export const findField = (name: string): (typeof FIELDS)[number] | undefined =>
 /** `account_number` → `account-number`. */
 export const flagOf = (field: Pick<Field, 'name'>): string => field.name.replace(/_/g, '-')
 /** `account_number` → `KAIPORT_ACCOUNT_NUMBER`. */
-export const envOf = (field: Pick<Field, 'name'>): string => `KAIPORT_${field.name.toUpperCase()}`
+export const envOf = (field: Pick<Field, 'name' | 'env'>): string =>
+  field.env ?? `KAIPORT_${field.name.toUpperCase()}`
 
 /** What may be shown or written of a value: nothing of a secret, the last four characters of an account number. */
 export function shown(field: Field, value: string): string {

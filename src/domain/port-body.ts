@@ -1,3 +1,4 @@
+import { clean } from './clean.ts'
 import { FIELDS, type FieldName, type PortDetails } from './fields.ts'
 
 /** The signature part of a create body. */
@@ -32,12 +33,12 @@ export function fromBody(body: Readonly<Record<string, unknown>>): {
   const unknown: string[] = []
   const { loa, ...rest } = body
   for (const [path, value] of flatten(rest)) {
-    if (value === undefined || value === null || value === '') continue
+    if (typeof value !== 'string' || value === '') continue
     const field = FIELDS.find((f) => f.name === path || f.path === path)
-    if (field) values[field.name] = String(value)
-    else if (path === 'losing_carrier') values.losing_carrier = String(value)
-    else if (path === 'bill') values.bill = String(value)
-    else unknown.push(path)
+    if (field) values[field.name] = value
+    else if (path === 'losing_carrier') values.losing_carrier = value
+    else if (path === 'bill') values.bill = value
+    else unknown.push(clean(path))
   }
   return { values, unknown, signature: (loa && typeof loa === 'object' ? loa : {}) as Partial<Signature> }
 }

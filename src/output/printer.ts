@@ -1,3 +1,4 @@
+import type { Effects } from '../cli/command.ts'
 import type { Globals } from '../cli/global-inputs.ts'
 import type { View } from '../cli/view.ts'
 import type { Context } from '../context.ts'
@@ -19,6 +20,7 @@ export interface Printer {
 export function createPrinter(
   ctx: Pick<Context, 'stdout' | 'stderr' | 'env' | 'clock'>,
   globals: Globals,
+  effects: Effects,
 ): Printer {
   const { stdout, stderr } = ctx
   const styleOf = (stream: Context['stdout']): Style =>
@@ -43,11 +45,22 @@ export function createPrinter(
   }
   const asText = (view: View) => view.text?.(styleOf(stdout)) ?? ''
 
+  // A write has happened by the time its fields are looked at: a misspelt name may not hide what came of it.
+  const chosen = (json: unknown) => {
+    try {
+      return selected(json, globals.fields)
+    } catch (error) {
+      if (effects !== 'write' || !(error instanceof AppError)) throw error
+      stderr.write(`${error.message} ${error.hint} All fields follow.\n`)
+      return selected(json, undefined)
+    }
+  }
+
   return {
     whole(view) {
       if (globals.json) {
         if (view.json !== undefined)
-          stdout.write(`${JSON.stringify(selected(view.json, globals.fields), null, stdout.isTTY ? 2 : 0)}\n`)
+          stdout.write(`${JSON.stringify(chosen(view.json), null, stdout.isTTY ? 2 : 0)}\n`)
       } else {
         const text = asText(view)
         if (text) write(stdout.isTTY && view.notes && !globals.quiet ? `${text}\n\n` : text)
@@ -56,7 +69,7 @@ export function createPrinter(
     },
     part(view) {
       if (globals.json) {
-        if (view.json !== undefined) stdout.write(`${JSON.stringify(selected(view.json, globals.fields))}\n`)
+        if (view.json !== undefined) stdout.write(`${JSON.stringify(chosen(view.json))}\n`)
         return
       }
       erase()
@@ -75,7 +88,10 @@ export function createPrinter(
   }
 }
 
-/** Keeps only the fields asked for, in the order asked for. */
+/**
+ * Keeps only the fields asked for, in the order asked for.
+ * @throws AppError `usage` for a field that is not there
+ */
 function selected(json: unknown, fields: string | undefined): unknown {
   const safe = cleanDeep(json)
   if (!fields) return safe

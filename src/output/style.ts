@@ -99,6 +99,16 @@ export function buildStyle(options: {
     theme: theme(new Chalk({ level: colour ? 1 : 0 })),
     glyphs: hasUnicode(env) ? UNICODE : ASCII,
     now: options.now,
-    zone: env.TZ || new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: zoneOf(env),
   }
+}
+
+/** The reader's time zone. TZ may be of a form that only the C library knows, such as `:/etc/localtime`. */
+function zoneOf(env: Env): string {
+  for (const zone of [env.TZ, new Intl.DateTimeFormat().resolvedOptions().timeZone]) {
+    try {
+      if (zone) return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+    } catch {}
+  }
+  return 'UTC'
 }

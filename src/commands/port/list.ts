@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { statusesOf } from '../../api/wire.ts'
 import { defineCommand } from '../../cli/command.ts'
+import { onOff } from '../../cli/switch.ts'
 import { PHASES, type PhaseKey } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { portTable } from '../../output/port-table.ts'
@@ -35,7 +36,7 @@ export default defineCommand({
       help: 'at most this many',
       schema: z.coerce.number().int().min(1).default(30),
     },
-    all: { flag: 'all', help: 'all of them', schema: z.coerce.boolean().default(false) },
+    all: { flag: 'all', help: 'all of them', schema: onOff },
   },
   async run(input, session) {
     const api = await session.api()

@@ -3,6 +3,7 @@ import type { Api } from '../../api/client.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { duration } from '../../cli/duration.ts'
 import { findPort } from '../../cli/find-port.ts'
+import { onOff } from '../../cli/switch.ts'
 import type { View } from '../../cli/view.ts'
 import { PHASES, type PhaseKey, phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
@@ -35,7 +36,7 @@ export default defineCommand({
       flag: 'watch',
       short: 'w',
       help: 'follow, and print each change',
-      schema: z.coerce.boolean().default(false),
+      schema: onOff,
     },
     interval: {
       flag: 'interval',
@@ -52,7 +53,7 @@ export default defineCommand({
     keepGoing: {
       flag: 'keep-going',
       help: 'with --watch: stay when a port is rejected, until it is retried',
-      schema: z.coerce.boolean().default(false),
+      schema: onOff,
     },
   },
   async *run(input, session, names) {

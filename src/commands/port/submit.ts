@@ -1,5 +1,4 @@
-import * as z from 'zod'
-import { submitOnce } from '../../api/submit-once.ts'
+import { type Submission, submitOnce } from '../../api/submit-once.ts'
 import { defineCommand } from '../../cli/command.ts'
 import {
   DETAIL_INPUTS,
@@ -9,11 +8,13 @@ import {
   requireComplete,
 } from '../../cli/details.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
+import { onOff } from '../../cli/switch.ts'
 import type { View } from '../../cli/view.ts'
 import { FIELDS, flagOf, type PortDetails, shown } from '../../domain/fields.ts'
 import { isFictional, readNumber } from '../../domain/numbers/phone-number.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import { type Signature, toBody } from '../../domain/port-body.ts'
+import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import { paragraph } from '../../output/layout.ts'
 import { afterSubmit, portDetails } from '../../output/port-view.ts'
@@ -37,7 +38,7 @@ export default defineCommand({
     resume: {
       flag: 'resume',
       help: 'go on with a draft: the one for the number, or the last one',
-      schema: z.coerce.boolean().default(false),
+      schema: onOff,
     },
     dryRun: DRY_RUN,
   },
@@ -114,27 +115,41 @@ async function send(
   command?: string,
 ): Promise<View> {
   const api = await session.api()
-  await session.announceWrite()
+  await session.announceWrite(details.business_id)
   const { port, verdict } = await submitOnce(api, details, signature).catch((error) =>
     error instanceof AppError && error.code === 'porting_not_offered'
       ? finishElsewhere(session, details)
       : Promise.reject(error),
   )
-  await draftStore(session.ctx).remove(details)
+  // The port is in: a draft that cannot be removed is no reason to hide it.
+  await draftStore(session.ctx)
+    .remove(details)
+    .catch(() => session.say('The draft could not be removed.'))
   return {
     json: port,
     text: (style) => portDetails(port, style),
     notes: (style) =>
       [
-        verdict === 'already'
-          ? 'Submitted before with the same details; nothing new was sent.'
-          : afterSubmit(port, session.command(`status ${port.phone_number} --watch`), style),
+        notNew(verdict, port, session) ??
+          afterSubmit(port, session.command(`status ${port.phone_number} --watch`), style),
         command && style.theme.hint(paragraph(`The same without questions: ${command}`, style)),
       ]
         .filter(Boolean)
         .join('\n'),
     ...(phaseOf(port.phase).negative ? { exit: 'outcome' as const } : {}),
   }
+}
+
+/** Why nothing new was submitted, when nothing was. */
+function notNew(verdict: Submission['verdict'], port: PortRequest, session: Session): string | undefined {
+  if (verdict === 'submitted') return undefined
+  const said =
+    verdict === 'already'
+      ? 'Submitted before with the same details; nothing new was sent.'
+      : 'These details were submitted before, with another PIN or signature; that request stands, and nothing new was sent.'
+  const next =
+    port.phase === 'rejected' ? `To send corrected details: ${session.command(`retry ${port.id}`)}` : ''
+  return [said, next].filter(Boolean).join('\n')
 }
 
 /** An API without porting: the answers are kept, and listed in the order in which the dashboard asks for them. */

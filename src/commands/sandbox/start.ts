@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
 import { defineCommand } from '../../cli/command.ts'
+import { onOff } from '../../cli/switch.ts'
 import { postNotice, removeNotice, sandboxDir } from '../../sandbox/launcher.ts'
 import { startSandbox } from '../../sandbox/start.ts'
 
@@ -35,7 +36,7 @@ export default defineCommand({
       help: 'how many times faster than in life the carriers are',
       schema: z.coerce.number().positive().default(DEFAULT_SPEED),
     },
-    detach: { flag: 'detach', help: 'run in the background', schema: z.coerce.boolean().default(false) },
+    detach: { flag: 'detach', help: 'run in the background', schema: onOff },
   },
   async *run(input, session) {
     const { ctx } = session

@@ -56,6 +56,7 @@ export const REQUEST_FIELDS = [
   {
     name: 'business_id',
     label: 'KaiCalls business',
+    env: 'KAICALLS_BUSINESS_ID',
     question: 'Which KaiCalls business is it for?',
     hint: 'Needed when the key reaches several businesses.',
     schema: text(100),
