@@ -1,6 +1,19 @@
 import type { Repair, Repairer } from './repair.ts'
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
 const TIME = String.raw`(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?)?`
 
 const YEAR_FIRST = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${TIME}$`, 'i')
@@ -48,7 +61,8 @@ export const dateRepair: Repairer = (text, { country }) => {
   if (last) return yearLast(Number(last[1]), last[2] as string, Number(last[3]), last[4] as string, country)
   const named = NAMED.exec(text)
   if (named) {
-    const month = MONTHS.indexOf((named[1] ?? named[4] ?? '').slice(0, 3).toLowerCase()) + 1
+    const word = (named[1] ?? named[4] ?? '').toLowerCase()
+    const month = MONTHS.findIndex((name) => name.startsWith(word)) + 1
     return rewritten(isoDate(named[5] as string, month, Number(named[2] ?? named[3])))
   }
   return /^[4-6]\d{4}(\.\d+)?$/.test(text)

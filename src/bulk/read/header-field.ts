@@ -27,18 +27,22 @@ export function foldHeader(header: string): string {
     .join('')
 }
 
-const OWN_NAMES: ReadonlyMap<string, FieldName> = new Map(FIELD_NAMES.map((name) => [foldHeader(name), name]))
+/** Letters and digits alone: `Account Number` is the field's own name, `Acct #` another spelling of it. */
+const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+const OWN_NAMES: ReadonlyMap<string, FieldName> = new Map(FIELD_NAMES.map((name) => [bare(name), name]))
 const SPELLINGS: ReadonlyMap<string, FieldName> = new Map(
-  FIELD_NAMES.flatMap((name) => HEADER_ALIASES[name].map((alias) => [foldHeader(alias), name] as const)),
+  FIELD_NAMES.flatMap((name) =>
+    [name, ...HEADER_ALIASES[name]].map((alias) => [foldHeader(alias), name] as const),
+  ),
 )
 
 /** The field that a column name means, and how sure that is: 2 for the field's own name, 1 for another spelling. */
 export function fieldOfHeader(
   header: string,
 ): { readonly field: FieldName; readonly rank: 1 | 2 } | undefined {
-  const folded = foldHeader(header)
-  const own = OWN_NAMES.get(folded)
+  const own = OWN_NAMES.get(bare(header))
   if (own) return { field: own, rank: 2 }
-  const field = SPELLINGS.get(folded)
+  const field = SPELLINGS.get(foldHeader(header))
   return field && { field, rank: 1 }
 }

@@ -50,11 +50,8 @@ export const HEADER_ALIASES: Record<FieldName, readonly string[]> = {
   ],
   account_number: [
     'Account',
-    'Account #',
     'Account No.',
-    'Acct',
     'Acct #',
-    'Acct No',
     'Carrier account',
     'Carrier account number',
     'Customer account number',
@@ -186,14 +183,7 @@ export const HEADER_ALIASES: Record<FieldName, readonly string[]> = {
     'DDD',
     'Requested cutover date',
   ],
-  contact_email: [
-    'Email',
-    'E-mail',
-    'Email address',
-    'E-mail address',
-    'Contact e-mail',
-    'Contact email address',
-  ],
+  contact_email: ['Email', 'E-mail', 'Email address', 'Contact email address'],
   external_ref: [
     'Reference',
     'Ref',

@@ -8,6 +8,8 @@ import { isBlank } from './row-shape.ts'
 import { SheetError } from './sheet-error.ts'
 import { openXlsx } from './xlsx-records.ts'
 
+export type { Row }
+
 export interface ReadOptions {
   /** Told by the file's first bytes if left out. */
   readonly format?: SheetFormat
