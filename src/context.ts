@@ -50,7 +50,8 @@ export interface RunningSandbox {
 
 /** Finds the sandbox that --sandbox uses, and starts it when it is not running. */
 export interface SandboxLauncher {
-  ensure(): Promise<RunningSandbox & { readonly started: boolean }>
+  /** @param options flags for `sandbox start`, used when it is not running yet */
+  ensure(options?: readonly string[]): Promise<RunningSandbox & { readonly started: boolean }>
   running(): Promise<RunningSandbox | undefined>
   stop(): Promise<boolean>
 }
@@ -59,6 +60,8 @@ export interface SandboxLauncher {
 export interface Context {
   readonly version: string
   readonly nodeVersion: string
+  /** The installed package: `bin`, `assets` and `docs` are in it. */
+  readonly packageRoot: string
   readonly pid: number
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>

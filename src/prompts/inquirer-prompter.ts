@@ -2,13 +2,8 @@ import { wrapAnsi } from 'fast-wrap-ansi'
 import inquirer from 'inquirer'
 import { clean } from '../domain/clean.ts'
 import { AppError } from '../errors.ts'
+import type { PromptStreams } from './line-reader.ts'
 import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
-
-interface Streams {
-  readonly input: NodeJS.ReadableStream
-  readonly output: NodeJS.WritableStream
-  readonly signal: AbortSignal
-}
 
 const GO_BACK = '<'
 /** Room for inquirer's own sign before the question and a short answer behind it. */
@@ -16,7 +11,7 @@ const MARGIN = 14
 const BACK_CHOICE = '\u0000back'
 
 /** Prompts with inquirer. `<` as an answer, or the last choice of a list, goes back. */
-export function inquirerPrompter(streams: Streams): Prompter {
+export function inquirerPrompter(streams: PromptStreams): Prompter {
   const prompt = inquirer.createPromptModule(streams)
 
   const ask = async ({

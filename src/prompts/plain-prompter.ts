@@ -1,18 +1,12 @@
-import { createInterface } from 'node:readline'
-import { Writable } from 'node:stream'
-import { AppError } from '../errors.ts'
+import { lineReader, type PromptStreams } from './line-reader.ts'
 import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
-
-interface Streams {
-  readonly input: NodeJS.ReadableStream
-  readonly output: NodeJS.WritableStream
-  readonly signal: AbortSignal
-}
 
 const GO_BACK = '<'
 
 /** Plain numbered questions, one line each: for screen readers, dumb terminals, and anyone who prefers them. */
-export function plainPrompter({ input, output, signal }: Streams): Prompter {
+export function plainPrompter(streams: PromptStreams): Prompter {
+  const { output } = streams
+  const reader = lineReader(streams)
   const say = (text: string) => output.write(`${text}\n`)
 
   /** Asks until the answer passes; `read` gives undefined at the end of input. */
@@ -22,7 +16,7 @@ export function plainPrompter({ input, output, signal }: Streams): Prompter {
     parse: (line: string) => T | { problem: string },
   ): Promise<Answer<T>> => {
     for (;;) {
-      const line = await readLine({ input, output, signal }, question, hidden)
+      const line = await reader.ask(question, hidden)
       if (line.trim() === GO_BACK) return BACK
       const parsed = parse(line)
       if (!isProblem(parsed)) return parsed
@@ -79,38 +73,3 @@ export function plainPrompter({ input, output, signal }: Streams): Prompter {
 
 const isProblem = (value: unknown): value is { problem: string } =>
   typeof value === 'object' && value !== null && 'problem' in value
-
-function readLine({ input, output, signal }: Streams, question: string, hidden: boolean): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let muted = false
-    const sink = new Writable({
-      write(chunk, _encoding, done) {
-        if (!muted) output.write(chunk)
-        done()
-      },
-    })
-    const lines = createInterface({
-      input,
-      output: sink,
-      terminal: (input as NodeJS.ReadStream).isTTY === true,
-    })
-    const stop = (error: unknown) => {
-      lines.close()
-      output.write('\n')
-      reject(error)
-    }
-    const onAbort = () => stop(signal.reason)
-    signal.addEventListener('abort', onAbort, { once: true })
-    lines.once('SIGINT', () => stop(new AppError('interrupted', {})))
-    lines.once('close', () => {
-      signal.removeEventListener('abort', onAbort)
-      reject(new AppError('interrupted', {}))
-    })
-    lines.question(question, (answer) => {
-      if (muted) output.write('\n')
-      resolve(answer)
-      lines.close()
-    })
-    muted = hidden
-  })
-}

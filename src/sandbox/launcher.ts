@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { get } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Directories, FileSystem, RunningSandbox, SandboxLauncher } from '../context.ts'
 import { AppError } from '../errors.ts'
 
@@ -49,13 +51,17 @@ export function sandboxLauncher({ dirs, fs, proc, signal }: Outside): SandboxLau
 
   return {
     running,
-    async ensure() {
+    async ensure(options = []) {
       const found = await running()
       if (found) return { ...found, started: false }
-      await startDetached(proc, dataDir, signal)
-      const started = await running()
-      if (!started) throw new AppError('unexpected', { detail: 'the sandbox started but does not answer' })
-      return { ...started, started: true }
+      // Another kaiport may be starting it at this moment: then its sandbox is the one.
+      const failure = await startDetached(proc, dataDir, options, signal).catch((error: unknown) => error)
+      for (let tries = failure ? 30 : 1; tries > 0; tries--) {
+        const now = await running()
+        if (now) return { ...now, started: !failure }
+        await setTimeout(100, undefined, { signal })
+      }
+      throw failure ?? new AppError('unexpected', { detail: 'the sandbox started but does not answer' })
     },
     async stop() {
       const found = await running()
@@ -67,33 +73,40 @@ export function sandboxLauncher({ dirs, fs, proc, signal }: Outside): SandboxLau
 }
 
 /** Starts `kaiport sandbox start` on its own and waits for the first line it prints: by then it answers. */
-function startDetached(proc: NodeJS.Process, dataDir: string, signal: AbortSignal): Promise<void> {
-  const args = [proc.argv[1] as string, 'sandbox', 'start', '--json', '--data', dataDir]
+async function startDetached(
+  proc: NodeJS.Process,
+  dataDir: string,
+  options: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const args = [proc.argv[1] as string, 'sandbox', 'start', '--json', '--data', dataDir, ...options]
   const child = spawn(proc.execPath, args, {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: proc.env,
   })
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const fail = (detail: string) =>
-      reject(new AppError('unexpected', { detail: `the sandbox did not start: ${detail}` }))
-    const timer = setTimeout(() => fail('no answer within 15 seconds'), START_TIMEOUT_MS)
-    const done = () => {
-      clearTimeout(timer)
-      child.stdout.destroy()
-      child.stderr.destroy()
-      child.unref()
-      resolve()
-    }
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    child.stdout.on('data', done)
-    child.stderr.on('data', (part) => {
-      said += part
-    })
-    child.on('error', (error) => fail(error.message))
-    child.on('exit', () => fail(said.trim() || 'it ended at once'))
+  let said = ''
+  child.stderr.on('data', (part) => {
+    said += part
   })
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(START_TIMEOUT_MS)])
+  try {
+    await Promise.race([
+      once(child.stdout, 'data', { signal: limit }),
+      once(child, 'exit', { signal: limit }).then(() => {
+        throw new Error(said.trim() || 'it ended at once')
+      }),
+    ])
+  } catch (cause) {
+    child.kill()
+    if (signal.aborted) throw signal.reason
+    const detail = limit.aborted ? 'no answer within 15 seconds' : (cause as Error).message
+    throw new AppError('unexpected', { detail: `the sandbox did not start: ${detail}` }, { cause })
+  } finally {
+    child.stdout.destroy()
+    child.stderr.destroy()
+    child.unref()
+  }
 }
 
 /** Whether that sandbox answers with that key: a stale notice may name a port that another program has now. */

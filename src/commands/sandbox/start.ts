@@ -2,7 +2,9 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { defineCommand } from '../../cli/command.ts'
 import { onOff } from '../../cli/switch.ts'
+import { AppError } from '../../errors.ts'
 import { postNotice, removeNotice, sandboxDir } from '../../sandbox/launcher.ts'
+import { holdLock } from '../../sandbox/lock.ts'
 import { startSandbox } from '../../sandbox/start.ts'
 
 /** A clean port takes about twelve seconds at this speed: a carrier's day is four seconds. */
@@ -40,8 +42,17 @@ export default defineCommand({
   },
   async *run(input, session) {
     const { ctx } = session
+    if (input.detach && input.data)
+      throw new AppError('usage', {
+        detail:
+          '--detach and --data do not go together: in the background its state is where --sandbox looks for it.',
+        hint: 'Leave out --data, or run it in the foreground.',
+      })
     if (input.detach) {
-      const { url, apiKey, started } = await (await ctx.sandbox()).ensure()
+      const { url, apiKey, started } = await (await ctx.sandbox()).ensure([
+        `--speed=${input.speed}`,
+        `--port=${input.port}`,
+      ])
       yield {
         json: { url, api_key: apiKey, started },
         text: () => `${started ? 'Started' : 'Already running'}: ${url}\nKey: ${apiKey}`,
@@ -49,6 +60,12 @@ export default defineCommand({
       return
     }
     const dataDir = input.data ? resolve(ctx.cwd, input.data) : sandboxDir(ctx.dirs)
+    const release = await holdLock(dataDir)
+    if (!release)
+      throw new AppError('usage', {
+        detail: `A sandbox is running on ${dataDir} already.`,
+        hint: 'Use it with --sandbox, or stop it with: kaiport sandbox stop',
+      })
     const sandbox = await startSandbox({
       dataDir,
       port: input.port,
@@ -67,6 +84,7 @@ export default defineCommand({
     } finally {
       await removeNotice(ctx.fs, dataDir)
       await sandbox.close()
+      release()
     }
   },
 })

@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * Makes this process the only one that serves a data folder, until it ends by whatever cause: the operating system
+ * gives the lock of a process that died to the next one.
+ * @returns how to let go, or undefined when another process holds it
+ */
+export async function holdLock(dataDir: string): Promise<(() => void) | undefined> {
+  const { DatabaseSync } = await import('@photostructure/sqlite')
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const lock = new DatabaseSync(join(dataDir, 'lock.db'), { timeout: 0 })
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch {
+    lock.close()
+    return undefined
+  }
+  return () => lock.close()
+}
