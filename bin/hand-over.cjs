@@ -18,5 +18,5 @@ exports.handOver = (version) => {
     v8.setFlagsFromString('--liftoff-only')
     require('./code-cache.cjs').install(folder, join(__dirname, '..', 'dist'))
   }
-  require('../dist/start.cjs').start(process, version)
+  require('../dist/start.cjs').start(process, version, join(__dirname, '..'))
 }

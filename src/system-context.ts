@@ -7,8 +7,9 @@ import { systemFiles } from './store/system-files.ts'
 /**
  * Builds the context from the real process: the one place that knows `process`.
  * @param version kaiport's own version
+ * @param packageRoot the folder of its package.json
  */
-export function systemContext(proc: NodeJS.Process, version: string): Context {
+export function systemContext(proc: NodeJS.Process, version: string, packageRoot: string): Context {
   const env = proc.env
   const abort = new AbortController()
   proc.once('SIGINT', () => abort.abort(new AppError('interrupted', {})))
@@ -17,6 +18,7 @@ export function systemContext(proc: NodeJS.Process, version: string): Context {
   return {
     version,
     nodeVersion: proc.versions.node,
+    packageRoot,
     pid: proc.pid,
     get cwd() {
       return proc.cwd()

@@ -165,6 +165,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     const ctx: Context = {
       version: '1.2.3',
       nodeVersion: '20.19.0',
+      packageRoot: join(import.meta.dirname, '..', '..'),
       pid: 4242,
       cwd,
       env: fullEnv,
