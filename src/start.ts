@@ -11,7 +11,8 @@ export async function start(proc: NodeJS.Process, version: string, packageRoot: 
     if (error.code !== 'EPIPE') lost = error
   })
   proc.exitCode = await run(proc.argv.slice(2), systemContext(proc, version, packageRoot))
-  proc.stdout.write('', () => {
+  // Streams report what went wrong only after the write that it went wrong with.
+  setImmediate(() => {
     if (!lost) return
     proc.stderr.write(`Standard output could not be written: ${reasonOf(lost)}.\n`)
     proc.exitCode = EXIT_CODES.unexpected.code

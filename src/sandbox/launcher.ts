@@ -92,7 +92,9 @@ async function startDetached(
   const limit = AbortSignal.any([signal, AbortSignal.timeout(START_TIMEOUT_MS)])
   try {
     await Promise.race([
-      once(child.stdout, 'data', { signal: limit }),
+      once(child.stdout, 'data', { signal: limit }).then(([line]) => {
+        if (!String(line).includes('"url"')) throw new Error(String(line).trim())
+      }),
       once(child, 'exit', { signal: limit }).then(() => {
         throw new Error(said.trim() || 'it ended at once')
       }),
