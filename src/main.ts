@@ -76,7 +76,8 @@ async function execute(
     import('./output/printer.ts'),
   ])
   const printer = createPrinter(ctx, globals, command.effects)
-  const outcome = command.run(inputs, createSession(ctx, globals), words)
+  const limited = command.waits || !globals.timeout ? ctx : withTimeout(ctx, globals.timeout)
+  const outcome = command.run(inputs, createSession(limited, globals), words)
   if (!(Symbol.asyncIterator in outcome)) {
     const view = await outcome
     printer.whole(view)
@@ -93,6 +94,16 @@ async function execute(
     printer.finish()
   }
   return last.exit ?? 'ok'
+}
+
+/** The same context, whose signal also fires after `ms`. */
+function withTimeout(ctx: Context, ms: number): Context {
+  const late = new AbortController()
+  ctx.clock.sleep(ms, ctx.signal).then(
+    () => late.abort(new AppError('timed_out', { what: 'The command' })),
+    () => {},
+  )
+  return Object.create(ctx, { signal: { value: AbortSignal.any([ctx.signal, late.signal]) } })
 }
 
 function toAppError(thrown: unknown): AppError {

@@ -20,6 +20,8 @@ export interface Command<I extends Inputs = Inputs> {
   readonly positionals?: readonly Positional[]
   readonly inputs: I
   readonly effects: Effects
+  /** It waits by itself and ends well-behaved at --timeout; others are cut off by it. */
+  readonly waits?: true
   run(input: Values<I>, session: Session, words: readonly string[]): Promise<View> | AsyncIterable<View>
 }
 

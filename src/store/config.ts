@@ -1,25 +1,30 @@
 import { join } from 'node:path'
+import * as z from 'zod'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import type { Storage } from './secrets.ts'
+import { reasonOf } from './system-files.ts'
+
+const profileSchema = z.object({
+  base_url: z.string().optional(),
+  business_id: z.string().optional(),
+  storage: z.enum(['keychain', 'file']),
+})
+
+const configSchema = z.object({
+  profile: z.string().optional(),
+  base_url: z.string().optional(),
+  business_id: z.string().optional(),
+  agent_id: z.string().optional(),
+  interval: z.string().optional(),
+  accessible: z.string().optional(),
+  profiles: z.record(z.string(), profileSchema).optional(),
+})
 
 /** What is remembered of one set of credentials. The key itself rests in the keychain or the credentials file. */
-export interface Profile {
-  readonly base_url?: string
-  readonly business_id?: string
-  readonly storage: Storage
-}
+export type Profile = z.infer<typeof profileSchema>
 
 /** The whole of config.json. Settings only, never a secret. */
-export interface ConfigData {
-  readonly profile?: string
-  readonly base_url?: string
-  readonly business_id?: string
-  readonly agent_id?: string
-  readonly interval?: string
-  readonly accessible?: string
-  readonly profiles?: Readonly<Record<string, Profile>>
-}
+export type ConfigData = z.infer<typeof configSchema>
 
 export interface ConfigFile {
   readonly path: string
@@ -37,7 +42,10 @@ export async function openConfig(ctx: Pick<Context, 'dirs' | 'fs'>): Promise<Con
   const path = join(ctx.dirs.config, 'config.json')
   const exists = await ctx.fs.read(path).then(
     () => true,
-    () => false,
+    (cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'ENOENT') return false
+      throw new AppError('broken_config', { path, reason: reasonOf(cause) }, { cause })
+    },
   )
   let data: ConfigData = exists ? (await load(ctx.dirs.config, path)).store : {}
   return {
@@ -61,13 +69,16 @@ export async function openConfig(ctx: Pick<Context, 'dirs' | 'fs'>): Promise<Con
 async function load(cwd: string, path: string) {
   const { default: Conf } = await import('conf')
   try {
-    return new Conf<ConfigData>({
+    const conf = new Conf<ConfigData>({
       cwd,
       configName: 'config',
       configFileMode: 0o600,
       clearInvalidConfig: false,
     })
+    configSchema.parse(conf.store)
+    return conf
   } catch (cause) {
-    throw new AppError('broken_config', { path, reason: (cause as Error).message }, { cause })
+    const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : 'it is not JSON'
+    throw new AppError('broken_config', { path, reason }, { cause })
   }
 }

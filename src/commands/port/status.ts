@@ -31,6 +31,7 @@ export default defineCommand({
   ],
   positionals: [{ name: 'port', help: 'ids or phone numbers', many: true }],
   effects: 'read',
+  waits: true,
   inputs: {
     watch: {
       flag: 'watch',
