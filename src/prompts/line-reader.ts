@@ -45,7 +45,7 @@ export function lineReader({ input, output, signal }: PromptStreams): LineReader
       })
       const settle = (finish: () => void) => {
         signal.removeEventListener('abort', onAbort)
-        lines.removeAllListeners()
+        lines.off('SIGINT', onInterrupt).off('close', onInterrupt)
         lines.on('line', (line) => ahead.push(line))
         lines.close()
         finish()
@@ -55,10 +55,10 @@ export function lineReader({ input, output, signal }: PromptStreams): LineReader
         settle(() => reject(error))
       }
       const onAbort = () => fail(signal.reason)
+      const onInterrupt = () => fail(new AppError('interrupted', {}))
       if (signal.aborted) return onAbort()
       signal.addEventListener('abort', onAbort, { once: true })
-      lines.once('SIGINT', () => fail(new AppError('interrupted', {})))
-      lines.once('close', () => fail(new AppError('interrupted', {})))
+      lines.once('SIGINT', onInterrupt).once('close', onInterrupt)
       lines.once('line', (answer) => {
         if (hidden) output.write('\n')
         settle(() => resolve(answer))
