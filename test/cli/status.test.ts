@@ -1,0 +1,52 @@
+import { test } from 'vitest'
+import { DAY, HOUR } from '../support/clock.ts'
+import { CLEAN_NUMBER, pass, submitted } from '../support/ports.ts'
+import { golden } from '../support/transcript.ts'
+import { openWorld } from '../support/world.ts'
+
+test('where the open ports stand', async () => {
+  const world = await openWorld()
+  await golden(world, 'status-nothing', ['status'], { tty: true })
+  await submitted(world, 'clean')
+  await submitted(world, 'cutover-moves')
+  await pass(world, 30 * HOUR)
+  await golden(world, 'status-terminal', ['status'], { tty: true, columns: 110 })
+  await golden(world, 'status-piped', ['status'])
+  await golden(world, 'status-json', ['status', '--json', '--fields', 'phone_number,status,phase,foc_at'])
+})
+
+test('where one port stands', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  await submitted(world, 'cutover-moves')
+  await pass(world, 30 * HOUR)
+  await golden(world, 'status-named-terminal', ['status', CLEAN_NUMBER], { tty: true })
+  await golden(world, 'status-named-piped', ['status', CLEAN_NUMBER, '+15125550114'])
+})
+
+test('a watch through a pipe: one line for each change, and 0 at the end', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  await golden(world, 'watch-piped', ['status', '--watch', '--interval', '1h'])
+})
+
+test('a watch for a script: one JSON object a line, and 3 for a rejection', async () => {
+  const world = await openWorld()
+  await submitted(world, 'several-mismatches')
+  await golden(world, 'watch-json', ['status', '+15125550107', '--watch', '--json', '--interval', '1h'])
+})
+
+test('a watch in a terminal redraws its table below the changes', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  await golden(world, 'watch-terminal', ['status', '--watch', '--interval', '12h'], { tty: true })
+})
+
+test('a watch that runs out of time says how to go on', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  await golden(world, 'watch-timeout', ['status', CLEAN_NUMBER, '--watch', '--timeout', '2h'])
+  await golden(world, 'watch-until', ['status', CLEAN_NUMBER, '--watch', '--until', 'in_progress'])
+  await pass(world, 7 * DAY)
+  await golden(world, 'watch-unwatched', ['status', CLEAN_NUMBER, '--watch'])
+})

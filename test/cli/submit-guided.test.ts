@@ -1,0 +1,122 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { detailsOf } from '../support/ports.ts'
+import type { ScriptLine } from '../support/script.ts'
+import { golden } from '../support/transcript.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+/** Yes to all but two items of the checklist; an empty answer takes what stands in brackets. */
+const CHECKLIST: readonly ScriptLine[] = ['', '', '1', '3', '', '2']
+
+const DETAILS: readonly ScriptLine[] = [
+  ['Which number', '512 555 0142'],
+  ['Number', '1'],
+  ['current carrier', 'lone star'],
+  ['Number', '1'],
+  ['account number', '8834-201-5567'],
+  ['PIN', '4821'],
+  ['authorised', 'Marisol Vega'],
+  ['business name', 'Bluebonnet Dental Group, PLLC'],
+  ['service address', '1200 Trinity Bend Rd'],
+  ['unit', 'Ste 210'],
+  ['City', 'Austin'],
+  ['State', 'tx'],
+  ['ZIP', '78701'],
+]
+const SIGN: readonly ScriptLine[] = [
+  ['Number', '1'],
+  ['To sign', 'Marisol Vega'],
+  ['Title', 'Owner'],
+  ['Submit', 'y'],
+]
+
+const drafts = (world: World): readonly string[] => {
+  try {
+    return readdirSync(join(world.home, 'state', 'drafts'))
+  } catch {
+    return []
+  }
+}
+
+test('the guided port from the first question to the temporary number', async () => {
+  const world = await openWorld()
+  await golden(world, 'submit-guided', ['submit'], { answers: [...CHECKLIST, ...DETAILS, ...SIGN] })
+  expect(drafts(world)).toEqual([])
+  const { loa, ...body } = JSON.parse(world.requests.at(-1)?.body ?? '')
+  expect(body).toMatchObject({ phone_number: '+15125550142', account_number: '8834-201-5567', pin: '4821' })
+  expect(loa).toMatchObject({ signer_name: 'Marisol Vega', signer_title: 'Owner' })
+})
+
+test('wrong answers are asked again, < goes back and keeps what was answered', async () => {
+  const world = await openWorld()
+  const { stderr, code } = await world.run(['submit'], {
+    answers: [
+      ...CHECKLIST,
+      ['Which number', '911'],
+      ['Which number', '(512) 555-0142'],
+      ['Number', '7'],
+      ['Number', '1'],
+      ...DETAILS.slice(2, 7),
+      ['business name', '<'],
+      ['authorised', 'Mari Vega'],
+      ...DETAILS.slice(7),
+      ['Number', '2'],
+      ['Number', '6'],
+      ['authorised', 'Marisol Vega'],
+      ['Number', '1'],
+      ['To sign', 'someone else'],
+      ...SIGN.slice(1),
+    ],
+  })
+  expect(code).toBe(0)
+  expect(stderr).toContain('Answer with a number from 1 to 3.')
+  expect(stderr).toContain('Authorised person   Mari Vega')
+  expect(stderr).toContain('The signer has to be the authorised person, Marisol Vega.')
+  expect(JSON.parse(world.requests.at(-1)?.body ?? '').authorized_name).toBe('Marisol Vega')
+})
+
+test('Ctrl-C keeps a draft without account number and PIN; --resume asks for those and submits', async () => {
+  const world = await openWorld()
+  const stop: ScriptLine = () => world.interrupt()
+  await golden(world, 'submit-guided-interrupted', ['submit'], {
+    answers: [...CHECKLIST, ...DETAILS.slice(0, 9), stop],
+  })
+  expect(drafts(world)).toEqual(['15125550142.json'])
+  const draft = world.readFile(join(world.home, 'state', 'drafts', '15125550142.json'))
+  expect(draft).toContain('Bluebonnet Dental Group, PLLC')
+  expect(draft).not.toMatch(/8834|5567|4821/)
+  await golden(world, 'submit-guided-resumed', ['submit', '--resume'], {
+    answers: [...DETAILS.slice(4, 6), ...DETAILS.slice(9), ...SIGN],
+  })
+  expect(drafts(world)).toEqual([])
+})
+
+test('what flags and files gave is not asked again', async () => {
+  const world = await openWorld()
+  const { account_number, ...rest } = detailsOf('clean')
+  const file = world.file('port.json', JSON.stringify(rest))
+  const { code } = await world.run(['submit', '--from', file], {
+    answers: [...CHECKLIST, ['account number', account_number ?? ''], ...SIGN],
+  })
+  expect(code).toBe(0)
+})
+
+test('what KaiCalls finds wrong leads back to the review', async () => {
+  const world = await openWorld()
+  const file = world.file(
+    'port.json',
+    JSON.stringify({ ...detailsOf('clean'), requested_foc_date: '2026-12-12' }),
+  )
+  const { code, stderr } = await world.run(['submit', '--from', file], {
+    answers: [...CHECKLIST, ...SIGN, ['Number', '4']],
+  })
+  expect(code).toBe(130)
+  expect(stderr).toContain('The cutover date must be a business day')
+  expect(drafts(world)).toEqual(['15125550142.json'])
+})
+
+test('nothing is resumed where there is no draft', async () => {
+  const world = await openWorld()
+  await golden(world, 'submit-no-draft', ['submit', '--resume'], { tty: true })
+})
