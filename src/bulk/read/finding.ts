@@ -152,6 +152,8 @@ export interface Place {
   readonly line: number
   readonly column?: string
   readonly field?: FieldName | undefined
+  /** Show nothing of the cell: the row's values may have slipped, so that it may hold another field's secret. */
+  readonly hidden?: boolean
 }
 
 /** Makes a finding. `value` and `readAs` are concealed here, so that no caller can forget to. */
@@ -161,8 +163,10 @@ export function finding(
   cell: { value?: string; readAs?: string } = {},
 ): CellFinding {
   const { row, line, column = '', field } = place
-  const shown = cell.value === undefined ? undefined : conceal(field, cell.value)
-  const after = cell.readAs === undefined ? undefined : conceal(field, cell.readAs)
+  const show = (text: string | undefined): string | undefined =>
+    text === undefined || place.hidden ? undefined : conceal(field, text)
+  const shown = show(cell.value)
+  const after = show(cell.readAs)
   return {
     row,
     line,

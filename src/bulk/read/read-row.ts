@@ -80,7 +80,7 @@ export function rowReader(header: HeaderReading, country: string): (record: Shee
     const findings: CellFinding[] = []
     const done = (values: PortDetails): Row => ({ row, line, values, raw: cells, findings })
 
-    const { problem } = shapeOf(cells)
+    const { problem, shift } = shapeOf(cells)
     if (problem) findings.push(finding(problem, { row, line }))
     if (problem && FINDINGS[problem].severity === 'error') return done({})
     for (const { index } of nameless)
@@ -93,7 +93,7 @@ export function rowReader(header: HeaderReading, country: string): (record: Shee
       const text = trim(cells[column.index] ?? '')
       if (!text) continue
       const value = repair(text, column, context, (code, readAs) => {
-        const place = { row, line, column: column.header, field: column.field }
+        const place = { row, line, column: column.header, field: column.field, hidden: shift !== 0 }
         findings.push(finding(code, place, { value: text, ...(readAs !== undefined && { readAs }) }))
       })
       if (value !== undefined) values[column.field] = value

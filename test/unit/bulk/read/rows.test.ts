@@ -112,6 +112,22 @@ describe('readRows', () => {
     expect(row?.findings.every((found) => found.repaired && found.severity === 'warning')).toBe(true)
   })
 
+  it('shows nothing of the cells of a row whose values may have slipped', async () => {
+    const csv =
+      'phone,carrier,account_number,pin\n5125550101,EX-1001,98765.0\n5125550102,Example,98765.0,4071.0\n'
+    const rows = await drain(readRows(Buffer.from(csv)))
+    expect(rows.map(({ findings }) => findings.map(({ code, value }) => [code, value]))).toEqual([
+      [
+        ['too_few_cells', undefined],
+        ['decimal_zero', undefined],
+      ],
+      [
+        ['decimal_zero', '****65.0'],
+        ['decimal_zero', undefined],
+      ],
+    ])
+  })
+
   it('refuses a format that the file does not have', async () => {
     await expect(readRows(Buffer.from('phone\n1'), { format: 'xlsx' }).header).rejects.toMatchObject({
       code: 'not_xlsx',
