@@ -66,7 +66,11 @@ const pngSize = (bytes: Uint8Array): Size | undefined => {
   return { width: view.getUint32(16), height: view.getUint32(20) }
 }
 
-/** Width and height of a JPEG from its frame header, or undefined when there is none. */
+/** Whether the end mark follows: inside the picture's own data it cannot occur, and a thumbnail stands before its frame. */
+const isComplete = (bytes: Uint8Array, frame: number): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('\xff\xd9', frame, 'latin1')
+
+/** Width and height of a JPEG from its frame header, or undefined when it has none or is cut off. */
 export function jpegSize(bytes: Uint8Array): (Size & { readonly components: number }) | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = 2
@@ -78,7 +82,7 @@ export function jpegSize(bytes: Uint8Array): (Size & { readonly components: numb
       continue
     }
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
-    if (isFrame)
+    if (isFrame && isComplete(bytes, at))
       return { height: view.getUint16(at + 5), width: view.getUint16(at + 7), components: bytes[at + 9] ?? 3 }
     at += 2 + view.getUint16(at + 2)
   }

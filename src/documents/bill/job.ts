@@ -20,3 +20,5 @@ export type BillNews =
   | { readonly type: 'recognising'; readonly pages: number }
   | { readonly type: 'done'; readonly reading: BillReading }
   | { readonly type: 'failed'; readonly code: BillErrorCode }
+  /** A fault of kaiport's own: the error's name and where it arose, without its message, which may quote the bill. */
+  | { readonly type: 'crashed'; readonly where: string }

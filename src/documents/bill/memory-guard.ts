@@ -1,5 +1,5 @@
 /** A single array larger than this is no part of reading a bill. */
-const MAX_ARRAY = 128 * 1024 * 1024
+const MAX_ARRAY = 32 * 1024 * 1024
 /** Room for one decoded picture of 64 megapixels in colour, and the renderer itself. */
 const MAX_WASM = 512 * 1024 * 1024
 

@@ -66,11 +66,12 @@ function outcome(
     worker.on('message', (news: BillNews) => {
       if (news.type === 'recognising') current = stopAfter(deadline + perScan * news.pages)
       else if (news.type === 'done') resolve(news.reading)
-      else reject(new BillError(news.code))
+      else if (news.type === 'failed') reject(new BillError(news.code))
+      else reject(new Error(`The bill could not be read: ${news.where}`))
     })
     worker.on('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new BillError('too_complex') : error),
     )
-    worker.on('exit', () => reject(new BillError('damaged')))
+    worker.on('exit', (code) => reject(new Error(`The reading thread ended with ${code}`)))
   })
 }

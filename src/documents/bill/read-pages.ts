@@ -1,12 +1,12 @@
 import { BillError } from './bill-error.ts'
-import { openPages } from './draw-page.ts'
-import { readFields } from './fields.ts'
+import { readFields } from './fields/fields.ts'
 import type { BillJob } from './job.ts'
-import type { PageText } from './page.ts'
-import { type PdfText, readPdfText } from './pdf-text.ts'
-import { pictureAsPdf } from './picture.ts'
+import { openPages } from './pages/draw-page.ts'
+import type { PageText } from './pages/page.ts'
+import { type PdfText, readPdfText } from './pages/pdf-text.ts'
+import { pictureAsPdf } from './pages/picture.ts'
+import { recognisePage, startRecogniser } from './pages/recognise.ts'
 import type { BillReading } from './reading.ts'
-import { recognisePage, startRecogniser } from './recognise.ts'
 
 /** A page with fewer letters than this is a picture, or blank. */
 const MIN_LETTERS = 12
@@ -30,6 +30,7 @@ export async function readPages(job: BillJob, onScans: (pages: number) => void):
     source: recognised.length === 0 ? 'text' : withText.length === 0 ? 'ocr' : 'mixed',
     pages: text.pages,
     unreadPages: Array.from({ length: text.pages }, (_, i) => i + 1).filter((page) => !done.has(page)),
+    recognisedPages: recognised.map((page) => page.page),
     legibility: legibility(recognised),
     ...readFields(read, new Date(job.now)),
   }
@@ -80,12 +81,7 @@ const isMissingPackage = (error: unknown): boolean =>
 async function recogniseEach(pdf: Uint8Array, pages: readonly number[]): Promise<PageText[]> {
   const recogniser = await startRecogniser()
   const file = await openPages(pdf)
-  try {
-    const read: PageText[] = []
-    for (const page of pages) read.push(await recognisePage(recogniser, page, await file.draw(page)))
-    return read
-  } finally {
-    file.close()
-    await recogniser.terminate()
-  }
+  const read: PageText[] = []
+  for (const page of pages) read.push(await recognisePage(recogniser, page, await file.draw(page)))
+  return read
 }

@@ -51,6 +51,8 @@ export interface BillReading {
   readonly pages: number
   /** Pages that were not read: beyond the limit, or pictures that could not be recognised. */
   readonly unreadPages: readonly number[]
+  /** Pages that were pictures; what stands on them was recognised and may be misread. */
+  readonly recognisedPages: readonly number[]
   /** Mean confidence of recognised words, 0 to 1; 1 when nothing needed OCR. */
   readonly legibility: number
   readonly carrier: Answer

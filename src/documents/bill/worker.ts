@@ -13,11 +13,12 @@ const tell = (news: BillNews): void => parentPort?.postMessage(news)
 
 readPages(workerData as BillJob, (pages) => tell({ type: 'recognising', pages })).then(
   (reading) => tell({ type: 'done', reading }),
-  (error: unknown) => tell({ type: 'failed', code: codeOf(error) }),
+  (error: unknown) => tell(failure(error)),
 )
 
-/** What a parser throws may hold words of the bill, so nothing but the code leaves the thread. */
-function codeOf(error: unknown) {
-  if (error instanceof BillError) return error.code
-  return error instanceof RangeError ? 'too_complex' : 'damaged'
+function failure(error: unknown): BillNews {
+  if (error instanceof BillError) return { type: 'failed', code: error.code }
+  if (error instanceof RangeError) return { type: 'failed', code: 'too_complex' }
+  const { name, stack = '' } = error instanceof Error ? error : new Error('unknown')
+  return { type: 'crashed', where: [name, ...(stack.match(/^ {4}at .*$/gm) ?? [])].join('\n') }
 }

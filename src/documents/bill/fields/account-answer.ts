@@ -1,7 +1,7 @@
+import type { Answer, PrintedAccount } from '../reading.ts'
 import { isSlipSpelling, plainAccount } from './accounts.ts'
 import { answerFrom } from './answer.ts'
 import type { Layout } from './layout.ts'
-import type { Answer, PrintedAccount } from './reading.ts'
 import { labelled, parseAccount } from './values.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { BillError } from './bill-error.ts'
+import { BillError } from '../bill-error.ts'
 import type { Bitmap } from './picture.ts'
 
 /** Enough for 200 dpi of a US letter page, which is what recognition wants. */
@@ -14,10 +14,9 @@ export interface DrawnPage extends Bitmap {
 export interface Pages {
   /** Draws a page, counted from 1, in grey. */
   readonly draw: (page: number) => Promise<DrawnPage>
-  readonly close: () => void
 }
 
-/** Opens a PDF for drawing. Throws BillError; a missing package is an error with the code ERR_MODULE_NOT_FOUND. */
+/** Opens a PDF for drawing; its memory is freed with the thread. Throws BillError; a missing package is an error with the code ERR_MODULE_NOT_FOUND. */
 export async function openPages(pdf: Uint8Array): Promise<Pages> {
   const { PDFiumLibrary } = await import('@hyzyla/pdfium')
   const library = await PDFiumLibrary.init()
@@ -26,18 +25,19 @@ export async function openPages(pdf: Uint8Array): Promise<Pages> {
   })
   return {
     draw: async (number) => {
-      const page = file.getPage(number - 1)
-      const { originalWidth, originalHeight } = page.getOriginalSize()
-      const scale = Math.min(
-        MAX_SCALE,
-        Math.sqrt(TARGET_PIXELS / Math.max(1, originalWidth * originalHeight)),
-      )
-      const { width, height, data } = await page.render({ scale, colorSpace: 'Gray', render: 'bitmap' })
-      return { width, height, data, scale }
-    },
-    close: () => {
-      file.destroy()
-      library.destroy()
+      try {
+        const page = file.getPage(number - 1)
+        const { originalWidth, originalHeight } = page.getOriginalSize()
+        const scale = Math.min(
+          MAX_SCALE,
+          Math.sqrt(TARGET_PIXELS / Math.max(1, originalWidth * originalHeight)),
+        )
+        const { width, height, data } = await page.render({ scale, colorSpace: 'Gray', render: 'bitmap' })
+        return { width, height, data, scale }
+      } catch {
+        // The renderer aborts when its memory runs out or the page refers to itself.
+        throw new BillError('damaged')
+      }
     },
   }
 }

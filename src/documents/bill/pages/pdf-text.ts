@@ -1,5 +1,5 @@
 import type { getDocument, PDFPageProxy } from 'unpdf/pdfjs'
-import { BillError } from './bill-error.ts'
+import { BillError } from '../bill-error.ts'
 import type { PageText, Run } from './page.ts'
 
 /** More pages than any phone bill that a person would send has; a hostile file claims far more. */

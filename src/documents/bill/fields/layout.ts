@@ -1,5 +1,5 @@
+import type { Cell } from '../pages/page.ts'
 import { type Label, labelsIn } from './labels.ts'
-import type { Cell } from './page.ts'
 
 /** A label where it stands on the bill. */
 export interface PlacedLabel extends Label {
@@ -20,7 +20,9 @@ export interface Layout {
   readonly labels: readonly PlacedLabel[]
   readonly labelsOf: (cell: Cell) => readonly PlacedLabel[]
   /** The next cell on the same line. */
-  readonly rightOf: (label: PlacedLabel) => Cell | undefined
+  readonly rightOf: (cell: Cell) => Cell | undefined
+  /** Whether a label that heads a value stands in a cell. */
+  readonly isHeading: (cell: Cell) => boolean
   /** The nearest cell that stands under the given extent, within `reach` type sizes. */
   readonly below: (from: Cell, left: number, right: number, reach: number) => Cell | undefined
   /** Whether a cell belongs to a payment slip, which repeats the account in a form of its own. */
@@ -33,28 +35,33 @@ const SLIP =
 /** Finds the labels of a bill's cells and answers where things stand. `cells` come in reading order, page by page. */
 export function layoutOf(cells: readonly Cell[]): Layout {
   const labels = cells.flatMap(placedLabels)
-  const byCell = groupByCell(labels)
-  const byPage = new Map<number, Cell[]>()
-  for (const cell of cells) byPage.set(cell.page, [...(byPage.get(cell.page) ?? []), cell])
-  const slipTop = new Map<number, number>()
-  for (const cell of cells)
-    if (SLIP.test(cell.text) && !slipTop.has(cell.page)) slipTop.set(cell.page, cell.y)
+  const index = new Map(cells.map((cell, i) => [cell, i]))
+  const byCell = grouped(labels, (label) => label.cell)
+  const byPage = grouped(cells, (cell) => cell.page)
+  const slips = cells.filter((cell) => SLIP.test(cell.text))
+  const slipTop = new Map(slips.toReversed().map((cell) => [cell.page, cell.y]))
+  const labelsOf = (cell: Cell) => byCell.get(cell) ?? []
   return {
     cells,
     labels,
-    labelsOf: (cell) => byCell.get(cell) ?? [],
-    rightOf: ({ cell }) => {
-      const next = cells[cells.indexOf(cell) + 1]
-      return next && next.page === cell.page && next.line === cell.line ? next : undefined
+    labelsOf,
+    isHeading: (cell) => labelsOf(cell).some((label) => label.heading),
+    rightOf: (cell) => {
+      const next = cells[(index.get(cell) ?? -2) + 1]
+      return next?.page === cell.page && next.line === cell.line ? next : undefined
     },
     below: (from, left, right, reach) => nearestBelow(byPage.get(from.page) ?? [], from, left, right, reach),
     onSlip: (cell) => cell.y >= (slipTop.get(cell.page) ?? Number.POSITIVE_INFINITY),
   }
 }
 
-function groupByCell(labels: readonly PlacedLabel[]): Map<Cell, PlacedLabel[]> {
-  const groups = new Map<Cell, PlacedLabel[]>()
-  for (const label of labels) groups.set(label.cell, [...(groups.get(label.cell) ?? []), label])
+function grouped<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
   return groups
 }
 

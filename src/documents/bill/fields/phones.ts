@@ -1,4 +1,4 @@
-import { readNumber } from '../../domain/numbers/phone-number.ts'
+import { readNumber } from '../../../domain/numbers/phone-number.ts'
 
 export interface PhoneText {
   /** E.164. */

@@ -1,4 +1,4 @@
-import type { Answer, Printed } from './reading.ts'
+import type { Answer, Printed } from '../reading.ts'
 
 /** Below this a label is a soft hint: it counts only where no explicit one led to a value. */
 const EXPLICIT = 0.9

@@ -1,5 +1,5 @@
+import type { AccountRole } from '../reading.ts'
 import table from './data/labels.json' with { type: 'json' }
-import type { AccountRole } from './reading.ts'
 
 /** What a label on a bill introduces. `stop` values look like something kaiport wants and are not. */
 export type LabelField =

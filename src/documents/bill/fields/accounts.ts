@@ -1,4 +1,4 @@
-import type { AccountRole } from './reading.ts'
+import type { AccountRole } from '../reading.ts'
 
 export interface AccountText {
   readonly value: string
@@ -8,10 +8,10 @@ export interface AccountText {
 }
 
 /** Groups of letters and digits; from the second on each needs a digit near its start, so that words are not swallowed. */
-const ACCOUNT = /(?<![\w$/.,])(?:[A-Z]{1,3}-?)?\d[A-Z\d]*(?:[ .-]{1,2}[A-Z]?\d[A-Z\d]*)*(?![/\w]|[.,:]\d)/
+const ACCOUNT = /(?<![\w$/.,])(?:[A-Z]{1,4}-?)?\d[A-Z\d]*(?:[ .-]{1,2}[A-Z]?\d[A-Z\d]*)*(?![/\w]|[.,:]\d)/
 /** Lumen and others number accounts as one figure, a dash and letters: 5-ABCDEFGH. */
 const LETTERED = /(?<![\w$])\d-[A-Z]{6,10}(?!\w)/
-const MASKED = /(?:[xX*•#]{2,}[ -]?){1,5}(\d{3,5})(?!\d)/
+const MASKED = /(?:(?:[xX*•#]{2,}[ -]?){1,5}|ending (?:in |with )?|se terminant par )(\d{3,5})(?!\d)/
 
 /** "1 of 2", dates and amounts that stand after an account number on the same line are not part of it. */
 const TAIL =

@@ -1,8 +1,8 @@
+import type { Cell } from '../pages/page.ts'
+import type { PrintedAccount, PrintedNumber } from '../reading.ts'
 import { fold } from './labels.ts'
 import type { Layout } from './layout.ts'
-import type { Cell } from './page.ts'
 import { phonesIn } from './phones.ts'
-import type { PrintedAccount, PrintedNumber } from './reading.ts'
 
 /** Words next to a number that is the carrier's own. Matched on folded text. */
 const CARRIERS_OWN =
@@ -39,7 +39,7 @@ export function readNumbers(layout: Layout, accounts: readonly PrintedAccount[])
 const stopValue = (layout: Layout, label: Layout['labels'][number]): string[] => {
   const cell =
     label.inline === ''
-      ? (layout.rightOf(label) ?? layout.below(label.cell, label.left, label.right, 2.6))
+      ? (layout.rightOf(label.cell) ?? layout.below(label.cell, label.left, label.right, 2.6))
       : undefined
   const below = layout.below(label.cell, label.left, label.right, 2.6)
   return [label.inline, cell?.text ?? '', below?.text ?? '']

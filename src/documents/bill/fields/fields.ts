@@ -1,3 +1,5 @@
+import { cellsOf, type PageText } from '../pages/page.ts'
+import type { Answer, BillReading, PostalAddress, Printed } from '../reading.ts'
 import { readAccounts } from './account-answer.ts'
 import { type AddressBlock, labelledAddresses, windowAddresses } from './address-blocks.ts'
 import { lastLineOf } from './addresses.ts'
@@ -5,13 +7,14 @@ import { answerFrom, type Weighed } from './answer.ts'
 import { readCarrier } from './carrier-answer.ts'
 import { fold, type LabelField } from './labels.ts'
 import { type Layout, layoutOf } from './layout.ts'
-import { cellsOf, type PageText } from './page.ts'
 import { readNumbers } from './phone-numbers.ts'
-import type { Answer, BillReading, PostalAddress, Printed } from './reading.ts'
 import { labelled, type Parser, parseDate, parseName, parsePeriod, parsePhone } from './values.ts'
 
 /** The part of a reading that follows from the words on the pages. */
-export type BillFields = Omit<BillReading, 'kind' | 'source' | 'pages' | 'unreadPages' | 'legibility'>
+export type BillFields = Omit<
+  BillReading,
+  'kind' | 'source' | 'pages' | 'unreadPages' | 'recognisedPages' | 'legibility'
+>
 
 /** Reads the fields of a bill from its pages. A bill date after `now` is not believed when another reading exists. */
 export function readFields(pages: readonly PageText[], now: Date): BillFields {

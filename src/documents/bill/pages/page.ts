@@ -30,6 +30,9 @@ const WORD_GAP = 0.14
 /** Baselines that differ by less than this many type sizes are one line. */
 const LINE_SLACK = 0.4
 
+/** Nothing on a bill that is worth reading stands in a longer string; a hostile file has strings of megabytes. */
+const MAX_LENGTH = 2000
+
 /** Groups a page's runs into lines and cells, top to bottom and left to right, so that columns never mix. */
 export function cellsOf(page: PageText): Cell[] {
   return linesOf(page.runs.flatMap(splitAtWideGaps)).flatMap((line, index) =>
@@ -39,8 +42,11 @@ export function cellsOf(page: PageText): Cell[] {
 
 /** Some generators write a whole table row as one string padded with blanks. */
 function splitAtWideGaps(run: Run): Run[] {
-  const text = run.text.normalize('NFC').replace(/[\u00a0\u2007\u202f\t]/g, ' ')
-  const perCharacter = run.width / Math.max(1, text.length)
+  const text = run.text
+    .slice(0, MAX_LENGTH)
+    .normalize('NFC')
+    .replace(/[\u00a0\u2007\u202f\t]/g, ' ')
+  const perCharacter = run.width / Math.max(1, run.text.length)
   return [...text.matchAll(/\S+(?: {1,2}\S+)*/g)].map((part) => ({
     ...run,
     text: part[0],

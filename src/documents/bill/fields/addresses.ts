@@ -1,4 +1,4 @@
-import type { PostalAddress } from './reading.ts'
+import type { PostalAddress } from '../reading.ts'
 
 /** Two-letter codes and the spellings that bills print besides them. */
 const US_STATES =

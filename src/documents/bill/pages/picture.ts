@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
-import { BillError } from './bill-error.ts'
-import { jpegSize } from './file-kind.ts'
+import { BillError } from '../bill-error.ts'
+import { jpegSize } from '../file-kind.ts'
 
 /** One page in grey, one byte a pixel, 0 black, row by row from the top left. */
 export interface Bitmap {
@@ -63,7 +63,7 @@ async function pngImage(bytes: Uint8Array): Promise<Image> {
 }
 
 function greyOnWhite(rgba: Uint8Array): Uint8Array {
-  const grey = new Uint8Array(rgba.length / 4)
+  const grey = Buffer.alloc(rgba.length / 4)
   for (let i = 0, p = 0; i < grey.length; i++, p += 4) {
     const alpha = (rgba[p + 3] ?? 255) / 255
     const luma = 0.299 * (rgba[p] ?? 0) + 0.587 * (rgba[p + 1] ?? 0) + 0.114 * (rgba[p + 2] ?? 0)

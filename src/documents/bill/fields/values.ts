@@ -1,21 +1,28 @@
+import type { Cell } from '../pages/page.ts'
+import type { Printed } from '../reading.ts'
 import { accountAt } from './accounts.ts'
 import { datesIn, type PrintedPeriod, periodIn } from './dates.ts'
 import { fold, type LabelField } from './labels.ts'
 import type { Layout, PlacedLabel } from './layout.ts'
-import type { Cell } from './page.ts'
 import { phonesIn } from './phones.ts'
-import type { Printed } from './reading.ts'
 
 /** Reads a value at the start of a piece of text; undefined when there is none. Several values mean an unclear spelling. */
-export type Parser<T extends object = object> = (
-  text: string,
-) => readonly (T & { readonly value: string; readonly printed: string })[]
+export type Parser<T extends object = object> = (text: string) => readonly Parsed<T>[]
+type Parsed<T extends object> = T & { readonly value: string; readonly printed: string }
 
 /** How much is believed of a value by where it stands from its label. */
 const PLACE = { inline: 1, right: 0.97, below: 0.93 } as const
 /** Farther than this many type sizes to the right, a value below the label is the nearer one. */
 const NEAR = 14
 const BELOW_REACH = 2.6
+const MAX_ROWS = 100
+
+/** One place where a value stands. */
+interface Hit<T> {
+  readonly values: readonly T[]
+  readonly cell: Cell
+  readonly place: keyof typeof PLACE
+}
 
 /** The values that follow the labels of one field, in the order of the bill. */
 export function labelled<T extends object>(
@@ -25,44 +32,55 @@ export function labelled<T extends object>(
 ): (Printed & T & { readonly from: PlacedLabel; readonly at: Cell })[] {
   return layout.labels
     .filter((label) => label.field === field)
-    .flatMap((label) => {
-      const hit = valueFor(layout, label, parse)
-      if (!hit) return []
-      return hit.values.map((value) => ({
-        ...value,
-        page: hit.cell.page,
-        label: label.printed,
-        confidence: round(
-          label.weight * PLACE[hit.place] * Math.min(hit.cell.confidence, label.cell.confidence),
-        ),
-        from: label,
-        at: hit.cell,
-      }))
-    })
+    .flatMap((label) =>
+      hitsOf(layout, label, parse).flatMap(({ values, cell, place }) =>
+        values.map((value) => ({
+          ...value,
+          page: cell.page,
+          label: label.printed,
+          confidence: round(label.weight * PLACE[place] * Math.min(cell.confidence, label.cell.confidence)),
+          from: label,
+          at: cell,
+        })),
+      ),
+    )
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100
 
-function valueFor<T extends object>(layout: Layout, label: PlacedLabel, parse: Parser<T>) {
+function hitsOf<T extends object>(layout: Layout, label: PlacedLabel, parse: Parser<T>) {
   const read = (text: string, cell: Cell | undefined, place: keyof typeof PLACE) => {
-    const values = cell ? parse(text) : []
-    return cell && values.length > 0 ? { values, cell, place } : undefined
+    if (!cell || (place !== 'inline' && layout.isHeading(cell))) return []
+    const values = parse(text)
+    return values.length > 0 ? [{ values, cell, place }] : []
   }
   if (label.inline !== '') return read(label.inline, label.cell, 'inline')
-  if (!label.heading) return undefined
-  const right = layout.rightOf(label)
+  if (!label.heading) return []
+  const right = layout.rightOf(label.cell)
   const below = layout.below(label.cell, label.left, label.right, BELOW_REACH)
-  const onRight =
-    right && layout.labelsOf(right).every((other) => !other.heading)
-      ? read(right.text, right, 'right')
-      : undefined
-  const under =
-    below && layout.labelsOf(below).every((other) => !other.heading)
-      ? read(below.text, below, 'below')
-      : undefined
+  const onRight = read(right?.text ?? '', right, 'right')
+  const under = read(below?.text ?? '', below, 'below').flatMap((first) => column(layout, first, parse))
   const far = right !== undefined && right.x - label.right > NEAR * label.cell.height
-  return far ? (under ?? onRight) : (onRight ?? under)
+  const [near, other] = far ? [under, onRight] : [onRight, under]
+  return near.length > 0 ? near : other
 }
+
+/** Under a table's heading there may be several values; those written like the first one belong to it. */
+function column<T extends object>(layout: Layout, first: Hit<Parsed<T>>, parse: Parser<T>): Hit<Parsed<T>>[] {
+  const hits = [first]
+  for (let last = first; hits.length < MAX_ROWS; ) {
+    const { x, width } = last.cell
+    const cell = layout.below(last.cell, x, x + width, BELOW_REACH)
+    const values =
+      cell && !layout.isHeading(cell) && shape(cell.text) === shape(first.cell.text) ? parse(cell.text) : []
+    if (!cell || values.length === 0) break
+    last = { values, cell, place: 'below' }
+    hits.push(last)
+  }
+  return hits
+}
+
+const shape = (text: string): string => text.replace(/\d/g, '9').replace(/\p{L}+/gu, 'A')
 
 export const parseAccount: Parser<Pick<NonNullable<ReturnType<typeof accountAt>>, 'role'>> = (text) => {
   const account = accountAt(text)
@@ -98,6 +116,7 @@ export const parseName: Parser = (text) => {
     /\p{L}{2}/u.test(name) &&
     name.length <= 80 &&
     !/[.!?]\s+\p{Lu}.*[.!?]$/u.test(name) &&
-    !/^\d+$/.test(name)
+    /^[\p{Lu}\d]/u.test(name) &&
+    !/\d{5}/.test(name)
   return good ? [{ value: name, printed: name }] : []
 }

@@ -1,4 +1,5 @@
 import type { Worker as Recogniser } from 'tesseract.js'
+import { BillError } from '../bill-error.ts'
 import type { DrawnPage } from './draw-page.ts'
 import type { PageText, Run } from './page.ts'
 import type { Bitmap } from './picture.ts'
@@ -61,7 +62,9 @@ interface Words {
 const better = (a: Words, b: Words): Words => (b.confidence > a.confidence ? b : a)
 
 async function words(recogniser: Recogniser, page: Bitmap): Promise<Words> {
-  const { data } = await recogniser.recognize(greyMap(page), {}, { text: false, blocks: true })
+  const { data } = await recogniser.recognize(greyMap(page), {}, { text: false, blocks: true }).catch(() => {
+    throw new BillError('illegible')
+  })
   const runs = (data.blocks ?? []).flatMap((block) =>
     block.paragraphs.flatMap((paragraph) =>
       paragraph.lines.flatMap((line) =>

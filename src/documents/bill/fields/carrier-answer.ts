@@ -1,7 +1,7 @@
+import type { Cell } from '../pages/page.ts'
+import type { Answer, Printed } from '../reading.ts'
 import { type CarrierMention, carriersIn } from './carriers.ts'
 import type { Layout } from './layout.ts'
-import type { Cell } from './page.ts'
-import type { Answer, Printed } from './reading.ts'
 
 /** What a mention is worth as evidence that the bill is that carrier's. */
 const WORTH: Readonly<Record<CarrierMention['how'], number>> = { alone: 3, site: 2, within: 0 }
