@@ -113,7 +113,8 @@ function nameDifferences(e: Token[], r: Token[]): Difference[] {
   const quoted = { entered: e.map((t) => t.raw).join(' '), record: r.map((t) => t.raw).join(' ') }
   const [ours, theirs] = [e.map((t) => t.standard).join(''), r.map((t) => t.standard).join('')]
   const pairs = align(e, r, (a, b) => wordLikeness(a.standard, b.standard))
-  if (ours === theirs) return pairs.flatMap(([a, b]) => (a && b ? spellingOf(a, b, 'abbreviation') : []))
+  if (ours === theirs || glued(e) === glued(r))
+    return pairs.flatMap(([a, b]) => (a && b ? spellingOf(a, b, 'abbreviation') : []))
   const paired = pairs.some(([a, b]) => a && b)
   if (!paired)
     return [difference(wordLikeness(ours, theirs) > 0 ? 'misspelling' : 'different_street', quoted)]
@@ -129,6 +130,8 @@ function nameDifferences(e: Token[], r: Token[]): Difference[] {
   const kind: DifferenceKind = !theirWords ? 'extra_word' : !ourWords ? 'missing_word' : 'wrong_word'
   return [difference(kind, { entered: ourWords, record: theirWords }), ...found]
 }
+
+const glued = (tokens: readonly Token[]): string => tokens.map((t) => t.word).join('')
 
 function suffixDifferences(e: ParsedAddress, r: ParsedAddress): Difference[] {
   const pieces = { entered: e.suffix?.raw, record: r.suffix?.raw }

@@ -1,5 +1,5 @@
-import { isUnit, ordinal, standardWord } from './address-words.ts'
-import { type Country, regionCountry } from './regions.ts'
+import { isDirectional, isUnit, ordinal, standardWord } from './address-words.ts'
+import { type Country, regionCode } from './regions.ts'
 import { fold } from './text.ts'
 
 /** One part of an address line: as it was written, folded, and in its standard form. */
@@ -26,7 +26,9 @@ const HIGHWAYS: readonly [RegExp, string][] = [
   [new RegExp(`^${HIGHWAY} ${NUMBER}`), 'HWY'],
   [new RegExp(`^(?:${ROUTE}) ${NUMBER}`), 'RTE'],
 ]
-const STATE_HIGHWAY = new RegExp(`^[A-Z]{2}(?: (?:${HIGHWAY}|${ROUTE}))? ${NUMBER}`)
+const STATE_HIGHWAY = new RegExp(
+  `^([A-Z]{2}|[A-Z]{4,}|(?:NORTH|SOUTH|NEW|WEST|RHODE) [A-Z]{4,})(?: (?:${HIGHWAY}|${ROUTE}))? ${NUMBER}`,
+)
 const GLUED = /^(STE|SUITE|APT|UNIT|BLDG|RM|FL|FLR|PH|POB|BOX|HWY|SR|CR|FM|IH|US|I)[-]?(\d\w*)$/
 
 /** Splits an address line into its parts. Highways such as "State Road 60" and numbers such as "Twenty-First" become one part. */
@@ -45,8 +47,8 @@ function piecesOf(line: string): string[] {
     .normalize('NFC')
     .replace(/[¼½¾⅓⅔⅛⅜⅝⅞]/g, (fraction) => ` ${fraction.normalize('NFKD').replace('\u2044', '/')} `)
     .replace(/['’‘`´ʼ]/gu, '')
-    .replace(/(?<![\p{L}\p{N}])\p{L}(?:\.\s?\p{L})+(?![\p{L}\p{N}])\.?/gu, (initials) =>
-      initials.replace(/[.\s]/g, ''),
+    .replace(/(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])\.?/gu, (initials) =>
+      initials.replace(/\./g, ''),
     )
     .replace(/\.(?!\d)|(?<!\d)\./g, ' ')
     .replace(/#|№/g, ' # ')
@@ -77,7 +79,11 @@ const joinCode = (parts: string[]): string =>
 function joinHighways(tokens: Token[]): Token[] {
   for (let i = 1; i < tokens.length; i++) {
     const rest = tokens.slice(i, i + 5)
-    const found = highwayAt(rest.map((t) => t.word).join(' '), i)
+    const afterNumber = i === 1 || (i === 2 && isDirectional(tokens[1]?.standard ?? ''))
+    const found = highwayAt(
+      rest.map((t) => t.word).join(' '),
+      afterNumber && /^\d/.test(tokens[0]?.word ?? ''),
+    )
     if (!found) continue
     const used = rest.slice(0, found.words)
     return [...tokens.slice(0, i), merged(used, found.standard), ...tokens.slice(i + used.length)]
@@ -85,17 +91,22 @@ function joinHighways(tokens: Token[]): Token[] {
   return tokens
 }
 
-/** Nebraska is left out: NE is a compass direction. "RM 620" further on is a room, and "CT 5" a court's unit. */
-function highwayAt(text: string, place: number): { standard: string; words: number } | undefined {
-  const state = place === 1 && !text.startsWith('NE ') && regionCountry(text.slice(0, 2)) === 'US'
-  const forms = state ? [...HIGHWAYS, [STATE_HIGHWAY, 'SR'] as const] : HIGHWAYS
-  for (const [form, name] of forms) {
+/** Only right after a house number is "RM 620" a ranch road, not a room, and "CT 5" a state road, not a unit in a court. */
+function highwayAt(text: string, afterNumber: boolean): { standard: string; words: number } | undefined {
+  for (const [form, name] of [...HIGHWAYS, [STATE_HIGHWAY, 'SR'] as const]) {
     const match = form.exec(text)
-    if (!match || (text[match[0].length] ?? ' ') !== ' ' || (name === 'RM' && place > 2)) continue
-    return { standard: `${name} ${match[1]}`, words: match[0].split(' ').length }
+    if (!match || (text[match[0].length] ?? ' ') !== ' ') continue
+    if ((name === 'RM' || form === STATE_HIGHWAY) && !afterNumber) continue
+    if (form === STATE_HIGHWAY && !isState(match[1] as string, match[0])) continue
+    return { standard: `${name} ${match.at(-1)}`, words: match[0].split(' ').length }
   }
   return undefined
 }
+
+/** A state's name counts only before "highway" or "route"; NE alone is a compass direction, not Nebraska. */
+const isState = (name: string, whole: string): boolean =>
+  regionCode(name) !== undefined &&
+  (name.length === 2 ? name !== 'NE' : new RegExp(`${HIGHWAY}|${ROUTE}`).test(whole))
 
 function joinNumbers(tokens: Token[]): Token[] {
   const joined: Token[] = []

@@ -80,7 +80,7 @@ function readNumber(row: Token[], line: number, country: Country | undefined, in
   } else into.number = { ...head, standard: parts.join('') }
   if (/^\d+\/\d+$/.test(tokens[0]?.standard ?? '')) into.fraction = tokens.shift() as Token
   const [letter, next, third] = tokens
-  const lettered = /^[A-Z]$/.test(letter?.word ?? '') && !isDirectional(letter?.standard ?? '')
+  const lettered = /^[A-NP-Z]$/.test(letter?.word ?? '') && !isDirectional(letter?.standard ?? '')
   if (letter && lettered && next && third && !isStreetType(next.standard)) {
     into.number = merged([head, letter], into.number.standard + letter.word)
     tokens = tokens.slice(1)

@@ -5,6 +5,8 @@ import { businessWords, isCompanyEnding, isTradeNameSign, type NameWord } from '
 import { writingDifferences } from './text.ts'
 
 const standards = (words: readonly NameWord[]): string => words.map((w) => w.standard).join(' ')
+const sameLetters = (a: readonly NameWord[], b: readonly NameWord[]): boolean =>
+  glued(a) === glued(b) || a.map((w) => w.word).join('') === b.map((w) => w.word).join('')
 const glued = (words: readonly NameWord[]): string => words.map((w) => w.standard).join('')
 const quote = (words: readonly NameWord[]): string => words.map((w) => w.raw).join(' ')
 
@@ -19,7 +21,7 @@ export function businessNameDifferences(
 ): Difference[] {
   const e = businessWords(entered)
   const r = businessWords(record)
-  if (glued(e) === glued(r)) return [...spellings(e, r), ...writingDifferences(entered, record)]
+  if (sameLetters(e, r)) return [...spellings(e, r), ...writingDifferences(entered, record)]
   const signs = [e, r].map((words) => words.some((w) => isTradeNameSign(w.standard)))
   if (signs[0] !== signs[1]) return [difference('dba', { entered, record })]
   const ours = partsOf(e)
@@ -55,7 +57,7 @@ function endingDifferences(e: NameWord[], r: NameWord[]): Difference[] {
 
 /** Differences between two lists of words: misspelt, missing, added, replaced, in another order. */
 export function wordDifferences(e: NameWord[], r: NameWord[], what: string): Difference[] {
-  if (glued(e) === glued(r)) return spellings(e, r)
+  if (sameLetters(e, r)) return spellings(e, r)
   const whole = { what, entered: quote(e), record: quote(r) }
   if (sorted(e) === sorted(r)) return [difference('word_order', whole)]
   const pairs = align(e, r, (a, b) => wordLikeness(a.standard, b.standard))

@@ -13,6 +13,7 @@ export const bareCode = (code: string): string =>
     .normalize('NFKC')
     .replace(/[\s\p{Pd}]/gu, '')
     .toUpperCase()
+    .normalize('NFKC')
 
 /**
  * Names how two codes (house numbers, accounts, PINs, ZIP codes, phone numbers) differ, or nothing if they are equal.

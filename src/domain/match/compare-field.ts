@@ -22,6 +22,11 @@ const address: Comparer = (entered, record, context) => {
   return [...street, ...unit]
 }
 
+const plain: Comparer = (entered, record) => {
+  const same = wordsOf(fold(entered)).join('') === wordsOf(fold(record)).join('')
+  return same ? writingDifferences(entered, record) : [difference('different_value', { entered, record })]
+}
+
 /** How each field is compared; fields that are not listed compare as plain text. */
 const COMPARERS: Partial<Record<FieldName, Comparer>> = {
   phone_number: (e, r) => phoneDifferences('phone number', e, r),
@@ -37,21 +42,11 @@ const COMPARERS: Partial<Record<FieldName, Comparer>> = {
   city: cityDifferences,
   state: stateDifferences,
   postal_code: postalDifferences,
-  country: (e, r) => {
-    const [ours, theirs] = [countryCode(e) ?? fold(e), countryCode(r) ?? fold(r)]
-    return [
-      difference(ours === theirs ? 'abbreviation' : 'different_value', {
-        what: 'country',
-        entered: e,
-        record: r,
-      }),
-    ]
+  country: (e, r, context) => {
+    const [ours, theirs] = [countryCode(e), countryCode(r)]
+    const spelt = ours !== undefined && ours === theirs && fold(e) !== fold(r)
+    return spelt ? [difference('abbreviation', { entered: e, record: r })] : plain(e, r, context)
   },
-}
-
-const plain: Comparer = (entered, record) => {
-  const same = wordsOf(fold(entered)).join('') === wordsOf(fold(record)).join('')
-  return same ? writingDifferences(entered, record) : [difference('different_value', { entered, record })]
 }
 
 /**

@@ -1,5 +1,17 @@
 export { compareAddress } from './address-compare.ts'
+export { isTollFree, npaRegion } from './area-codes.ts'
 export { compareDetails, MATCHED_FIELDS, overallVerdict } from './compare-details.ts'
 export { compareField } from './compare-field.ts'
 export type { Comparison, Difference, MatchContext, Verdict } from './comparison.ts'
 export { DIFFERENCE_KINDS, type DifferenceKind } from './difference-kinds.ts'
+export type { CarrierShape, RuleContext } from './facts.ts'
+export type { Finding } from './finding.ts'
+export { matchFindings } from './match-findings.ts'
+export {
+  isCanadianPostalCode,
+  isZip,
+  loadPostalDirectory,
+  type PostalDirectory,
+  provincesOf,
+} from './postal.ts'
+export { LOCAL_RULES, localFindings } from './rules.ts'

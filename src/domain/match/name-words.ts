@@ -91,3 +91,11 @@ export const isRole = (word: string): boolean => ROLES.has(word)
 /** Whether two folded first names are forms of one name, such as BOB and ROBERT. */
 export const sameFirstName = (a: string, b: string): boolean =>
   a !== b && FIRST_NAMES.some((forms) => forms.has(a) && forms.has(b))
+
+/** The full first name that a short form usually stands for, such as Robert for BOB; undefined if it stands for itself. */
+export function formalFirstName(word: string): string | undefined {
+  const forms = nicknames.map((line) => line.split(' '))
+  if (forms.some(([formal]) => formal === word)) return undefined
+  const formal = forms.find((names) => names.includes(word))?.[0]
+  return formal && formal[0] + formal.slice(1).toLowerCase()
+}

@@ -35,7 +35,7 @@ export function parsePerson(name: string): PersonName {
     ...(lastNameFirst ? [...given, ...family] : [family, given, ...more].flatMap((w) => w ?? [])),
     ...additions,
   ]
-  const generation = ordered.find((w, i) => i >= 2 && isGeneration(w.standard))
+  const generation = ordered.findLast((w, i) => i >= 1 && ordered.length > 2 && isGeneration(w.standard))
   const named = ordered.filter((w) => w !== generation)
   const titles =
     named.length > 2
@@ -51,9 +51,7 @@ const quote = (words: readonly NameWord[]): string => words.map((w) => w.raw).jo
 /** A person's name in the form in which two names that say the same are equal. Never sent or stored. */
 export function standardPersonName(name: string): string {
   const { titles, words, generation } = parsePerson(name)
-  return [...titles.map((w) => w.standard), text(words), ...(generation ? [generation.standard] : [])].join(
-    ' ',
-  )
+  return text([...words, ...titles, ...(generation ? [generation] : [])])
 }
 
 /** Names the differences between two people's names: first, middle, last, order, generation and title. */

@@ -13,8 +13,8 @@ const cityWords = (city: string): NameWord[] =>
     return { raw, word, standard: CITY_WORDS[word] ?? standardWord(word, undefined) }
   })
 
-/** A city in the form in which "St. Paul" and "Saint Paul", "Ft Worth" and "Fort Worth" are equal. */
-export const standardCity = (city: string): string =>
+/** A key, not to be shown, in which "St. Paul" and "Saint Paul", "Ft Worth" and "Fort Worth" are equal. */
+export const cityKey = (city: string): string =>
   cityWords(city)
     .map((w) => w.standard)
     .join('')
@@ -30,8 +30,8 @@ export function cityDifferences(entered: string, record: string): Difference[] {
 /** Names the difference between two states or provinces, each as a code or a name, English or French. */
 export function stateDifferences(entered: string, record: string): Difference[] {
   const [ours, theirs] = [
-    regionCode(entered) ?? fold(entered).trim(),
-    regionCode(record) ?? fold(record).trim(),
+    regionCode(entered) ?? wordsOf(fold(entered)).join(' '),
+    regionCode(record) ?? wordsOf(fold(record)).join(' '),
   ]
   if (ours !== theirs) return [difference('different_state', { entered, record })]
   const letters = [entered, record].map((text) => wordsOf(fold(text)).join(''))

@@ -14,21 +14,21 @@ export const withoutAccents = (text: string): string =>
     })
 
 /** Capitals without accents: the alphabet in which values are compared. */
-export const fold = (text: string): string => withoutAccents(text).toUpperCase()
+export const fold = (text: string): string => withoutAccents(text.normalize('NFKC').toUpperCase())
 
 const APOSTROPHES = /['’‘`´ʼ]/gu
 
 /** The words of a text with their accents and case; apostrophes and the full stops of initials do not split a word. */
 export function wordsOf(text: string): string[] {
   return text
-    .normalize('NFC')
+    .normalize('NFKC')
     .replace(APOSTROPHES, '')
     .replace(/(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])/gu, (initials) =>
       initials.replace(/\./g, ''),
     )
     .split(/[^\p{L}\p{M}\p{N}&+]+/u)
     .flatMap((word) => word.split(/([&+])/))
-    .filter(Boolean)
+    .filter((word) => /[\p{L}\p{N}&+]/u.test(word))
 }
 
 /** Ways in which two texts differ that say the same: letter case, accents, punctuation, spaces. */

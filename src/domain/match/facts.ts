@@ -1,0 +1,83 @@
+import type { PortDetails } from '../fields.ts'
+import { type ParsedAddress, parseAddress } from './address.ts'
+import { areaCodeOf, isTollFree } from './area-codes.ts'
+import { phoneDigits, postalParts } from './number-fields.ts'
+import { type PersonName, parsePerson } from './person-name.ts'
+import { isCanadianPostalCode, isZip, type PostalDirectory, provincesOf } from './postal.ts'
+import { type Country, countryCode, regionCode, regionCountry } from './regions.ts'
+
+export type NumberType = 'local' | 'wireless' | 'toll_free' | 'voip'
+
+/** What is known besides the details. Without `postal` the checks that need ZIP data are left out. */
+export interface RuleContext {
+  postal?: PostalDirectory | undefined
+  carrier?: CarrierShape | undefined
+}
+
+/** What a carrier's account numbers and PINs look like, as regular expressions; used for warnings only. */
+export interface CarrierShape {
+  name?: string | undefined
+  account_pattern?: string | undefined
+  pin_pattern?: string | undefined
+  /** The carrier uses the phone number as account number. */
+  account_is_phone_number?: boolean | undefined
+}
+
+/** The details taken apart once, for all rules. Texts are trimmed; a blank field is an empty text. */
+export interface Facts {
+  text: (field: keyof PortDetails) => string
+  type: NumberType
+  /** Whether the carrier compares a service address: for local and VoIP numbers. Mobile numbers have only a billing ZIP. */
+  hasServiceAddress: boolean
+  country: Country
+  /** Two-letter code of the state as entered, if it is known. */
+  region: string | undefined
+  address: ParsedAddress
+  person: PersonName
+  phone: string
+  areaCode: string | undefined
+  postalCode: string
+  postalShapeFits: boolean
+  /** States or provinces of the postal code; undefined when that is not known. */
+  postalRegions: readonly string[] | undefined
+  postal: PostalDirectory | undefined
+  carrier: CarrierShape
+}
+
+const TYPES: readonly string[] = ['local', 'wireless', 'toll_free', 'voip']
+
+export function factsOf(details: PortDetails, context: RuleContext): Facts {
+  const text = (field: keyof PortDetails): string => details[field]?.trim() ?? ''
+  const region = regionCode(text('state'))
+  const country = countryOf(text('country'), region, text('postal_code'))
+  const said = text('number_type')
+  const type = (
+    TYPES.includes(said) ? said : isTollFree(text('phone_number')) ? 'toll_free' : 'local'
+  ) as NumberType
+  const postalCode = postalParts(text('postal_code')).code
+  const postalShapeFits =
+    country === 'CA' ? isCanadianPostalCode(text('postal_code')) : isZip(text('postal_code'))
+  const postalRegions = country === 'CA' ? provincesOf(postalCode) : context.postal?.zip(postalCode)?.states
+  return {
+    text,
+    type,
+    hasServiceAddress: type === 'local' || type === 'voip',
+    country,
+    region,
+    address: parseAddress([text('address_line1'), text('address_line2')], country),
+    person: parsePerson(text('authorized_name')),
+    phone: phoneDigits(text('phone_number')),
+    areaCode: areaCodeOf(text('phone_number')),
+    postalCode,
+    postalShapeFits,
+    postalRegions: postalShapeFits ? postalRegions : undefined,
+    postal: context.postal,
+    carrier: context.carrier ?? {},
+  }
+}
+
+/** The country as entered, else that of the state, else that of the postal code's shape, else the United States. */
+function countryOf(entered: string, region: string | undefined, postalCode: string): Country {
+  if (entered !== '') return countryCode(entered) ?? 'US'
+  return (region && regionCountry(region)) || (isCanadianPostalCode(postalCode) ? 'CA' : 'US')
+}
