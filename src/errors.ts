@@ -66,8 +66,9 @@ const CATALOGUE = {
   ),
   insecure_base_url: entry<{ url: string }>(
     'usage',
-    (a) => `KAICALLS_BASE_URL is ${a.url}: only https is accepted, except for this computer itself.`,
-    () => 'Use an https:// origin, or http://127.0.0.1:PORT for a local server.',
+    (a) => `The API's origin is set to ${a.url}: only https is accepted, except for this computer itself.`,
+    () =>
+      'Use an https:// origin, or http://127.0.0.1:PORT for a local server. Where it is set: kaiport config list --show-origin.',
   ),
   fictional_number: entry<{ number: string }>(
     'usage',

@@ -75,9 +75,10 @@ async function execute(
     import('./session.ts'),
     import('./output/printer.ts'),
   ])
-  const printer = createPrinter(ctx, globals, command.effects)
   const limited = command.waits || !globals.timeout ? ctx : withTimeout(ctx, globals.timeout)
-  const outcome = command.run(inputs, createSession(limited, globals), words)
+  const session = createSession(limited, globals)
+  const printer = createPrinter(ctx, globals, command.effects, ctx.stdout.isTTY && (await session.plain()))
+  const outcome = command.run(inputs, session, words)
   if (!(Symbol.asyncIterator in outcome)) {
     const view = await outcome
     printer.whole(view)

@@ -1,5 +1,6 @@
 import type { Api } from './api/client.ts'
 import type { Globals } from './cli/global-inputs.ts'
+import { onOff } from './cli/switch.ts'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
 import { wrap } from './output/layout.ts'
@@ -16,6 +17,8 @@ export interface Session {
   /** Whether a person may be asked. Never because of what was detected beyond the two streams: flags decide. */
   readonly interactive: boolean
   config(): Promise<ConfigFile>
+  /** Plain questions and nothing redrawn: asked for, or a terminal that can do no more. */
+  plain(): Promise<boolean>
   setting(key: SettingKey): Promise<Resolved>
   account(): Promise<Account>
   api(): Promise<Api>
@@ -51,6 +54,8 @@ export function createSession(ctx: Context, globals: Globals): Session {
     resolveSetting(key, { globals, env: ctx.env, config: (await config()).data })
   const account = once(() => resolveAccount({ ctx, globals, config, setting, say }))
 
+  const plain = once(async () => ctx.env.TERM === 'dumb' || onOff.parse((await setting('accessible')).value))
+
   return {
     ctx,
     globals,
@@ -66,12 +71,11 @@ export function createSession(ctx: Context, globals: Globals): Session {
       const { openApi } = await import('./api/open.ts')
       return openApi(ctx, await account(), globals)
     }),
+    plain,
     prompter: once(async () => {
       if (!interactive)
         throw new AppError('usage', { detail: 'This needs a person to ask, and nothing may be asked here.' })
-      const plain =
-        globals.accessible || ctx.env.TERM === 'dumb' || (await setting('accessible')).value === 'true'
-      return ctx.prompter(plain ? 'plain' : 'rich')
+      return ctx.prompter((await plain()) ? 'plain' : 'rich')
     }),
     style: once(async () => {
       const { buildStyle } = await import('./output/style.ts')

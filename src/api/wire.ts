@@ -8,8 +8,6 @@ import type { PortRequest } from '../domain/port-request.ts'
  * documents a porting endpoint. When KaiCalls publishes one, this file changes and nothing else.
  */
 export const API_ROOT = '/api/v1'
-export const LIVE_ORIGIN = 'https://www.kaicalls.com'
-export const TEST_KEY_PREFIX = 'kc_test_'
 export const PAGE_LIMIT = 100
 
 export interface Endpoint {

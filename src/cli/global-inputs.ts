@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { SETTINGS } from '../store/settings.ts'
 import { duration } from './duration.ts'
 import type { Input, Values } from './input.ts'
 import { onOff } from './switch.ts'
@@ -10,13 +11,13 @@ const flag = (name: string, help: string, extra: Partial<Input<boolean>> = {}): 
   schema: onOff,
   ...extra,
 })
-const text = (name: string, value: string, help: string, env?: string): Input<string | undefined> => ({
+const text = (name: string, value: string, help: string, settingEnv?: string): Input<string | undefined> => ({
   flag: name,
   value,
   help,
   group: 'Global flags',
   schema: z.string().min(1).optional(),
-  ...(env ? { env } : {}),
+  ...(settingEnv ? { settingEnv } : {}),
 })
 
 /** The flags that every command has. */
@@ -29,8 +30,8 @@ export const GLOBAL_INPUTS = {
   noColor: flag('no-color', 'no colour'),
   noInput: flag('no-input', 'ask nothing; fail if something is missing', { env: 'KAIPORT_NO_INPUT' }),
   yes: flag('yes', 'answer confirmations with yes', { short: 'y' }),
-  profile: text('profile', '<name>', 'use this profile', 'KAIPORT_PROFILE'),
-  business: text('business', '<id>', 'the KaiCalls business to act for', 'KAICALLS_BUSINESS_ID'),
+  profile: text('profile', '<name>', 'use this profile', SETTINGS.profile.env),
+  business: text('business', '<id>', 'the KaiCalls business to act for', SETTINGS.business_id.env),
   sandbox: flag('sandbox', 'use the embedded sandbox instead of KaiCalls, starting it when needed'),
   timeout: {
     flag: 'timeout',
@@ -39,7 +40,9 @@ export const GLOBAL_INPUTS = {
     group: 'Global flags',
     schema: duration.optional(),
   },
-  accessible: flag('accessible', 'plain numbered questions, nothing redrawn', { env: 'KAIPORT_ACCESSIBLE' }),
+  accessible: flag('accessible', 'plain numbered questions, nothing redrawn', {
+    settingEnv: SETTINGS.accessible.env,
+  }),
 } as const satisfies Record<string, Input>
 
 export type Globals = Values<typeof GLOBAL_INPUTS>

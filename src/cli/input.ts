@@ -10,6 +10,8 @@ export interface Input<T = unknown> {
   /** May be given several times; the schema then gets an array. */
   readonly many?: boolean
   readonly env?: string
+  /** The environment variable of the setting behind it, which is resolved with all its origins in `store/settings.ts`. */
+  readonly settingEnv?: string
   readonly help: string
   /** Heading under which --help lists it. */
   readonly group?: string

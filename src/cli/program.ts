@@ -121,7 +121,10 @@ function toOption(input: Input): Option {
   return option
 }
 
-const describe = (input: Input): string => (input.env ? `${input.help} (env: ${input.env})` : input.help)
+function describe({ help, env, settingEnv }: Input): string {
+  const name = env ?? settingEnv
+  return name ? `${help} (env: ${name})` : help
+}
 
 function configure(command: Commander, width: number, onOut: (text: string) => void): void {
   command

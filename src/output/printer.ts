@@ -21,6 +21,7 @@ export function createPrinter(
   ctx: Pick<Context, 'stdout' | 'stderr' | 'env' | 'clock'>,
   globals: Globals,
   effects: Effects,
+  plain: boolean,
 ): Printer {
   const { stdout, stderr } = ctx
   const styleOf = (stream: Context['stdout']): Style =>
@@ -31,7 +32,7 @@ export function createPrinter(
       noColor: globals.noColor,
       now: ctx.clock.now(),
     })
-  const redraws = stdout.isTTY && ctx.env.TERM !== 'dumb' && !globals.accessible && !globals.json
+  const redraws = stdout.isTTY && !plain && !globals.json
   let frameHeight = 0
 
   const write = (text: string) => stdout.write(text.endsWith('\n') ? text : `${text}\n`)

@@ -1,4 +1,4 @@
-import { LIVE_ORIGIN, TEST_KEY_PREFIX } from '../api/wire.ts'
+import { LIVE_ORIGIN, TEST_KEY_PREFIX } from '../api/origin.ts'
 import type { Globals } from '../cli/global-inputs.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -30,7 +30,8 @@ interface Sources {
  */
 export async function resolveAccount({ ctx, globals, config, setting, say }: Sources): Promise<Account> {
   const profile = (await setting('profile')).value ?? 'default'
-  const business = (await setting('business_id')).value
+  const chosen = await setting('business_id')
+  const business = chosen.value
   if (globals.sandbox) {
     const sandbox = await (await ctx.sandbox()).ensure()
     if (sandbox.started) say(`Started the sandbox at ${sandbox.url}. Stop it with: kaiport sandbox stop`)
@@ -39,7 +40,8 @@ export async function resolveAccount({ ctx, globals, config, setting, say }: Sou
       key: sandbox.apiKey,
       keySource: 'the sandbox',
       environment: 'sandbox',
-      business: globals.business,
+      // The businesses of a profile are not those of the sandbox.
+      business: ['flag', 'environment'].includes(chosen.origin) ? business : undefined,
       profile,
     }
   }
@@ -62,7 +64,8 @@ async function storedKey(ctx: Context, config: () => Promise<ConfigFile>, profil
 function checkedOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))) return url.origin
-  throw new AppError('insecure_base_url', { url: text })
+  if (url) url.username = url.password = ''
+  throw new AppError('insecure_base_url', { url: url?.href ?? text })
 }
 
 const isLoopback = (url: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)

@@ -1,4 +1,4 @@
-import type { Globals } from '../cli/global-inputs.ts'
+import { LIVE_ORIGIN } from '../api/origin.ts'
 import type { ConfigData } from './config.ts'
 
 /** Where a value came from, from the strongest to the weakest. */
@@ -7,7 +7,8 @@ export type Origin = 'flag' | 'environment' | 'profile' | 'config' | 'default'
 /** One setting: every way to supply it, in one row. */
 interface Setting {
   readonly help: string
-  readonly flag?: keyof Globals
+  /** The global flag's key. */
+  readonly flag?: string
   readonly env?: string
   /** Kept per profile rather than for all. */
   readonly perProfile?: boolean
@@ -21,7 +22,7 @@ export const SETTINGS = {
     help: "the API's origin",
     env: 'KAICALLS_BASE_URL',
     perProfile: true,
-    fallback: 'https://www.kaicalls.com',
+    fallback: LIVE_ORIGIN,
   },
   business_id: {
     help: 'the business to act for',
@@ -52,7 +53,7 @@ export interface Resolved {
 export function resolveSetting(
   key: SettingKey,
   from: {
-    readonly globals: Globals
+    readonly globals: Readonly<Record<string, unknown>>
     readonly env: Readonly<Record<string, string | undefined>>
     readonly config: ConfigData
   },

@@ -1,65 +1,61 @@
 import { join } from 'node:path'
+import * as z from 'zod'
 import type { FileSystem } from '../context.ts'
 import { AppError } from '../errors.ts'
+import type { Keychain } from './keychain.ts'
 import type { SecretStore } from './secrets.ts'
+import { reasonOf } from './system-files.ts'
 
-const SERVICE = 'kaiport'
+const contents = z.record(z.string(), z.string())
+
+/** The file that keeps API keys where there is no keychain. */
+export const credentialsPath = (configDir: string): string => join(configDir, 'credentials.json')
 
 /** Keys in the operating system's keychain, or in a file that only its owner can read. */
-export function systemSecrets(configDir: string, fs: FileSystem): SecretStore {
-  const path = join(configDir, 'credentials.json')
-  const readFile = async (): Promise<Record<string, string>> => {
-    const bytes = await fs.read(path).catch(() => undefined)
-    if (!bytes) return {}
+export function systemSecrets(configDir: string, fs: FileSystem, keychain: Keychain): SecretStore {
+  const path = credentialsPath(configDir)
+  const readAll = async (): Promise<Record<string, string>> => {
     try {
-      return JSON.parse(Buffer.from(bytes).toString('utf8'))
+      return contents.parse(JSON.parse(Buffer.from(await fs.read(path)).toString('utf8')))
     } catch (cause) {
-      throw new AppError('broken_config', { path, reason: (cause as Error).message }, { cause })
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return {}
+      throw new AppError('broken_config', { path, reason: whyUnreadable(cause) }, { cause })
     }
   }
-  const entry = async (account: string) => {
-    const { Entry } = await keyring()
-    return new Entry(SERVICE, account)
-  }
+  const writeAll = (keys: Record<string, string>) =>
+    Object.keys(keys).length === 0
+      ? fs.remove(path)
+      : fs.writeAtomic(path, `${JSON.stringify(keys, null, 2)}\n`)
   return {
     async get(account, storage) {
-      if (storage === 'file') return (await readFile())[account]
-      const problem = await keychainProblem()
-      if (problem) throw new AppError('keychain_unavailable', { reason: problem })
-      return (await entry(account)).getPassword() ?? undefined
+      if (storage === 'keychain') return available(keychain.get(account))
+      const keys = await readAll()
+      return Object.hasOwn(keys, account) ? keys[account] : undefined
     },
     async set(account, value, storage) {
-      if (storage === 'file')
-        return fs.writeAtomic(
-          path,
-          `${JSON.stringify({ ...(await readFile()), [account]: value }, null, 2)}\n`,
-        )
-      const problem = await keychainProblem()
-      if (problem) throw new AppError('keychain_unavailable', { reason: problem })
-      ;(await entry(account)).setPassword(value)
+      if (storage === 'keychain') await available(keychain.set(account, value))
+      else await writeAll({ ...(await readAll()), [account]: value })
     },
     async remove(account, storage) {
-      if (storage === 'file') {
-        const { [account]: _, ...rest } = await readFile()
-        return fs.writeAtomic(path, `${JSON.stringify(rest, null, 2)}\n`)
-      }
-      ;(await entry(account)).deletePassword()
+      if (storage === 'keychain') return available(keychain.remove(account))
+      const { [account]: gone, ...rest } = await readAll()
+      if (gone !== undefined) await writeAll(rest)
     },
-    keychainProblem,
+    keychainProblem: () =>
+      keychain.probe().then(
+        () => undefined,
+        (cause: Error) => cause.message,
+      ),
   }
 }
 
-async function keyring() {
-  return import('@napi-rs/keyring')
-}
+const available = <T>(work: Promise<T>): Promise<T> =>
+  work.catch((cause: Error) => {
+    throw new AppError('keychain_unavailable', { reason: cause.message }, { cause })
+  })
 
-// getPassword() answers null both for "no entry" and "no keychain"; findCredentials() throws where there is none.
-async function keychainProblem(): Promise<string | undefined> {
-  try {
-    const { findCredentials } = await keyring()
-    findCredentials(SERVICE)
-    return undefined
-  } catch (cause) {
-    return (cause as Error).message
-  }
+/** Never quotes the file: what JSON.parse says of it would. */
+function whyUnreadable(cause: unknown): string {
+  if (cause instanceof SyntaxError) return 'it is not JSON'
+  return cause instanceof z.ZodError ? 'it does not map profiles to keys' : reasonOf(cause)
 }
