@@ -9,7 +9,7 @@ export {
 export { type CarrierSection, carrierView } from './carrier-view.ts'
 export { type AccountDetails, type FormatFinding, formatFindings } from './findings.ts'
 export { type ForwardingSteps, forwardingSteps } from './forwarding.ts'
-export { sourceLine } from './provenance.ts'
+export { sourceLine, sourcesLine } from './provenance.ts'
 export { carriers, findCarrier, genericCarrier, sourcesOf } from './records.ts'
 export type { Carrier, Fact, NumberType, Source } from './schema.ts'
 export { type CarrierMatch, matchCarrier, type SearchOptions, searchCarriers } from './search.ts'

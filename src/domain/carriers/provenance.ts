@@ -1,5 +1,5 @@
 import { sourcesOf } from './records.ts'
-import type { Fact } from './schema.ts'
+import type { Fact, Source } from './schema.ts'
 
 const CONFIDENCE: Readonly<Record<Fact['confidence'], string>> = {
   official: "the carrier's or rule-maker's own page",
@@ -9,11 +9,13 @@ const CONFIDENCE: Readonly<Record<Fact['confidence'], string>> = {
 }
 
 /** One line that says where a group of facts was read, how old it is and how far to trust it. */
-export function sourceLine(fact: Fact): string {
-  const pages = sourcesOf(fact).map(({ title, url, published }) => {
+export const sourceLine = (fact: Fact): string => sourcesLine(sourcesOf(fact), fact.confidence)
+
+/** The same for sources that are not those of a carrier. */
+export function sourcesLine(sources: readonly Source[], confidence: Fact['confidence']): string {
+  const pages = sources.map(({ title, url, published }) => {
     const dated = published === null ? '' : `, ${published}`
     return url === null ? `${title}${dated}` : `${title}${dated}, ${url}`
   })
-  const checked = sourcesOf(fact)[0]?.checked_on ?? ''
-  return `${pages.join('; ')} (${CONFIDENCE[fact.confidence]}, checked ${checked})`
+  return `${pages.join('; ')} (${CONFIDENCE[confidence]}, checked ${sources[0]?.checked_on ?? ''})`
 }
