@@ -35,9 +35,16 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
     },
     signal: abort.signal,
     transport: async () => (await import('./api/transport.ts')).undiciTransport(env),
+    spin: async (text) => (await import('./output/spinner.ts')).spin(text, proc.stderr),
     prompter: async (style) => (await import('./prompts/open.ts')).openPrompter(style, proc, abort.signal),
-    secrets: async () =>
-      (await import('./store/system-secrets.ts')).systemSecrets(directories(env, proc.platform).config, fs),
+    async secrets() {
+      const [{ systemSecrets }, { systemKeychain }] = await Promise.all([
+        import('./store/system-secrets.ts'),
+        import('./store/keychain.ts'),
+      ])
+      const keychain = systemKeychain(packageRoot, (line) => proc.stderr.write(`${line}\n`))
+      return systemSecrets(directories(env, proc.platform).config, fs, keychain)
+    },
     sandbox: async () =>
       (await import('./sandbox/launcher.ts')).sandboxLauncher({
         dirs: directories(env, proc.platform),

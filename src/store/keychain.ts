@@ -44,7 +44,7 @@ export function systemKeychain(packageRoot: string, notice: (line: string) => vo
       const [answer, [, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')])
       if (signal) throw new Error(`it did not answer within ${PATIENCE_MS / 1_000} seconds; is it locked?`)
       const { value, problem } = JSON.parse(answer || '{"problem":"its library stopped"}')
-      if (problem) throw new Error(inOneLine(problem))
+      if (problem) throw new Error(inWords(problem))
       return value
     } finally {
       clearTimeout(slow)
@@ -58,4 +58,13 @@ export function systemKeychain(packageRoot: string, notice: (line: string) => vo
   }
 }
 
-const inOneLine = (problem: string): string => problem.replace(/\s+/g, ' ').replace(/\.$/, '')
+/** What Linux's Secret Service says, in words that help. */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/DBUS_SESSION_BUS_ADDRESS|connect to (socket|address)/i, 'this session has no D-Bus, which it needs'],
+  [/ServiceUnknown|not provided by any/i, 'no keychain service is running'],
+  [/prompt was dismissed/i, 'it is locked, and was not unlocked'],
+  [/no result found/i, 'it holds no keyring yet'],
+]
+
+const inWords = (problem: string): string =>
+  WORDS.find(([pattern]) => pattern.test(problem))?.[1] ?? problem.replace(/\s+/g, ' ').replace(/\.$/, '')

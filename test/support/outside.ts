@@ -1,6 +1,5 @@
 import type { HttpRequest, Transport } from '../../src/api/transport.ts'
-import { AppError } from '../../src/errors.ts'
-import type { SecretStore } from '../../src/store/secrets.ts'
+import type { Keychain } from '../../src/store/keychain.ts'
 
 /** One HTTP request that kaiport sent. */
 export interface SentRequest {
@@ -27,24 +26,18 @@ export function recorded(transport: Transport, requests: SentRequest[]): Transpo
   }
 }
 
-/** Files as they are, with a keychain in memory, or none, instead of this computer's own. */
-export function withKeychain(files: SecretStore, keychain: Map<string, string> | undefined): SecretStore {
-  const chain = () => {
-    if (!keychain) throw new AppError('keychain_unavailable', { reason: 'there is none in this world' })
-    return keychain
+/** A keychain in memory, or one that is not there, instead of this computer's own. */
+export function keychainInMemory(there: boolean): Keychain {
+  const kept = new Map<string, string>()
+  const opened = async () => {
+    if (!there) throw new Error('there is none in this world')
+    return kept
   }
   return {
-    get: async (account, storage) =>
-      storage === 'file' ? files.get(account, storage) : chain().get(account),
-    async set(account, value, storage) {
-      if (storage === 'file') await files.set(account, value, storage)
-      else chain().set(account, value)
-    },
-    async remove(account, storage) {
-      if (storage === 'file') await files.remove(account, storage)
-      else chain().delete(account)
-    },
-    keychainProblem: async () => (keychain ? undefined : 'there is none in this world'),
+    probe: async () => void (await opened()),
+    get: async (account) => (await opened()).get(account),
+    set: async (account, value) => void (await opened()).set(account, value),
+    remove: async (account) => void (await opened()).delete(account),
   }
 }
 

@@ -11,7 +11,7 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandb
 import { systemFiles } from '../../src/store/system-files.ts'
 import { systemSecrets } from '../../src/store/system-secrets.ts'
 import { START, type VirtualClock, virtualClock } from './clock.ts'
-import { randomFrom, recorded, type SentRequest, withKeychain } from './outside.ts'
+import { keychainInMemory, randomFrom, recorded, type SentRequest } from './outside.ts'
 import { type ScriptLine, scriptedPerson } from './script.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -123,7 +123,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const listeners = new Set<(key: string) => void>()
   const fs = systemFiles()
   const dirs = { config: join(home, 'config'), state: join(home, 'state') }
-  const secrets = withKeychain(systemSecrets(dirs.config, fs), options.keychain ? new Map() : undefined)
+  const secrets = systemSecrets(dirs.config, fs, keychainInMemory(options.keychain === true))
   const random = randomFrom(20_261_207)
   let abort = new AbortController()
 
