@@ -4,8 +4,8 @@ import { SheetError } from './sheet-error.ts'
 /** The XML files of a workbook, by path. */
 export type Archive = Map<string, Buffer>
 
-/** Unpacked bytes at most: about half a million rows of a port sheet, and far from what a ZIP bomb would fill. */
-const MOST_UNPACKED = 200 * 1024 * 1024
+/** Unpacked bytes at most: more than the cells that may be read take up, and far from what a ZIP bomb would fill. */
+const MOST_UNPACKED = 100 * 1024 * 1024
 
 const broken = (detail: string): SheetError => new SheetError('broken_xlsx', { detail })
 

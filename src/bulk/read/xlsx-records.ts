@@ -5,6 +5,7 @@ import { type Archive, packStored, unpack } from './xlsx-archive.ts'
 import { checkExtent, exposeErrors } from './xlsx-sheet-xml.ts'
 
 const LARGEST_FILE = 20 * 1024 * 1024
+const PORTION = 1000
 
 /** Spreadsheets keep 15 significant digits, so a longer number is shown as one that has lost some. */
 const numberText = (value: number): string =>
@@ -62,7 +63,10 @@ export async function openXlsx(source: PeekedSource, sheet?: string): Promise<Op
     throw explain(cause)
   })
   async function* batches(): AsyncGenerator<readonly SheetRecord[]> {
-    yield rows.map((cells, i) => ({ cells: cells.map(cellText), line: i + 1, guessed: false }))
+    for (let from = 0; from < rows.length; from += PORTION) {
+      const portion = rows.slice(from, from + PORTION)
+      yield portion.map((cells, i) => ({ cells: cells.map(cellText), line: from + i + 1, guessed: false }))
+    }
   }
   return { delimiter: ',', encoding: 'utf-8', batches: batches() }
 }

@@ -1,7 +1,10 @@
 import { SheetError } from './sheet-error.ts'
 
-/** Rows times columns at most. A stray cell far out would otherwise make the reader fill in billions of blank ones. */
-const MOST_CELLS = 8_000_000
+/**
+ * Rows times columns at most, which take about half a gigabyte of memory. A stray cell far out would otherwise make the
+ * reader fill in billions of blank ones.
+ */
+const MOST_CELLS = 1_000_000
 
 const columnNumber = (letters: string): number =>
   [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
