@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { EXTERNAL } from './external.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 rmSync(`${root}dist`, { recursive: true, force: true })
@@ -10,13 +11,7 @@ const bundle = await rolldown({
   input: { start: `${root}src/start.ts` },
   cwd: root,
   platform: 'node',
-  external: [
-    '@photostructure/sqlite',
-    '@napi-rs/keyring',
-    'tesseract.js',
-    '@tesseract.js-data/eng',
-    '@hyzyla/pdfium',
-  ],
+  external: EXTERNAL,
   plugins: [
     without({
       // undici carries on without HTTP/2 where Node was built without it.

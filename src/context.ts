@@ -78,4 +78,6 @@ export interface Context {
   readonly prompter: (style: 'rich' | 'plain') => Promise<Prompter>
   readonly secrets: () => Promise<SecretStore>
   readonly sandbox: () => Promise<SandboxLauncher>
+  /** Shows on stderr that work goes on, until the returned function is called. Only for terminals that redraw. */
+  readonly spin: (text: string) => Promise<() => void>
 }

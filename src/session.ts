@@ -28,6 +28,8 @@ export interface Session {
   style(): Promise<Style>
   /** A line on stderr for people; silent under --quiet. */
   say(text: string): void
+  /** Does the work, showing on a terminal that it goes on. */
+  busy<T>(text: string, work: () => Promise<T>): Promise<T>
   /** A line on stderr under --verbose only. */
   detail(text: string): void
   /** A command to suggest, with the flags that keep it on the same account. */
@@ -64,6 +66,11 @@ export function createSession(ctx: Context, globals: Globals): Session {
     setting,
     account,
     say,
+    async busy(text, work) {
+      const shown = ctx.stderr.isTTY && !globals.quiet && !globals.json && !(await plain())
+      const stop = shown ? await ctx.spin(text) : () => {}
+      return work().finally(stop)
+    },
     detail: (text) => {
       if (globals.verbose || globals.debug) ctx.stderr.write(`${text}\n`)
     },

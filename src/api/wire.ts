@@ -93,7 +93,11 @@ const event = z
     detail: text,
     created_at: z.string(),
   })
-  .transform((e) => ({ ...e, phase: e.to && phaseOfStatus(e.to) }))
+  .transform((e) => ({
+    ...e,
+    phase: e.to && phaseOfStatus(e.to),
+    from_phase: e.from && phaseOfStatus(e.from),
+  }))
 const portDocument = z.looseObject({ id: z.string(), type: z.string().default('other'), filename: text })
 
 const portRequest = z

@@ -13,6 +13,7 @@ export interface PortEvent {
   readonly to: string | null
   /** The phase that `to` means; null when the status stayed. */
   readonly phase: string | null
+  readonly from_phase: string | null
   readonly detail: string | null
   readonly created_at: string
 }

@@ -1,5 +1,4 @@
 import type { View } from '../cli/view.ts'
-import { clean } from '../domain/clean.ts'
 import { phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import type { Change } from '../watch/changes.ts'
@@ -82,15 +81,19 @@ const transitionFacts = ({ at, port, from, to, phase, detail, rejections }: Chan
   attempt: port.attempt,
 })
 
-const snapshotLine = (port: PortRequest): string =>
-  `${port.updated_at}\t${port.phone_number}\t${port.phase}\t${clean(port.status_detail ?? '')}`
+const labelOf = (phase: string): string => phaseOf(phase).label
 
-function transitionLine({ at, port, from, to, phase, detail, rejections }: Change, style: Style): string {
-  const said = clean(detail ?? '')
-  if (!style.tty)
-    return [at, port.phone_number, `${from ?? '-'} -> ${to}`, said, ...rejections.map(rejectionText)].join(
-      '\t',
-    )
+const snapshotLine = (port: PortRequest): string =>
+  [port.updated_at, port.phone_number, labelOf(port.phase), port.status_detail ?? ''].join('\t')
+
+function transitionLine(change: Change, style: Style): string {
+  const { at, port, from_phase, phase, detail, rejections } = change
+  const said = detail ?? ''
+  if (!style.tty) {
+    const moved =
+      from_phase && from_phase !== phase ? `${labelOf(from_phase)} -> ${labelOf(phase)}` : labelOf(phase)
+    return [at, port.phone_number, moved, said, ...rejections.map(rejectionText)].join('\t')
+  }
   const head = `${style.theme.hint(clockTime(new Date(at), style.now, style.zone))}  ${phoneText(port.phone_number, style)}  ${phaseText(phase, style)}`
   const more = [...(said ? [said] : []), ...rejections.map((r) => `Rejected: ${rejectionText(r)}`)]
   return [`  ${head}`, ...more.map((line) => paragraph(line, style, '      '))].join('\n')

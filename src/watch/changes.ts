@@ -9,6 +9,7 @@ export interface Change {
   readonly to: string
   /** The phase that `to` means. */
   readonly phase: string
+  readonly from_phase: string | null
   readonly detail: string | null
   readonly rejections: readonly Rejection[]
 }
@@ -30,6 +31,7 @@ export function changesSince(port: PortRequest, seen: SeenPort | undefined): Cha
       from: seen.status,
       to: port.status,
       phase: port.phase,
+      from_phase: null,
       detail: port.status_detail,
       rejections: port.rejections,
     },
@@ -65,6 +67,7 @@ function toChange(port: PortRequest, event: PortEvent, last: boolean): Change {
     from: event.from,
     to,
     phase: event.phase ?? port.phase,
+    from_phase: event.from_phase,
     detail: event.detail,
     rejections: last && to === port.status ? port.rejections : [],
   }

@@ -116,11 +116,13 @@ async function send(
 ): Promise<View> {
   const api = await session.api()
   await session.announceWrite(details.business_id)
-  const { port, verdict } = await submitOnce(api, details, signature).catch((error) =>
-    error instanceof AppError && error.code === 'porting_not_offered'
-      ? finishElsewhere(session, details)
-      : Promise.reject(error),
-  )
+  const { port, verdict } = await session
+    .busy('Submitting', () => submitOnce(api, details, signature))
+    .catch((error) =>
+      error instanceof AppError && error.code === 'porting_not_offered'
+        ? finishElsewhere(session, details)
+        : Promise.reject(error),
+    )
   // The port is in: a draft that cannot be removed is no reason to hide it.
   await draftStore(session.ctx)
     .remove(details)
