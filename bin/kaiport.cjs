@@ -6,6 +6,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 const { version } = require('../package.json')
-if (process.argv.length === 3 && /^(--version|-V)$/.test(process.argv[2]))
-  process.stdout.write(`${version}\n`)
-else require('./hand-over.cjs').handOver(version)
+const ready = require('./ready-text.cjs').readyText(process.argv.slice(2), version)
+if (ready === undefined) require('./hand-over.cjs').handOver(version)
+else process.stdout.on('error', () => {}).write(ready)

@@ -1,5 +1,6 @@
 // Bundles src into dist: CommonJS chunks (the quickest to start on Node 20), each loaded when it is used.
-import { rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { EXTERNAL } from './external.mjs'
@@ -32,6 +33,13 @@ await bundle.write({
   dynamicImportInCjs: false,
 })
 await bundle.close()
+
+// The help of the program itself, written down once: printing it is then as quick as printing the version.
+const help = execFileSync(process.execPath, ['bin/kaiport.cjs', '--help'], {
+  cwd: root,
+  env: { ...process.env, COLUMNS: '80' },
+})
+writeFileSync(`${root}dist/help.txt`, help)
 
 // What a library would load at start-up and kaiport never uses; loading it would cost more than the work itself.
 function without(unused) {

@@ -38,7 +38,7 @@ async function dispatch(argv: readonly string[], ctx: Context): Promise<ExitName
     registry: COMMANDS,
     leaf: entry && command ? { path: entry.path, command } : undefined,
     globals: GLOBAL_LIST,
-    width: Math.min(ctx.stdout.columns, 100),
+    width: Math.min(ctx.stdout.columns, entry ? 100 : 80),
     about: ABOUT,
     epilogue: EPILOGUE,
   })
@@ -75,36 +75,47 @@ async function execute(
     import('./session.ts'),
     import('./output/printer.ts'),
   ])
-  const limited = command.waits || !globals.timeout ? ctx : withTimeout(ctx, globals.timeout)
-  const session = createSession(limited, globals)
-  const printer = createPrinter(ctx, globals, command.effects, ctx.stdout.isTTY && (await session.plain()))
-  const outcome = command.run(inputs, session, words)
-  if (!(Symbol.asyncIterator in outcome)) {
-    const view = await outcome
-    printer.whole(view)
-    return view.exit ?? 'ok'
-  }
-  let last: View = {}
-  try {
-    for await (const view of outcome) {
-      printer.part(view)
-      last = view
-      if (ctx.stdout.closed) break
+  const limit = command.waits ? undefined : globals.timeout
+  return withinTime(ctx, limit, async (limited) => {
+    const session = createSession(limited, globals)
+    const printer = createPrinter(ctx, globals, command.effects, ctx.stdout.isTTY && (await session.plain()))
+    const outcome = command.run(inputs, session, words)
+    if (!(Symbol.asyncIterator in outcome)) {
+      const view = await outcome
+      printer.whole(view)
+      return view.exit ?? 'ok'
     }
-  } finally {
-    printer.finish()
-  }
-  return last.exit ?? 'ok'
+    let last: View = {}
+    try {
+      for await (const view of outcome) {
+        printer.part(view)
+        last = view
+        if (ctx.stdout.closed) break
+      }
+    } finally {
+      printer.finish()
+    }
+    return last.exit ?? 'ok'
+  })
 }
 
-/** The same context, whose signal also fires after `ms`. */
-function withTimeout(ctx: Context, ms: number): Context {
-  const late = new AbortController()
-  ctx.clock.sleep(ms, ctx.signal).then(
+/** Works with the same context, whose signal also fires after `ms` if there is such a limit. */
+async function withinTime<T>(
+  ctx: Context,
+  ms: number | undefined,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  if (ms === undefined) return work(ctx)
+  const [late, done] = [new AbortController(), new AbortController()]
+  ctx.clock.sleep(ms, AbortSignal.any([ctx.signal, done.signal])).then(
     () => late.abort(new AppError('timed_out', { what: 'The command' })),
     () => {},
   )
-  return Object.create(ctx, { signal: { value: AbortSignal.any([ctx.signal, late.signal]) } })
+  try {
+    return await work(Object.create(ctx, { signal: { value: AbortSignal.any([ctx.signal, late.signal]) } }))
+  } finally {
+    done.abort()
+  }
 }
 
 function toAppError(thrown: unknown): AppError {
