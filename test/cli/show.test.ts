@@ -4,6 +4,8 @@ import { CLEAN_NUMBER, pass, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld } from '../support/world.ts'
 
+const FIELDS = 'id,phone_number,status,phase,account_number_masked,temporary_number,foc_at,events'
+
 test('one port with its timeline, by number in any spelling and by id', async () => {
   const world = await openWorld()
   const { id } = await submitted(world, 'clean')
@@ -12,7 +14,7 @@ test('one port with its timeline, by number in any spelling and by id', async ()
   const piped = await golden(world, 'show-piped', ['show', CLEAN_NUMBER])
   expect((await world.run(['show', id])).stdout).toBe(piped.stdout)
   expect((await world.run(['show', '1 (512) 555 0142'])).stdout).toBe(piped.stdout)
-  await golden(world, 'show-json', ['show', id, '--json'])
+  await golden(world, 'show-json', ['show', id, '--json', '--fields', FIELDS])
 })
 
 test('a rejected port says what to correct', async () => {

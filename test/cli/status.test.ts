@@ -30,12 +30,6 @@ test('a watch through a pipe: one line for each change, and 0 at the end', async
   await golden(world, 'watch-piped', ['status', '--watch', '--interval', '1h'])
 })
 
-test('a watch for a script: one JSON object a line, and 3 for a rejection', async () => {
-  const world = await openWorld()
-  await submitted(world, 'several-mismatches')
-  await golden(world, 'watch-json', ['status', '+15125550107', '--watch', '--json', '--interval', '1h'])
-})
-
 test('a watch in a terminal redraws its table below the changes', async () => {
   const world = await openWorld()
   await submitted(world, 'clean')

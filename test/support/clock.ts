@@ -13,6 +13,8 @@ export interface VirtualClock extends Clock {
   at: number
   /** The length of every sleep so far, in milliseconds. */
   readonly slept: readonly number[]
+  /** What has to end before time passes: requests that are under way. */
+  readonly pending: Set<Promise<unknown>>
   /** Runs `action` when the clock passes `ms` from now. */
   plan(ms: number, action: () => unknown): void
 }
@@ -32,6 +34,7 @@ export function virtualClock(at = START): VirtualClock {
   const slept: number[] = []
   const sleepers: Waiting[] = []
   const plans: Planned[] = []
+  const pending = new Set<Promise<unknown>>()
   let turning = false
 
   const earliest = <T extends { readonly due: number }>(all: T[]): T | undefined =>
@@ -42,6 +45,10 @@ export function virtualClock(at = START): VirtualClock {
     turning = true
     for (let next = earliest(sleepers); next; next = earliest(sleepers)) {
       await new Promise(setImmediate)
+      if (pending.size > 0) {
+        await Promise.allSettled(pending)
+        continue
+      }
       next = earliest(sleepers)
       if (!next) break
       const plan = earliest(plans)
@@ -57,6 +64,7 @@ export function virtualClock(at = START): VirtualClock {
   const clock: VirtualClock = {
     at,
     slept,
+    pending,
     now: () => new Date(clock.at),
     plan: (ms, action) => void plans.push({ due: clock.at + ms, action }),
     sleep: (ms, signal) =>

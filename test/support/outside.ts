@@ -9,8 +9,12 @@ export interface SentRequest {
   readonly body: string
 }
 
-/** The transport, with a record of every request. */
-export function recorded(transport: Transport, requests: SentRequest[]): Transport {
+/** The transport, with a record of every request, and of those under way. */
+export function recorded(
+  transport: Transport,
+  requests: SentRequest[],
+  pending: Set<Promise<unknown>>,
+): Transport {
   return {
     send(request: HttpRequest) {
       const { method, url, headers, body } = request
@@ -20,7 +24,9 @@ export function recorded(transport: Transport, requests: SentRequest[]): Transpo
         headers,
         body: body === undefined ? '' : Buffer.from(body).toString('utf8'),
       })
-      return transport.send(request)
+      const answer = transport.send(request).finally(() => pending.delete(answer))
+      pending.add(answer)
+      return answer
     },
     close: () => transport.close(),
   }

@@ -43,6 +43,7 @@ export function normalised(text: string, world: Pick<World, 'root' | 'sandbox'>)
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replaceAll(` ${new URL(world.sandbox.url).port}`, ' PORT')
     .replaceAll(world.sandbox.apiKey, 'kc_test_KEY')
+    .replace(/\bseen-[0-9a-f]{16}\b/g, 'seen-HASH')
     .replaceAll(world.root, '/tmp/world')
     .replaceAll(join(FOLDER, '..'), 'fixtures')
     .replace(/\b(port|req|evt|doc|call|key|agent)_[0-9a-f]{12,}\b/g, (id, kind: string) => {

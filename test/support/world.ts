@@ -180,11 +180,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       async transport() {
         const transport = await undiciTransport(fullEnv)
         transports.push(transport)
-        return recorded(transport, requests)
+        return recorded(transport, requests, clock.pending)
       },
       prompter: async () => plainPrompter({ input: person.input, output: person.output, signal }),
       secrets: async () => secrets,
       sandbox: async () => launcher,
+      spin: async () => () => {},
     }
     return { ctx, out, person }
   }
