@@ -95,10 +95,31 @@ const CATALOGUE = {
     (a) => `This computer's keychain cannot be used: ${a.reason}.`,
     () => 'Use --storage file to keep the key in a file only you can read.',
   ),
-  no_key: entry(
+  no_key: entry<{ lostFrom?: string }>(
     'auth',
-    () => 'kaiport has no KaiCalls API key.',
+    (a) =>
+      a.lostFrom
+        ? `The API key of ${a.lostFrom} is not there any more, or its store is locked.`
+        : 'kaiport has no KaiCalls API key.',
     () => KEY_HINT,
+  ),
+  unknown_profile: entry<{ name: string; known: readonly string[]; meant: string | undefined }>(
+    'not_found',
+    (a) => `There is no profile "${a.name}".${a.meant ? ` Did you mean "${a.meant}"?` : ''}`,
+    (a) =>
+      a.known.length > 0
+        ? `Profiles: ${a.known.join(', ')}. A new one is made by: kaiport auth login --profile ${a.name}`
+        : `Nobody is logged in yet. Log in with: kaiport auth login --profile ${a.name}`,
+  ),
+  no_sandbox: entry(
+    'not_found',
+    () => 'No sandbox is running.',
+    () => 'Start one with: kaiport sandbox start --detach',
+  ),
+  sandbox_running: entry<{ url: string }>(
+    'conflict',
+    (a) => `A sandbox with this data is running already: ${a.url}`,
+    () => 'Use it with --sandbox on any command, or end it with: kaiport sandbox stop',
   ),
   unauthorized: entry<{ source: string }>(
     'auth',
