@@ -1,9 +1,10 @@
-import { LIVE_ORIGIN, TEST_KEY_PREFIX } from '../api/origin.ts'
-import type { Globals } from '../cli/global-inputs.ts'
-import type { Context } from '../context.ts'
-import { AppError } from '../errors.ts'
-import type { ConfigFile } from './config.ts'
-import type { Resolved, SettingKey } from './settings.ts'
+import { checkedOrigin, isLoopback, LIVE_ORIGIN, TEST_KEY_PREFIX } from './api/origin.ts'
+import type { Globals } from './cli/global-inputs.ts'
+import type { Context } from './context.ts'
+import { AppError } from './errors.ts'
+import type { ConfigFile } from './store/config.ts'
+import { DEFAULT_PROFILE, findProfile, unknownProfile } from './store/profiles.ts'
+import type { Resolved, SettingKey } from './store/settings.ts'
 
 /** Which KaiCalls, as whom, for which business. */
 export interface Account {
@@ -26,10 +27,11 @@ interface Sources {
 
 /**
  * Decides the account of this run: the sandbox when asked for, otherwise the environment's key, otherwise the profile's.
- * @throws AppError `insecure_base_url` when the origin is neither https nor this computer
+ * @throws AppError `insecure_base_url`; `unknown_profile` for one that was named; `no_key` when a profile's key is gone
  */
 export async function resolveAccount({ ctx, globals, config, setting, say }: Sources): Promise<Account> {
-  const profile = (await setting('profile')).value ?? 'default'
+  const named = await setting('profile')
+  const profile = named.value ?? DEFAULT_PROFILE
   const chosen = await setting('business_id')
   const business = chosen.value
   if (globals.sandbox) {
@@ -49,23 +51,42 @@ export async function resolveAccount({ ctx, globals, config, setting, say }: Sou
   const fromEnv = ctx.env.KAICALLS_API_KEY
   const { key, keySource } = fromEnv
     ? { key: fromEnv, keySource: 'KAICALLS_API_KEY' }
-    : await storedKey(ctx, config, profile)
+    : await storedKey(ctx, await config(), named)
   const environment = key?.startsWith(TEST_KEY_PREFIX) || isLoopback(new URL(origin)) ? 'sandbox' : 'live'
   return { origin, key, keySource, environment, business, profile }
 }
 
-async function storedKey(ctx: Context, config: () => Promise<ConfigFile>, profile: string) {
-  const kept = (await config()).data.profiles?.[profile]
-  if (!kept) return { key: undefined, keySource: `profile ${profile} (not logged in)` }
+async function storedKey(ctx: Context, { data }: ConfigFile, { value, origin }: Resolved) {
+  const profile = value ?? DEFAULT_PROFILE
+  const kept = findProfile(data, profile)
+  if (!kept) {
+    if (origin !== 'default') throw unknownProfile(data, profile)
+    return { key: undefined, keySource: `profile ${profile} (not logged in)` }
+  }
+  const keySource = `profile ${profile} (${kept.storage})`
   const key = await (await ctx.secrets()).get(profile, kept.storage)
-  return { key, keySource: `profile ${profile} (${kept.storage})` }
+  if (!key) throw new AppError('no_key', { lostFrom: keySource })
+  return { key, keySource }
 }
 
-function checkedOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))) return url.origin
-  if (url) url.username = url.password = ''
-  throw new AppError('insecure_base_url', { url: url?.href ?? text })
+/**
+ * Opens the API for an account.
+ * @throws AppError `no_key` when there is no key to call it with
+ */
+export async function openApi(ctx: Context, account: Account, globals: Pick<Globals, 'debug'>) {
+  const key = account.key?.trim()
+  if (!key) throw new AppError('no_key', {})
+  if (!/^[\x21-\x7e]+$/.test(key)) throw new AppError('unauthorized', { source: account.keySource })
+  const [{ createApi }, { tracer }] = await Promise.all([import('./api/client.ts'), import('./api/trace.ts')])
+  return createApi({
+    origin: account.origin,
+    key,
+    keySource: account.keySource,
+    userAgent: `kaiport/${ctx.version} node/${ctx.nodeVersion}`,
+    transport: await ctx.transport(),
+    clock: ctx.clock,
+    random: ctx.random,
+    signal: ctx.signal,
+    ...(globals.debug ? { trace: tracer((line) => ctx.stderr.write(line)) } : {}),
+  })
 }
-
-const isLoopback = (url: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)

@@ -2,11 +2,11 @@ import type { Command } from './cli/command.ts'
 import { GLOBAL_INPUTS, type Globals } from './cli/global-inputs.ts'
 import { findLeaf, readCommandLine } from './cli/program.ts'
 import { resolveInputs } from './cli/resolve-inputs.ts'
-import type { View } from './cli/view.ts'
 import { COMMANDS } from './commands/index.ts'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
 import { EXIT_CODES, type ExitName } from './exit-codes.ts'
+import type { View } from './output/view.ts'
 
 const ABOUT = `Move a business's phone number to KaiCalls, and keep the calls coming while it moves.`
 const GLOBAL_LIST = Object.values(GLOBAL_INPUTS)
@@ -78,7 +78,11 @@ async function execute(
   const limit = command.waits ? undefined : globals.timeout
   return withinTime(ctx, limit, async (limited) => {
     const session = createSession(limited, globals)
-    const printer = createPrinter(ctx, globals, command.effects, ctx.stdout.isTTY && (await session.plain()))
+    const printer = createPrinter(ctx, {
+      ...globals,
+      plain: ctx.stdout.isTTY && (await session.plain()),
+      afterWrite: command.effects === 'write',
+    })
     const outcome = command.run(inputs, session, words)
     if (!(Symbol.asyncIterator in outcome)) {
       const view = await outcome

@@ -1,3 +1,4 @@
+import { type Account, openApi, resolveAccount } from './account.ts'
 import type { Api } from './api/client.ts'
 import type { Globals } from './cli/global-inputs.ts'
 import { onOff } from './cli/switch.ts'
@@ -6,7 +7,6 @@ import { AppError } from './errors.ts'
 import { wrap } from './output/layout.ts'
 import type { Style } from './output/style.ts'
 import type { Prompter } from './prompts/prompter.ts'
-import { type Account, resolveAccount } from './store/account.ts'
 import { type ConfigFile, openConfig } from './store/config.ts'
 import { type Resolved, resolveSetting, type SettingKey } from './store/settings.ts'
 
@@ -74,10 +74,7 @@ export function createSession(ctx: Context, globals: Globals): Session {
     detail: (text) => {
       if (globals.verbose || globals.debug) ctx.stderr.write(`${text}\n`)
     },
-    api: once(async () => {
-      const { openApi } = await import('./api/open.ts')
-      return openApi(ctx, await account(), globals)
-    }),
+    api: once(async () => openApi(ctx, await account(), globals)),
     plain,
     prompter: once(async () => {
       if (!interactive)

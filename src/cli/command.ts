@@ -1,6 +1,6 @@
+import type { View } from '../output/view.ts'
 import type { Session } from '../session.ts'
 import type { Input, Inputs, Values } from './input.ts'
-import type { View } from './view.ts'
 
 /** The words after the command's name. */
 export interface Positional {

@@ -1,10 +1,8 @@
-import type { Effects } from '../cli/command.ts'
-import type { Globals } from '../cli/global-inputs.ts'
-import type { View } from '../cli/view.ts'
 import type { Context } from '../context.ts'
 import { cleanDeep } from '../domain/clean.ts'
 import { AppError } from '../errors.ts'
 import { buildStyle, type Style } from './style.ts'
+import type { View } from './view.ts'
 
 /** The one writer of stdout. */
 export interface Printer {
@@ -16,12 +14,22 @@ export interface Printer {
   finish(): void
 }
 
+/** What decides how views are printed: flags, never what was detected. */
+interface PrintOptions {
+  readonly json: boolean
+  readonly fields: string | undefined
+  readonly quiet: boolean
+  readonly noColor: boolean
+  /** Nothing is redrawn. */
+  readonly plain: boolean
+  /** By the time anything is printed a write has happened. */
+  readonly afterWrite: boolean
+}
+
 /** Prints views as --json or as text for this stdout. */
 export function createPrinter(
   ctx: Pick<Context, 'stdout' | 'stderr' | 'env' | 'clock'>,
-  globals: Globals,
-  effects: Effects,
-  plain: boolean,
+  options: PrintOptions,
 ): Printer {
   const { stdout, stderr } = ctx
   const styleOf = (stream: Context['stdout']): Style =>
@@ -29,10 +37,10 @@ export function createPrinter(
       env: ctx.env,
       isTTY: stream.isTTY,
       columns: stream.columns,
-      noColor: globals.noColor,
+      noColor: options.noColor,
       now: ctx.clock.now(),
     })
-  const redraws = stdout.isTTY && !plain && !globals.json
+  const redraws = stdout.isTTY && !options.plain && !options.json
   let frameHeight = 0
 
   const write = (text: string) => stdout.write(text.endsWith('\n') ? text : `${text}\n`)
@@ -41,7 +49,7 @@ export function createPrinter(
     frameHeight = 0
   }
   const notes = (view: View) => {
-    const text = globals.quiet || globals.json ? '' : view.notes?.(styleOf(stderr))
+    const text = options.quiet || options.json ? '' : view.notes?.(styleOf(stderr))
     if (text) stderr.write(`${text}\n`)
   }
   const asText = (view: View) => view.text?.(styleOf(stdout)) ?? ''
@@ -49,9 +57,9 @@ export function createPrinter(
   // A write has happened by the time its fields are looked at: a misspelt name may not hide what came of it.
   const chosen = (json: unknown) => {
     try {
-      return selected(json, globals.fields)
+      return selected(json, options.fields)
     } catch (error) {
-      if (effects !== 'write' || !(error instanceof AppError)) throw error
+      if (!options.afterWrite || !(error instanceof AppError)) throw error
       stderr.write(`${error.message} ${error.hint} All fields follow.\n`)
       return selected(json, undefined)
     }
@@ -59,17 +67,17 @@ export function createPrinter(
 
   return {
     whole(view) {
-      if (globals.json) {
+      if (options.json) {
         if (view.json !== undefined)
           stdout.write(`${JSON.stringify(chosen(view.json), null, stdout.isTTY ? 2 : 0)}\n`)
       } else {
         const text = asText(view)
-        if (text) write(stdout.isTTY && view.notes && !globals.quiet ? `${text}\n\n` : text)
+        if (text) write(stdout.isTTY && view.notes && !options.quiet ? `${text}\n\n` : text)
       }
       notes(view)
     },
     part(view) {
-      if (globals.json) {
+      if (options.json) {
         if (view.json !== undefined) stdout.write(`${JSON.stringify(chosen(view.json))}\n`)
         return
       }

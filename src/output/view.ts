@@ -1,5 +1,5 @@
 import type { ExitName } from '../exit-codes.ts'
-import type { Style } from '../output/style.ts'
+import type { Style } from './style.ts'
 
 /** What a command has to say, as data and as text. Formats are functions of data; `main` picks one. */
 export interface View {

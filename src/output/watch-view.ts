@@ -1,4 +1,3 @@
-import type { View } from '../cli/view.ts'
 import { phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import type { Change } from '../watch/changes.ts'
@@ -8,6 +7,7 @@ import { phaseText, phoneText, portTable } from './port-table.ts'
 import { rejectionText } from './port-view.ts'
 import type { Style } from './style.ts'
 import { clockTime } from './time.ts'
+import type { View } from './view.ts'
 
 /** How to look again later, as a command. */
 export type Resume = string

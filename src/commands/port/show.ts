@@ -1,6 +1,6 @@
 import { defineCommand } from '../../cli/command.ts'
-import { findPort } from '../../cli/find-port.ts'
 import { portDetails, timeline } from '../../output/port-view.ts'
+import { findPort } from '../shared/find-port.ts'
 
 export default defineCommand({
   description: 'Where it stands, what comes next and whose turn it is, and everything that happened to it.',

@@ -1,15 +1,7 @@
 import { type Submission, submitOnce } from '../../api/submit-once.ts'
 import { defineCommand } from '../../cli/command.ts'
-import {
-  DETAIL_INPUTS,
-  type DetailInput,
-  type Given,
-  gatherDetails,
-  requireComplete,
-} from '../../cli/details.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { onOff } from '../../cli/switch.ts'
-import type { View } from '../../cli/view.ts'
 import { FIELDS, flagOf, type PortDetails, shown } from '../../domain/fields.ts'
 import { isFictional, readNumber } from '../../domain/numbers/phone-number.ts'
 import { phaseOf } from '../../domain/phases.ts'
@@ -18,9 +10,17 @@ import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import { paragraph } from '../../output/layout.ts'
 import { afterSubmit, portDetails } from '../../output/port-view.ts'
+import type { View } from '../../output/view.ts'
 import type { WizardState } from '../../prompts/questions.ts'
 import type { Session } from '../../session.ts'
 import { type Draft, draftStore } from '../../store/drafts.ts'
+import {
+  DETAIL_INPUTS,
+  type DetailInput,
+  type Given,
+  gatherDetails,
+  requireComplete,
+} from '../shared/details.ts'
 
 export default defineCommand({
   description:

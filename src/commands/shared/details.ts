@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import * as z from 'zod'
-import { envOf, FIELDS, type FieldName, flagOf, type PortDetails } from '../domain/fields.ts'
-import { completed, fromBody, missingFields, type Signature } from '../domain/port-body.ts'
-import { AppError, type MissingInput } from '../errors.ts'
-import type { Session } from '../session.ts'
-import { reasonOf } from '../store/system-files.ts'
-import type { Input, Values } from './input.ts'
-import { onOff } from './switch.ts'
+import type { Input, Values } from '../../cli/input.ts'
+import { onOff } from '../../cli/switch.ts'
+import { envOf, FIELDS, type FieldName, flagOf, type PortDetails } from '../../domain/fields.ts'
+import { completed, fromBody, missingFields, type Signature } from '../../domain/port-body.ts'
+import { AppError, type MissingInput } from '../../errors.ts'
+import type { Session } from '../../session.ts'
+import { reasonOf } from '../../store/system-files.ts'
 
 /** Fields that are no flag of their own: the number is the positional, the business is a global flag. */
 const ELSEWHERE: readonly string[] = ['phone_number', 'business_id']

@@ -1,7 +1,7 @@
-import type { Api } from '../api/client.ts'
-import { phaseOf } from '../domain/phases.ts'
-import type { PortRequest } from '../domain/port-request.ts'
-import { AppError } from '../errors.ts'
+import type { Api } from '../../api/client.ts'
+import { phaseOf } from '../../domain/phases.ts'
+import type { PortRequest } from '../../domain/port-request.ts'
+import { AppError } from '../../errors.ts'
 
 /**
  * The port that a person names: by id, or by phone number in any usual spelling. Of several requests for one number the
@@ -13,7 +13,7 @@ export async function findPort(
   name: string,
   business_id: string | undefined,
 ): Promise<PortRequest> {
-  const { readNumber } = await import('../domain/numbers/phone-number.ts')
+  const { readNumber } = await import('../../domain/numbers/phone-number.ts')
   const number = readNumber(name)
   if (!number.ok) {
     if (/^[A-Za-z][\w-]*$/.test(name) && /[_\d-]/.test(name)) return api.get(name)
