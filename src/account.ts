@@ -3,8 +3,8 @@ import type { Globals } from './cli/global-inputs.ts'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
 import type { ConfigFile } from './store/config.ts'
-import { DEFAULT_PROFILE, findProfile, unknownProfile } from './store/profiles.ts'
-import type { Resolved, SettingKey } from './store/settings.ts'
+import { findProfile, unknownProfile } from './store/profiles.ts'
+import { DEFAULT_PROFILE, type Resolved, type SettingKey } from './store/settings.ts'
 
 /** Which KaiCalls, as whom, for which business. */
 export interface Account {
@@ -26,7 +26,8 @@ interface Sources {
 }
 
 /**
- * Decides the account of this run: the sandbox when asked for, otherwise the environment's key, otherwise the profile's.
+ * Decides the account of this run: the sandbox when asked for, then the profile of --profile, then the environment's key,
+ * then the profile in use.
  * @throws AppError `insecure_base_url`; `unknown_profile` for one that was named; `no_key` when a profile's key is gone
  */
 export async function resolveAccount({ ctx, globals, config, setting, say }: Sources): Promise<Account> {
@@ -48,7 +49,8 @@ export async function resolveAccount({ ctx, globals, config, setting, say }: Sou
     }
   }
   const origin = checkedOrigin((await setting('base_url')).value ?? LIVE_ORIGIN)
-  const fromEnv = ctx.env.KAICALLS_API_KEY
+  // A profile named on the command line is meant, whatever the environment holds: flag before environment.
+  const fromEnv = named.origin === 'flag' ? undefined : ctx.env.KAICALLS_API_KEY
   const { key, keySource } = fromEnv
     ? { key: fromEnv, keySource: 'KAICALLS_API_KEY' }
     : await storedKey(ctx, await config(), named)

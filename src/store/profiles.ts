@@ -3,9 +3,6 @@ import { AppError } from '../errors.ts'
 import type { ConfigData, ConfigFile, Profile } from './config.ts'
 import type { SecretStore } from './secrets.ts'
 
-/** The profile in use where none is named. */
-export const DEFAULT_PROFILE = 'default'
-
 /** What a profile may be called: it is a key of two JSON files and a word on the command line. */
 export const PROFILE_NAME = /^[A-Za-z0-9][\w.-]{0,63}$/
 

@@ -1,4 +1,6 @@
-import { LIVE_ORIGIN } from '../api/origin.ts'
+import * as z from 'zod'
+import { checkedOrigin, LIVE_ORIGIN } from '../api/origin.ts'
+import { duration } from '../cli/duration.ts'
 import type { ConfigData } from './config.ts'
 
 /** Where a value came from, from the strongest to the weakest. */
@@ -13,30 +15,57 @@ interface Setting {
   /** Kept per profile rather than for all. */
   readonly perProfile?: boolean
   readonly fallback?: string
+  /** Checks a value and brings it into the form in which it is kept. */
+  readonly schema: z.ZodType<string>
 }
+
+const name = z.string().trim().regex(/^\S+$/, 'has to be one word')
+const origin = z.string().transform((text, ctx): string => {
+  try {
+    return checkedOrigin(text)
+  } catch {
+    ctx.addIssue({ code: 'custom', message: 'has to be an https:// origin, or http:// on this computer' })
+    return z.NEVER
+  }
+})
+const interval = z.string().refine((text) => (duration.safeParse(text).data ?? 0) >= 1_000, {
+  message: 'has to be a length of time of at least 1s, such as 30s or 5m',
+})
+
+/** The profile in use where none is named. */
+export const DEFAULT_PROFILE = 'default'
 
 /** The settings that `config` lists and sets. The API key is no setting: see `auth`. */
 export const SETTINGS = {
-  profile: { help: 'the profile in use', flag: 'profile', env: 'KAIPORT_PROFILE', fallback: 'default' },
+  profile: {
+    help: 'the profile in use',
+    flag: 'profile',
+    env: 'KAIPORT_PROFILE',
+    fallback: DEFAULT_PROFILE,
+    schema: name,
+  },
   base_url: {
     help: "the API's origin",
     env: 'KAICALLS_BASE_URL',
     perProfile: true,
     fallback: LIVE_ORIGIN,
+    schema: origin,
   },
   business_id: {
     help: 'the business to act for',
     flag: 'business',
     env: 'KAICALLS_BUSINESS_ID',
     perProfile: true,
+    schema: name,
   },
-  agent_id: { help: 'the agent that ported numbers are routed to' },
-  interval: { help: 'how often status --watch asks', fallback: '30s' },
+  agent_id: { help: 'the agent that ported numbers are routed to', schema: name },
+  interval: { help: 'how often status --watch asks', fallback: '30s', schema: interval },
   accessible: {
     help: 'true: plain questions, nothing redrawn',
     flag: 'accessible',
     env: 'KAIPORT_ACCESSIBLE',
     fallback: 'false',
+    schema: z.enum(['true', 'false'], 'has to be true or false'),
   },
 } as const satisfies Record<string, Setting>
 
