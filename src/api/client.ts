@@ -160,12 +160,14 @@ export function createApi(caller: Caller) {
 
 /** What the server says is cleaned here, once: nothing behind this line can steer a terminal. */
 function read<T extends z.ZodType>(schema: T, response: HttpResponse, endpoint: Endpoint): z.infer<T> {
-  const parsed = schema.safeParse(cleanDeep(parseJson(response.body)))
+  const answer = parseJson(response.body)
+  const parsed = schema.safeParse(cleanDeep(answer))
   if (parsed.success) return parsed.data
-  const problem = parsed.error.issues[0]
+  const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue
+  const said = answer === undefined ? 'it is no JSON' : `${path.join('.') || 'body'}: ${message}`
   const error = new AppError('api_rejected', {
     status: response.status,
-    detail: `the answer to ${endpoint.method} ${endpoint.path} is not what was expected (${problem?.path.join('.') || 'body'}: ${problem?.message}).`,
+    detail: `the answer to ${endpoint.method} ${endpoint.path} is not what was expected (${said}).`,
   })
   error.requestId = response.headers['x-request-id']
   throw error

@@ -57,11 +57,29 @@ export async function undiciTransport(env: Readonly<Record<string, string | unde
 export const proxyOf = (env: Readonly<Record<string, string | undefined>>): string | undefined =>
   env.HTTPS_PROXY || env.https_proxy || env.HTTP_PROXY || env.http_proxy || undefined
 
+/** A proxy cannot reach what listens on this computer, the sandbox first of all. */
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
+
 async function openDispatcher(env: Readonly<Record<string, string | undefined>>): Promise<Dispatcher> {
-  const { default: Opened } = proxyOf(env)
-    ? await import('undici/lib/dispatcher/env-http-proxy-agent.js')
-    : await import('undici/lib/dispatcher/agent.js')
-  return new Opened({ connect: CONNECT })
+  const direct = env.no_proxy || env.NO_PROXY
+  if (!proxyOf(env) || direct === '*') {
+    const { default: Agent } = await import('undici/lib/dispatcher/agent.js')
+    return new Agent({ connect: CONNECT })
+  }
+  const [{ default: EnvHttpProxyAgent }, { default: DispatcherBase }, { default: tunnel }] =
+    await Promise.all([
+      import('undici/lib/dispatcher/env-http-proxy-agent.js'),
+      import('undici/lib/dispatcher/dispatcher.js'),
+      import('undici/lib/api/api-connect.js'),
+    ])
+  // undici's index does this for all its methods; its proxy agent rests on this one.
+  DispatcherBase.prototype.connect = tunnel
+  return new EnvHttpProxyAgent({
+    connect: CONNECT,
+    httpProxy: env.http_proxy || env.HTTP_PROXY || '',
+    httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
+    noProxy: [direct, ...LOOPBACK].filter(Boolean).join(','),
+  })
 }
 
 async function readAll(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

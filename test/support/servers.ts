@@ -44,8 +44,10 @@ export async function answering(
   return `http://127.0.0.1:${await listen(createServer(answer))}`
 }
 
-/** A proxy that passes everything on, and remembers what it was asked for: `GET http://…` or `CONNECT host:port`. */
-export async function forwardProxy(): Promise<{ readonly url: string; readonly asked: string[] }> {
+/** A proxy that leads every CONNECT to one origin, and remembers what it was asked for, such as `CONNECT host:443`. */
+export async function forwardProxy(
+  target: string,
+): Promise<{ readonly url: string; readonly asked: string[] }> {
   const asked: string[] = []
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`)
@@ -53,14 +55,14 @@ export async function forwardProxy(): Promise<{ readonly url: string; readonly a
   })
   server.on('connect', (request, client, head) => {
     asked.push(`CONNECT ${request.url}`)
-    const [host, port] = (request.url ?? '').split(':')
-    const upstream = connect(Number(port), host, () => {
+    const { hostname, port } = new URL(target)
+    const upstream = connect(Number(port), hostname, () => {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
       upstream.write(head)
       upstream.pipe(client).pipe(upstream)
     })
-    for (const socket of [client, upstream])
-      socket.on('error', () => client.destroy(upstream.destroy() as never))
+    client.on('error', () => upstream.destroy())
+    upstream.on('error', () => client.destroy())
   })
   return { url: `http://127.0.0.1:${await listen(server)}`, asked }
 }
