@@ -56,7 +56,9 @@ export function createSession(ctx: Context, globals: Globals): Session {
     resolveSetting(key, { globals, env: ctx.env, config: (await config()).data })
   const account = once(() => resolveAccount({ ctx, globals, config, setting, say }))
 
-  const plain = once(async () => ctx.env.TERM === 'dumb' || onOff.parse((await setting('accessible')).value))
+  // Settings that cannot be read are reported by whoever needs them, not by how things look.
+  const accessible = () => setting('accessible').catch(() => ({ value: globals.accessible }))
+  const plain = once(async () => ctx.env.TERM === 'dumb' || onOff.parse((await accessible()).value))
 
   return {
     ctx,

@@ -1,6 +1,6 @@
 import type { View } from '../output/view.ts'
 import type { Session } from '../session.ts'
-import type { Input, Inputs, Values } from './input.ts'
+import type { Input, Inputs, Suggest, Values } from './input.ts'
 
 /** The words after the command's name. */
 export interface Positional {
@@ -8,6 +8,8 @@ export interface Positional {
   readonly help: string
   readonly required?: boolean
   readonly many?: boolean
+  /** What it can be, for completion. Without it the shell offers nothing. */
+  readonly suggest?: Suggest
 }
 
 /** What a command touches: decides about --dry-run, confirmation and the account line. */
@@ -36,6 +38,8 @@ export interface Registration {
   readonly path: string
   readonly group: string
   readonly summary: string
+  /** Not in --help: for machines. */
+  readonly hidden?: boolean
   // biome-ignore lint/suspicious/noExplicitAny: the registry holds commands of every input type
   readonly load: () => Promise<{ default: Command<any> }>
 }

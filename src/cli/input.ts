@@ -1,4 +1,8 @@
 import type * as z from 'zod'
+import type { Session } from '../session.ts'
+
+/** Words that complete a value, or that a file is meant. */
+export type Suggest = 'file' | ((session: Session) => Promise<readonly string[]>)
 
 /** One input of a command. Its flag, help, validation and completion are all read off this. */
 export interface Input<T = unknown> {
@@ -17,6 +21,8 @@ export interface Input<T = unknown> {
   readonly group?: string
   /** Not shown in --help: an alias or an internal flag. */
   readonly hidden?: boolean
+  /** What the value can be, for completion, where the schema does not say. */
+  readonly suggest?: Suggest
   /** Gets the raw text (or true, or an array), or undefined when nothing supplied it. */
   readonly schema: z.ZodType<T>
 }

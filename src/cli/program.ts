@@ -56,7 +56,10 @@ function buildProgram(spec: ProgramSpec, onRun: (request: Request) => void): Com
     const words = entry.path.split(' ')
     const name = words.pop() as string
     const parent = words.length === 0 ? program : groupOf(program, groups, words.join(' '), entry.group)
-    const leaf = parent.command(name).summary(entry.summary).description(entry.summary)
+    const leaf = parent
+      .command(name, { hidden: entry.hidden ?? false })
+      .summary(entry.summary)
+      .description(entry.summary)
     if (parent === program) leaf.helpGroup(`${entry.group}:`)
     if (spec.leaf?.path !== entry.path) {
       leaf.allowUnknownOption().allowExcessArguments()

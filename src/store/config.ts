@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import * as z from 'zod'
-import type { Context } from '../context.ts'
+import type { Context, Directories } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { reasonOf } from './system-files.ts'
 
@@ -33,13 +33,16 @@ export interface ConfigFile {
   set(key: keyof ConfigData, value: unknown): Promise<void>
 }
 
+/** Where the settings are. */
+export const configPath = (dirs: Pick<Directories, 'config'>): string => join(dirs.config, 'config.json')
+
 /**
  * Opens config.json in the config folder. `conf` (with its schema machinery) is loaded only when there is a file to
  * read or a value to write: most CI jobs have neither.
  * @throws AppError `broken_config` when the file is not JSON; it is left as it is
  */
 export async function openConfig(ctx: Pick<Context, 'dirs' | 'fs'>): Promise<ConfigFile> {
-  const path = join(ctx.dirs.config, 'config.json')
+  const path = configPath(ctx.dirs)
   const exists = await ctx.fs.read(path).then(
     () => true,
     (cause: NodeJS.ErrnoException) => {
@@ -59,7 +62,7 @@ export async function openConfig(ctx: Pick<Context, 'dirs' | 'fs'>): Promise<Con
         if (value === undefined) conf.delete(key)
         else conf.set(key, value as never)
       } catch (cause) {
-        throw new AppError('unwritable', { path, reason: (cause as Error).message }, { cause })
+        throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
       }
       data = conf.store
     },
