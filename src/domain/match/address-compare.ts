@@ -37,7 +37,7 @@ export function addressDifferences(entered: Lines, record: Lines, country?: Coun
   ]
   const unit = unitDifferences(e.units, r.units)
   if ([...street, ...unit].some(isSubstance)) return { street, unit }
-  return { street: [...street, ...writingDifferences(joined(entered), joined(record))], unit }
+  return { street: [...street, ...writingDifferences(entered.join(' '), record.join(' '))], unit }
 }
 
 /** Compares line 1 and line 2 together, so that a suite may stand on either. */
@@ -53,8 +53,12 @@ export function compareAddress(
   if (same) return { field, verdict: 'identical', differences: [], use }
   const { street, unit } = addressDifferences(entered, record, country)
   const found = [...street, ...unit]
-  return conclude(field, found.length > 0 ? found : [difference('layout')], use)
+  return conclude(field, found.length > 0 ? found : [rearranged(entered.join(' '), record.join(' '))], use)
 }
+
+/** For values that differ in nothing that has a name of its own: only spaces, or the order of the parts. */
+export const rearranged = (entered: string, record: string): Difference =>
+  difference(bareCode(entered) === bareCode(record) ? 'spacing' : 'layout')
 
 const joined = (lines: Lines): string =>
   lines
@@ -64,12 +68,13 @@ const joined = (lines: Lines): string =>
 
 function deliveryDifferences(e: ParsedAddress, r: ParsedAddress): Difference[] {
   const pairs = align(e.deliveries, r.deliveries, (a, b) => (a.kind === b.kind ? 1 : 0))
-  const swapped = pairs.length > 0 && (e.deliveries.length === 0 || r.deliveries.length === 0)
+  const against = (e.name.length === 0) !== (r.name.length === 0)
   return pairs.flatMap(([a, b]) => {
     const pieces = { what: 'box or route', entered: a?.raw, record: b?.raw }
-    if (swapped)
-      return [difference('delivery_kind', { entered: a?.raw ?? written(e), record: b?.raw ?? written(r) })]
-    if (!a || !b) return [difference('delivery_kind', pieces)]
+    if (!a || !b) {
+      const street = against ? { entered: a?.raw ?? written(e), record: b?.raw ?? written(r) } : pieces
+      return [difference('delivery_kind', street)]
+    }
     if (a.number !== b.number) return [difference('box_number', pieces)]
     return bareCode(a.raw) === bareCode(b.raw) ? [] : [difference('delivery_spelling', pieces)]
   })
@@ -121,7 +126,10 @@ function nameDifferences(e: Token[], r: Token[]): Difference[] {
   const unpaired = pairs.filter(([a, b]) => !a || !b)
   const found = pairs.flatMap(([a, b]) => {
     if (!a || !b) return []
-    if (a.standard !== b.standard) return [difference('misspelling', { entered: a.raw, record: b.raw })]
+    if (a.standard !== b.standard) {
+      const kind = /\d/.test(a.standard + b.standard) ? 'wrong_word' : 'misspelling'
+      return [difference(kind, { entered: a.raw, record: b.raw })]
+    }
     return spellingOf(a, b, 'abbreviation')
   })
   if (unpaired.length === 0) return found
@@ -145,10 +153,14 @@ function suffixDifferences(e: ParsedAddress, r: ParsedAddress): Difference[] {
 }
 
 function directionDifferences(e: ParsedAddress, r: ParsedAddress): Difference[] {
-  const same = e.before?.standard === r.before?.standard && e.after?.standard === r.after?.standard
-  if (!same) return [difference('directional', { entered: written(e), record: written(r) })]
-  return [[e.before, r.before] as const, [e.after, r.after] as const].flatMap(([a, b]) =>
-    a && b ? spellingOf(a, b, 'directional_spelling') : [],
+  const sides = [[e.before, r.before] as const, [e.after, r.after] as const]
+  if (sides.every(([a, b]) => a?.standard === b?.standard)) {
+    return sides.flatMap(([a, b]) => (a && b ? spellingOf(a, b, 'directional_spelling') : []))
+  }
+  const moved = e.before?.standard === r.after?.standard && e.after?.standard === r.before?.standard
+  if (moved) return [difference('directional_placement', { entered: written(e), record: written(r) })]
+  return sides.flatMap(([a, b]) =>
+    a?.standard === b?.standard ? [] : [difference('directional', { entered: a?.raw, record: b?.raw })],
   )
 }
 

@@ -9,6 +9,7 @@ const delivery =
   ({ address }: Facts): string | undefined =>
     address.deliveries.find((d) => d.kind === kind)?.raw
 
+const ENDS_WITH_POSTAL_CODE = /(?:\b[A-Z]{2}\.?,? \d{5}(?:-\d{4})?|\b[A-Z]\d[A-Z] ?\d[A-Z]\d)$/
 const hasStreet = ({ address }: Facts): boolean => address.number !== undefined && address.name.length > 0
 const written = ({ text }: Facts): string => `${text('address_line1')} ${text('address_line2')}`.trim()
 
@@ -151,7 +152,9 @@ export const ADDRESS_RULES: readonly Rule[] = [
     likelihood: 0.4,
     types: WITH_ADDRESS,
     when: (facts) =>
-      /(?:\b[A-Z]{2}\.?,? \d{5}(?:-\d{4})?|\b[A-Z]\d[A-Z] ?\d[A-Z]\d)$/.test(fold(written(facts))),
+      [facts.text('address_line1'), facts.text('address_line2')].some((line) =>
+        ENDS_WITH_POSTAL_CODE.test(fold(line)),
+      ),
     message: 'The address lines also hold the state and postal code.',
     hint: 'Keep house number, street and unit here; city, state and postal code have their own fields.',
     basis: 'practice',

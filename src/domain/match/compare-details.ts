@@ -1,5 +1,5 @@
 import type { FieldName, PortDetails } from '../fields.ts'
-import { addressDifferences } from './address-compare.ts'
+import { addressDifferences, rearranged } from './address-compare.ts'
 import { compareField } from './compare-field.ts'
 import {
   type Comparison,
@@ -62,7 +62,7 @@ function addressComparisons(
     if (sameToTheLetter(mine, record))
       return record ? [{ field, verdict: 'identical', differences: [], use: record }] : []
     const written = mine && record ? writingDifferences(mine, record) : []
-    const moved = difference(unit.length > 0 ? 'unit_placement' : 'layout')
+    const moved = unit.length > 0 ? difference('unit_placement') : rearranged(mine, record)
     return [{ ...conclude(field, written.length > 0 ? written : [moved], record), ...use }]
   }
   return twoLines ? [...line(0, street), ...line(1, unit)] : line(0, [...street, ...unit])

@@ -1,5 +1,5 @@
 import type { FieldName } from '../fields.ts'
-import { addressDifferences } from './address-compare.ts'
+import { addressDifferences, rearranged } from './address-compare.ts'
 import { businessNameDifferences } from './business-name.ts'
 import {
   type Comparison,
@@ -70,5 +70,5 @@ export function compareField(
   if (ours === '') return finish({ field, verdict: 'missing_entered', differences: [], use: theirs })
   if (theirs === '') return { field, verdict: 'missing_reference', differences: [] }
   const found = (COMPARERS[field] ?? plain)(ours, theirs, context)
-  return finish(conclude(field, found.length > 0 ? found : [difference('spacing')], theirs))
+  return finish(conclude(field, found.length > 0 ? found : [rearranged(ours, theirs)], theirs))
 }

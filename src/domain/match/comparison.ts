@@ -40,9 +40,12 @@ export function difference(
   kind: DifferenceKind,
   pieces: { what?: string; entered?: string | undefined; record?: string | undefined; note?: string } = {},
 ): Difference {
-  const sentence = DIFFERENCE_KINDS[kind][1].replace('{what}', pieces.what ?? 'value')
   const entered = pieces.entered?.trim() || undefined
   const record = pieces.record?.trim() || undefined
+  const [, different, missing, extra]: readonly (string | undefined)[] = DIFFERENCE_KINDS[kind]
+  const told =
+    (entered === undefined ? missing : record === undefined ? extra : different) ?? different ?? kind
+  const sentence = told.replace('{what}', pieces.what ?? 'value')
   const sides = [
     ...(entered ? [`you have “${entered}”`] : []),
     ...(record ? [`your carrier has “${record}”`] : []),

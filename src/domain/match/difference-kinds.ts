@@ -1,7 +1,8 @@
 /**
  * Every difference the match check can name. `writing`: the same words and digits, written in another way, which
  * most carriers accept. `substance`: a word or digit is missing, added or changed, which a carrier may reject.
- * The sentence uses {what} for the thing compared, such as "house number".
+ * The sentence uses {what} for the thing compared, such as "house number". Some kinds have a second sentence for what
+ * is missing in what was entered, and a third for what is too much.
  */
 export const DIFFERENCE_KINDS = {
   case: ['writing', 'Capital and small letters differ'],
@@ -47,41 +48,77 @@ export const DIFFERENCE_KINDS = {
 
   street_number: ['substance', 'The house number is different'],
   missing_street_number: ['substance', 'The house number is missing'],
-  extra_street_number: ['substance', 'There is a house number where the record has none'],
-  fraction: ['substance', 'The fraction of the house number is different'],
-  directional: ['substance', 'The compass direction is missing, added, moved or different'],
+  extra_street_number: ['substance', 'There is a house number where your carrier has none'],
+  fraction: [
+    'substance',
+    'The fraction of the house number is different',
+    'The fraction of the house number is missing',
+    'There is a fraction of a house number that your carrier does not have',
+  ],
+  directional: [
+    'substance',
+    'The compass direction is different',
+    'The compass direction is missing',
+    'There is a compass direction that your carrier does not have',
+  ],
+  directional_placement: ['substance', 'The compass direction stands at the other end of the street'],
   wrong_suffix: ['substance', 'The street type is different'],
   missing_suffix: ['substance', 'The street type is missing'],
-  extra_suffix: ['substance', 'There is a street type where the record has none'],
+  extra_suffix: ['substance', 'There is a street type where your carrier has none'],
   different_street: ['substance', 'The street is a different one'],
   missing_unit: ['substance', 'A unit is missing'],
-  extra_unit: ['substance', 'There is a unit that the record does not have'],
+  extra_unit: ['substance', 'There is a unit that your carrier does not have'],
   unit_number: ['substance', 'The unit number is different'],
   unit_designator: ['substance', 'The kind of unit is different'],
-  delivery_kind: ['substance', 'A box, route or general delivery stands against a street address'],
+  delivery_kind: [
+    'substance',
+    'A box, route or general delivery stands against a street address',
+    'A box, route or general delivery is missing',
+    'There is a box, route or general delivery that your carrier does not have',
+  ],
   box_number: ['substance', 'The box or route number is different'],
-  building_name: ['substance', 'A building name or other text stands on one side only'],
+  building_name: [
+    'substance',
+    'The building name or other text is different',
+    'A building name or other text is missing',
+    'There is a building name or other text that your carrier does not have',
+  ],
   different_state: ['substance', 'The state or province is different'],
   different_city: ['substance', 'The city is a different one'],
 
   misspelling: ['substance', 'A word is spelt differently'],
   wrong_word: ['substance', 'A word is different'],
   missing_word: ['substance', 'A word is missing'],
-  extra_word: ['substance', 'There is a word that the record does not have'],
+  extra_word: ['substance', 'There is a word that your carrier does not have'],
   word_order: ['substance', 'The words stand in another order'],
   different_name: ['substance', 'The {what} is a different one'],
   business_suffix_missing: ['substance', 'The company ending is missing'],
-  business_suffix_extra: ['substance', 'There is a company ending that the record does not have'],
+  business_suffix_extra: ['substance', 'There is a company ending that your carrier does not have'],
   business_suffix_wrong: ['substance', 'The company ending is a different one'],
   leading_the: ['substance', '“The” at the start is on one side only'],
   dba: ['substance', 'One side has the legal name, the other the trade name, or only one has both'],
-  middle_initial: ['substance', 'The middle name or initial is missing, added or different'],
+  middle_initial: [
+    'substance',
+    'The middle name or initial is different',
+    'The middle name or initial is missing',
+    'There is a middle name or initial that your carrier does not have',
+  ],
   first_initial: ['substance', 'The first name is an initial on one side and written out on the other'],
   nickname: ['substance', 'One side has a short form of the first name'],
   names_swapped: ['substance', 'First and last name are swapped'],
-  generation: ['substance', 'Jr, Sr or a number after the name is missing, added or different'],
-  title: ['substance', 'A title is on one side only'],
+  generation: [
+    'substance',
+    'Jr, Sr or the number after the name is different',
+    'Jr, Sr or a number after the name is missing',
+    'There is a Jr, Sr or number after the name that your carrier does not have',
+  ],
+  title: [
+    'substance',
+    'The title is different',
+    'A title is missing',
+    'There is a title that your carrier does not have',
+  ],
   different_value: ['substance', 'The {what} is different'],
-} as const satisfies Record<string, readonly ['writing' | 'substance', string]>
+} as const satisfies Record<string, readonly ['writing' | 'substance', string, string?, string?]>
 
 export type DifferenceKind = keyof typeof DIFFERENCE_KINDS

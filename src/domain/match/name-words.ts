@@ -22,6 +22,7 @@ const ABBREVIATIONS = lookup(words.abbreviations)
 const GENERATIONS = lookup(words.generations)
 const TITLES = new Set(words.titles.split(' '))
 const ROLES = new Set(words.roles.split(' '))
+const SHORT_FORMS = new Set(words.clearShortForms.split(' '))
 const COMPANY_WORDS = new Set(words.companyWords.split(' '))
 const TRADE_NAME = new Set(words.tradeName.split(' '))
 const FIRST_NAMES: readonly ReadonlySet<string>[] = nicknames.map((line) => new Set(line.split(' ')))
@@ -92,10 +93,9 @@ export const isRole = (word: string): boolean => ROLES.has(word)
 export const sameFirstName = (a: string, b: string): boolean =>
   a !== b && FIRST_NAMES.some((forms) => forms.has(a) && forms.has(b))
 
-/** The full first name that a short form usually stands for, such as Robert for BOB; undefined if it stands for itself. */
+/** The full first name that an unmistakable short form stands for, such as Robert for BOB; undefined for other names. */
 export function formalFirstName(word: string): string | undefined {
-  const forms = nicknames.map((line) => line.split(' '))
-  if (forms.some(([formal]) => formal === word)) return undefined
-  const formal = forms.find((names) => names.includes(word))?.[0]
+  if (!SHORT_FORMS.has(word)) return undefined
+  const formal = nicknames.map((line) => line.split(' ')).find((names) => names.includes(word))?.[0]
   return formal && formal[0] + formal.slice(1).toLowerCase()
 }

@@ -25,26 +25,25 @@ const ACROSS_STATE_LINES: Record<string, string> = {
 }
 
 /** First letter of a Canadian postal code → provinces or territories (Canada Post). */
-const PROVINCES: Record<string, string> = {
-  A: 'NL',
-  B: 'NS',
-  C: 'PE',
-  E: 'NB',
-  G: 'QC',
-  H: 'QC',
-  J: 'QC',
-  K: 'ON',
-  L: 'ON',
-  M: 'ON',
-  N: 'ON',
-  P: 'ON',
-  R: 'MB',
-  S: 'SK',
-  T: 'AB',
-  V: 'BC',
-  X: 'NT NU',
-  Y: 'YT',
-}
+const PROVINCES: Record<string, string> = Object.fromEntries(
+  [
+    'A NL',
+    'B NS',
+    'C PE',
+    'E NB',
+    'GHJ QC',
+    'KLMNP ON',
+    'R MB',
+    'S SK',
+    'T AB',
+    'V BC',
+    'X NT',
+    'Y YT',
+  ].flatMap((row) => {
+    const [letters = '', province = ''] = row.split(' ')
+    return [...letters].map((letter) => [letter, province])
+  }),
+)
 
 let loaded: Promise<PostalDirectory> | undefined
 
@@ -56,23 +55,50 @@ export function loadPostalDirectory(): Promise<PostalDirectory> {
   return loaded
 }
 
+/** Unpacks a state when it is first asked for: all fifty would take a fifth of a second. */
 function unpack(states: Record<string, string>): PostalDirectory {
-  const zips = new Map<string, { states: string[]; cities: string[] }>()
-  for (const [state, packed] of Object.entries(states)) {
-    for (const [city, codes] of entriesOf(packed)) {
-      for (const zip of codes) {
-        const known = zips.get(zip)
-        if (known) known.cities.push(city)
-        else zips.set(zip, { states: ACROSS_STATE_LINES[zip]?.split(' ') ?? [state], cities: [city] })
-      }
+  const unpacked = new Map<string, StateIndex>()
+  const indexOf = (state: string): StateIndex => {
+    const index = unpacked.get(state) ?? indexState(states[state] ?? '')
+    unpacked.set(state, index)
+    return index
+  }
+  const statesByPrefix = new Map<string, string[]>()
+  const statesOf = (prefix: string): string[] => {
+    const near =
+      statesByPrefix.get(prefix) ?? Object.keys(states).filter((s) => states[s]?.includes(` ${prefix}`))
+    statesByPrefix.set(prefix, near)
+    return near
+  }
+  const zip = (code: string): ReturnType<PostalDirectory['zip']> => {
+    const home = isZip(code) ? statesOf(code.slice(0, 3)).find((s) => indexOf(s).cities.has(code)) : undefined
+    if (!home) return undefined
+    return {
+      states: ACROSS_STATE_LINES[code]?.split(' ') ?? [home],
+      cities: indexOf(home).cities.get(code) ?? [],
     }
   }
-  const cityPrefixes = (city: string, state: string): Set<string> => {
-    const wanted = cityKey(city)
-    const rows = entriesOf(states[state] ?? '').filter(([name]) => cityKey(name) === wanted)
-    return new Set(rows.flatMap(([, codes]) => codes.map((zip) => zip.slice(0, 3))))
+  return { zip, cityPrefixes: (city, state) => indexOf(state).prefixes.get(cityKey(city)) ?? new Set() }
+}
+
+interface StateIndex {
+  /** ZIP code → names of its cities. */
+  cities: Map<string, string[]>
+  /** City → first three digits of its ZIP codes. */
+  prefixes: Map<string, Set<string>>
+}
+
+function indexState(packed: string): StateIndex {
+  const index: StateIndex = { cities: new Map(), prefixes: new Map() }
+  for (const [city, codes] of entriesOf(packed)) {
+    const prefixes = index.prefixes.get(cityKey(city)) ?? new Set()
+    index.prefixes.set(cityKey(city), prefixes)
+    for (const code of codes) {
+      prefixes.add(code.slice(0, 3))
+      index.cities.set(code, [...(index.cities.get(code) ?? []), city])
+    }
   }
-  return { zip: (code) => zips.get(code), cityPrefixes }
+  return index
 }
 
 /** `Abilene 79601-08 97|Albany 76430` → the cities with their ZIP codes. */
@@ -101,9 +127,9 @@ export const isZip = (text: string): boolean => /^\d{5}(?:[-\s]?\d{4})?$/.test(t
 export const isCanadianPostalCode = (text: string): boolean =>
   /^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][\s-]?\d[ABCEGHJ-NPRSTV-Z]\d$/i.test(text.trim())
 
-/** Provinces or territories of a Canadian postal code or forward sortation area; empty if its letter is not in use. */
+/** Province or territory of a Canadian postal code or forward sortation area; empty if its letter is not in use. */
 export function provincesOf(code: string): readonly string[] {
-  const [first = '', second = '', third = ''] = code.trim().toUpperCase()
-  if (first === 'X' && second === '0') return /[ABC]/.test(third) ? ['NU'] : ['NT']
-  return PROVINCES[first]?.split(' ') ?? []
+  const area = code.trim().toUpperCase()
+  if (/^X0[ABC]/.test(area)) return ['NU']
+  return [PROVINCES[area[0] ?? ''] ?? []].flat()
 }
