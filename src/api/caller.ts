@@ -117,7 +117,8 @@ async function pause(caller: Caller, call: Call, ms: number): Promise<void> {
 }
 
 function urlOf(origin: string, call: Call): URL {
-  const url = new URL(API_ROOT + call.endpoint.path, origin)
+  const { path, known } = call.endpoint
+  const url = new URL(known === 'sandbox' ? path : API_ROOT + path, origin)
   for (const [name, value] of Object.entries(call.query ?? {}))
     if (value !== undefined && value !== '') url.searchParams.set(name, String(value))
   return url

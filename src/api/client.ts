@@ -153,7 +153,9 @@ export function createApi(caller: Caller) {
     route: (json: { phone_number: string; business_id?: string; agent_id: string }) =>
       send(caller, { endpoint: ENDPOINTS.routeNumber, json, subject: json.phone_number }),
 
-    /** Any call, as it is: for `kaiport api` and `kaiport doctor`. */
+    /** Any call, its answer read by a schema. */
+    ask,
+    /** Any call, its answer as it is. */
     raw: (call: Call) => send(caller, call),
   }
 }

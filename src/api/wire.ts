@@ -5,17 +5,18 @@ import type { PortRequest } from '../domain/port-request.ts'
 /**
  * The one place that knows KaiCalls' paths, names and words. `known` keeps two kinds of fact apart:
  * `published` is in KaiCalls' public documentation; `assumed` is this project's proposal, because no public page
- * documents a porting endpoint. When KaiCalls publishes one, this file changes and nothing else.
+ * documents a porting endpoint. `sandbox` are the controls of kaiport's own stand-in, which KaiCalls does not have. When KaiCalls publishes one, this file changes and nothing else.
  */
 export const API_ROOT = '/api/v1'
 export const PAGE_LIMIT = 100
 
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Below `API_ROOT`; the sandbox's own controls are beside it. */
   readonly path: string
   /** The scope that the key needs, named when a 403 does not name it. */
   readonly scope?: string
-  readonly known: 'published' | 'assumed'
+  readonly known: 'published' | 'assumed' | 'sandbox'
   /** Stores nothing, so that it may be repeated although it is no GET. */
   readonly repeatable?: true
 }
@@ -29,6 +30,12 @@ const assumed = (method: Endpoint['method'], path: string, scope: string): Endpo
   known: 'assumed',
 })
 
+const control = (method: Endpoint['method'], name: string): Endpoint => ({
+  method,
+  path: `/__sandbox/${name}`,
+  known: 'sandbox',
+})
+
 export const ENDPOINTS = {
   health: published('GET', '/health'),
   capabilities: published('GET', '/capabilities'),
@@ -38,12 +45,18 @@ export const ENDPOINTS = {
   phoneNumbers: published('GET', '/phone-numbers', 'numbers:read'),
   routeNumber: published('POST', '/phone-numbers', 'numbers:write'),
   calls: published('GET', '/calls', 'calls:read'),
+  events: published('GET', '/events', 'events:read'),
   validatePort: { ...assumed('POST', '/port-requests/validate', 'numbers:read'), repeatable: true },
   createPort: assumed('POST', '/port-requests', 'numbers:write'),
   ports: assumed('GET', '/port-requests', 'numbers:read'),
   changePort: assumed('PATCH', '/port-requests', 'numbers:write'),
   addDocument: assumed('POST', '/port-requests/documents', 'numbers:write'),
   loa: assumed('GET', '/port-requests/loa', 'numbers:read'),
+  sandboxState: control('GET', 'state'),
+  sandboxAdvance: control('POST', 'advance'),
+  sandboxReset: control('POST', 'reset'),
+  sandboxReject: control('POST', 'reject'),
+  sandboxCall: control('POST', 'call'),
 } as const satisfies Record<string, Endpoint>
 
 /** The path whose presence in the API's own documents says that this account can port. */
@@ -152,10 +165,21 @@ export const READ = {
   workspaces: z.looseObject({
     workspaces: list(z.looseObject({ id: z.string(), name: z.string().default('') })),
   }),
-  agents: z.looseObject({ agents: list(z.looseObject({ id: z.string(), name: z.string().default('') })) }),
-  phoneNumbers: z.looseObject({ phone_numbers: list(z.looseObject({ phone_number: z.string() })) }),
+  agents: z.looseObject({
+    agents: list(z.looseObject({ id: z.string(), name: z.string().default(''), business_id: text })),
+  }),
+  phoneNumbers: z.looseObject({
+    numbers: list(z.looseObject({ phone_number: z.string(), business_id: text })),
+  }),
   calls: z.looseObject({ calls: list(z.looseObject({ id: z.string(), created_at: z.string() })) }),
   document: z.looseObject({ document: portDocument }),
+  sandboxState: z.looseObject({
+    now: z.string(),
+    advanced_ms: z.number(),
+    speed: z.number(),
+    ports: z.record(z.string(), z.number()),
+  }),
+  sandboxCall: z.looseObject({ id: z.string(), status: z.string(), agent_id: text }),
   failure: z.object({
     error: z.looseObject({
       code: z.string(),
