@@ -1,4 +1,3 @@
-import { type Difference, difference } from './comparison.ts'
 import type { DifferenceKind } from './difference-kinds.ts'
 
 /** Letters that are taken for digits when a bill is read or typed. */
@@ -49,15 +48,4 @@ function isWithin(short: string, long: string): boolean {
   let found = 0
   for (const character of long) if (character === short[found]) found++
   return found === short.length
-}
-
-/** As `codeDifference`, as a list, with the sentence about `what` and the quoted values where they may be shown. */
-export function codeDifferences(
-  what: string,
-  entered: string,
-  record: string,
-  shown: { entered?: string; record?: string; note?: string } = {},
-): Difference[] {
-  const kind = codeDifference(entered, record)
-  return kind ? [difference(kind, { what, ...shown })] : []
 }

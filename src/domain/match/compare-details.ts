@@ -9,6 +9,7 @@ import {
   type MatchContext,
   sameToTheLetter,
 } from './comparison.ts'
+import { countryOf } from './country.ts'
 import { countryCode } from './regions.ts'
 import { writingDifferences } from './text.ts'
 
@@ -34,7 +35,7 @@ export const MATCHED_FIELDS = [
  * Line 1 and line 2 are compared together: a suite may stand on either, and only its own difference is line 2's.
  */
 export function compareDetails(entered: PortDetails, reference: PortDetails): Comparison[] {
-  const context: MatchContext = { ...entered, country: entered.country ?? reference.country }
+  const context: MatchContext = { ...entered, country: countryOf({ ...entered, ...reference }) }
   return MATCHED_FIELDS.flatMap((field): Comparison[] => {
     if (field === 'address_line2') return []
     if (field === 'address_line1') return addressComparisons(entered, reference, context)

@@ -1,10 +1,11 @@
 import type { PortDetails } from '../fields.ts'
 import { type ParsedAddress, parseAddress } from './address.ts'
 import { areaCodeOf, isTollFree } from './area-codes.ts'
+import { countryOf } from './country.ts'
 import { phoneDigits, postalParts } from './number-fields.ts'
 import { type PersonName, parsePerson } from './person-name.ts'
 import { isCanadianPostalCode, isZip, type PostalDirectory, provincesOf } from './postal.ts'
-import { type Country, countryCode, regionCode, regionCountry } from './regions.ts'
+import { type Country, regionCode } from './regions.ts'
 
 export type NumberType = 'local' | 'wireless' | 'toll_free' | 'voip'
 
@@ -49,7 +50,7 @@ const TYPES: readonly string[] = ['local', 'wireless', 'toll_free', 'voip']
 export function factsOf(details: PortDetails, context: RuleContext): Facts {
   const text = (field: keyof PortDetails): string => details[field]?.trim() ?? ''
   const region = regionCode(text('state'))
-  const country = countryOf(text('country'), region, text('postal_code'))
+  const country = countryOf(details)
   const said = text('number_type')
   const type = (
     TYPES.includes(said) ? said : isTollFree(text('phone_number')) ? 'toll_free' : 'local'
@@ -74,10 +75,4 @@ export function factsOf(details: PortDetails, context: RuleContext): Facts {
     postal: context.postal,
     carrier: context.carrier ?? {},
   }
-}
-
-/** The country as entered, else that of the state, else that of the postal code's shape, else the United States. */
-function countryOf(entered: string, region: string | undefined, postalCode: string): Country {
-  if (entered !== '') return countryCode(entered) ?? 'US'
-  return (region && regionCountry(region)) || (isCanadianPostalCode(postalCode) ? 'CA' : 'US')
 }
