@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { rolldown } from 'rolldown'
 
@@ -10,21 +11,23 @@ let worker: Promise<URL> | undefined
 
 /** Bundles the reading thread as the published CLI does, once a test file, and returns its file URL. */
 export function billWorker(): Promise<URL> {
-  worker ??= bundle()
+  worker ??= bundleBillWorker(new URL(`${process.pid}/`, built))
   return worker
 }
 
-async function bundle(): Promise<URL> {
+/** Bundles the reading thread into a folder, which is removed when the process ends. */
+export async function bundleBillWorker(folder: URL): Promise<URL> {
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const input = new URL('../../src/documents/bill/worker.ts', import.meta.url).pathname
   const build = await rolldown({ input, platform: 'node', external: OUTSIDE, logLevel: 'silent' })
   await build.write({
-    dir: new URL(`${process.pid}/`, built).pathname,
+    dir: folder.pathname,
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
   })
   await build.close()
-  return new URL(`${process.pid}/worker.cjs`, built)
+  return new URL('worker.cjs', folder)
 }
 
 /** What a fixture's .json says a right reading is; `found` values leave out the label and the confidence. */

@@ -1,50 +1,25 @@
+import words from '../../../domain/match/data/address-words.json' with { type: 'json' }
+import { regionCode, regionCountry } from '../../../domain/match/regions.ts'
 import type { PostalAddress } from '../reading.ts'
+import { fold } from './labels.ts'
 
-/** Two-letter codes and the spellings that bills print besides them. */
-const US_STATES =
-  'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR VI GU'
-const PROVINCES: Readonly<Record<string, readonly string[]>> = {
-  AB: ['Alberta'],
-  BC: ['British Columbia', 'Colombie-Britannique'],
-  MB: ['Manitoba'],
-  NB: ['New Brunswick', 'Nouveau-Brunswick'],
-  NL: ['Newfoundland and Labrador', 'Terre-Neuve-et-Labrador'],
-  NS: ['Nova Scotia', 'Nouvelle-Écosse'],
-  NT: [],
-  NU: ['Nunavut'],
-  ON: ['Ontario'],
-  PE: ['Prince Edward Island', 'Île-du-Prince-Édouard'],
-  QC: ['Québec', 'Quebec', 'PQ', 'Qc'],
-  SK: ['Saskatchewan'],
-  YT: ['Yukon'],
-}
+const POSTAL = '[abceghj-nprstvxy]\\d[abceghj-nprstv-z][ -]?\\d[abceghj-nprstv-z]\\d'
+const CODE = new RegExp(`[, )]+(\\d{5}(?:-\\d{4})?|${POSTAL})(?![\\p{L}\\d])`, 'giu')
+/** "North Carolina", "Newfoundland and Labrador": a state or province has up to three words. */
+const REGION_WORDS = [3, 2, 1]
 
-const STATE = US_STATES.replaceAll(' ', '|')
-const PROVINCE = Object.entries(PROVINCES)
-  .flatMap(([code, names]) => [code, ...names])
-  .join('|')
-const POSTAL = '[ABCEGHJ-NPRSTVXY]\\d[ABCEGHJ-NPRSTV-Z][ -]?\\d[ABCEGHJ-NPRSTV-Z]\\d'
-
-/** The last line of an address: city, state and code, with whatever stands before the city on the same line. */
-const LAST_LINE: readonly RegExp[] = [
-  new RegExp(`^(?<rest>.*?[\\p{L}.])[, ]+(?<state>${STATE})[, ]+(?<code>\\d{5})(?:-\\d{4})?(?!\\d)`, 'u'),
-  new RegExp(
-    `^(?<rest>.*?[\\p{L}.])[, ]+\\(?(?<state>${PROVINCE})\\)?[, ]+(?<code>${POSTAL})(?![\\p{L}\\d])`,
-    'u',
-  ),
-]
-/** OCR and some generators write the state in lower case; it is only believed with the code next to it. */
-const LOOSE_LAST_LINE = LAST_LINE.map((pattern) => new RegExp(pattern.source, 'iu'))
-
-/** USPS Publication 28 unit designators that bills print, and their Canadian French counterparts. */
-const UNIT = `(?:apt|apartment|bldg|building|dept|fl|floor|unit|ste|suite|rm|room|lot|spc|space|trlr|ph|bureau|local|app|appartement|étage|porte|#)`
-const UNIT_LINE = new RegExp(
-  String.raw`^${UNIT}\.?\s*#?\s*[\w-]+$|^\d+(?:st|nd|rd|th|e)\s+(?:fl|floor|étage)$`,
-  'iu',
+/** Unit designators of the match check, and two that bills in Quebec print. On folded text. */
+const DESIGNATORS = [...Object.values(words.units).join(' ').toLowerCase().split(' '), 'local', 'porte'].join(
+  '|',
 )
-const TRAILING_UNIT = new RegExp(
-  String.raw`^(?<street>.*\S)(?:,\s*|\s+)(?<unit>${UNIT}\.?\s*#?\s*\w[\w-]*|\d+(?:st|nd|rd|th|e)\s+(?:fl|floor|étage))$`,
-  'iu',
+const UNIT = String.raw`(?:(?:${DESIGNATORS})(?!\p{L})\.?\s*#?\s*[a-z]?-?\d[\w-]*|(?:${DESIGNATORS})\s[a-z](?!\w)|#\s*\w[\w-]*|\d+(?:st|nd|rd|th|e)\s+(?:fl|floor|etage))`
+const UNITS = String.raw`${UNIT}(?:,?\s+${UNIT})*`
+const UNIT_LINE = new RegExp(`^${UNITS}$`, 'u')
+const TRAILING_UNIT = new RegExp(String.raw`(?:,\s*|\s+)(${UNITS})$`, 'u')
+/** Without a comma, only a unit or a common street type says where the street ends and the city begins. */
+const STREET_THEN_CITY = new RegExp(
+  String.raw`^\d.*?\s(?:${UNITS}|(?:ave|avenue|blvd|cir|ct|dr|drive|hwy|ln|lane|pkwy|pl|rd|road|sq|st|street|ter|trl|way)\.?(?:\s[nsew]{1,2})?(?:,?\s${UNITS})?)\s+(?=\p{L}[\p{L} .'-]+$)`,
+  'u',
 )
 const STREET = /^(?:\d|p\.?\s?o\.?\s?box\b|box \d|c\.?\s?p\.?\s?\d|rr \d|one |two )/i
 const COUNTRY_LINE = /^(?:united states(?: of america)?|usa|u\.s\.a\.|canada)$/i
@@ -65,21 +40,26 @@ interface LastLine {
 
 /** Reads "Austin, TX 78756" or "Montréal (Québec) H3B 4W8"; undefined when the line is not the end of an address. */
 export function lastLineOf(text: string): LastLine | undefined {
-  for (const pattern of [...LAST_LINE, ...LOOSE_LAST_LINE]) {
-    const { rest, state, code } = pattern.exec(text)?.groups ?? {}
-    if (rest && state && code)
-      return { rest: rest.replace(/[,\s(]+$/, ''), state: stateCode(state), code: tidyCode(code) }
+  for (const match of text.matchAll(CODE)) {
+    const found = beforeCode(text.slice(0, match.index), tidyCode(match[1] ?? ''))
+    if (found) return found
   }
   return undefined
 }
 
-const stateCode = (text: string): string =>
-  Object.entries(PROVINCES).find(([code, names]) =>
-    [code, ...names].some((name) => name.toLowerCase() === text.toLowerCase()),
-  )?.[0] ?? text.toUpperCase()
+function beforeCode(before: string, code: string): LastLine | undefined {
+  const country = /^\d/.test(code) ? 'US' : 'CA'
+  for (const count of REGION_WORDS) {
+    const region = new RegExp(`[, (]+((?:\\S+ ){${count - 1}}\\S+)$`).exec(before)
+    const state = region?.[1] && /^\p{Lu}/u.test(region[1]) ? regionCode(region[1]) : undefined
+    const rest = before.slice(0, region?.index).replace(/[,\s(]+$/, '')
+    if (state && regionCountry(state) === country && /\p{L}/u.test(rest)) return { rest, state, code }
+  }
+  return undefined
+}
 
 const tidyCode = (code: string): string =>
-  /^\d/.test(code) ? code : `${code.slice(0, 3)} ${code.slice(-3)}`.toUpperCase()
+  /^\d/.test(code) ? code.slice(0, 5) : `${code.slice(0, 3)} ${code.slice(-3)}`.toUpperCase()
 
 /** Reads an address from lines as printed, the first of which may be names. Undefined without a city, state and code. */
 export function addressIn(lines: readonly string[]): AddressText | undefined {
@@ -88,7 +68,7 @@ export function addressIn(lines: readonly string[]): AddressText | undefined {
   if (!last) return undefined
   const oneLine = oneLineParts(last.rest)
   const before = oneLine ? [...lines.slice(0, end), ...oneLine.street] : lines.slice(0, end)
-  const streetAt = before.findLastIndex((line) => STREET.test(line) && !UNIT_LINE.test(line))
+  const streetAt = before.findLastIndex((line) => STREET.test(line) && !UNIT_LINE.test(fold(line)))
   if (streetAt < 0) return undefined
   const { street, unit } = splitUnit(before[streetAt] ?? '')
   const line2 = [unit, ...before.slice(streetAt + 1)].filter(Boolean).join(', ')
@@ -113,19 +93,16 @@ function oneLineParts(rest: string): { street: string[]; city: string } | undefi
     const street = rest.slice(0, comma).trim()
     return { street: street.split(/,\s*(?=\d+\s+\p{L})/u), city: rest.slice(comma + 1).trim() }
   }
-  const unitThenCity = STREET.test(rest) && SUFFIX_THEN_CITY.exec(rest)
-  return unitThenCity ? { street: [unitThenCity[1] ?? ''], city: unitThenCity[2] ?? '' } : undefined
+  const street = STREET.test(rest) ? STREET_THEN_CITY.exec(fold(rest))?.[0] : undefined
+  return street
+    ? { street: [rest.slice(0, street.length).trim()], city: rest.slice(street.length) }
+    : undefined
 }
 
-/** Without a comma, only a unit or a street suffix says where the street ends. */
-const SUFFIX_THEN_CITY = new RegExp(
-  String.raw`^(\d.*?\s(?:${UNIT}\.?\s*\d[\w-]*|(?:ave|avenue|blvd|cir|ct|dr|drive|hwy|ln|lane|pkwy|pl|rd|road|sq|st|street|ter|trl|way)\.?(?:\s(?:n|s|e|w|ne|nw|se|sw))?(?:\s${UNIT}\.?\s*[\w-]+)?))\s+(\p{L}[\p{L} .'-]+)$`,
-  'iu',
-)
-
 function splitUnit(line: string): { street: string; unit: string } {
-  const { street, unit } = TRAILING_UNIT.exec(line)?.groups ?? {}
-  return street && unit && /\d/.test(street)
-    ? { street: street.replace(/,$/, ''), unit }
+  const match = TRAILING_UNIT.exec(fold(line))
+  const street = line.slice(0, match?.index)
+  return match?.[1] && /\d/.test(street)
+    ? { street, unit: line.slice(-match[1].length) }
     : { street: line, unit: '' }
 }

@@ -66,7 +66,10 @@ function grouped<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> 
 }
 
 /** What may stand between a label and its value: a bracketed remark, a colon, a number sign, leader dots. */
-const BETWEEN = /^\s*(?:\([^)\d]*\)\s*)?(?:[:#|/–-]|\.{2,}|\.(?=[\s:#\d])|\s)*/
+const BETWEEN = /^\s*(?:\([^)\d]*\)\s*)?(?:[:#|/–-]|\.{2,}|\.(?=[\s:#\d]|$)|\s)*/
+
+/** "Your account number" and "Please remit to" head a value as well as the bare label does. */
+const POLITE = /^(?:please|your|the|veuillez|votre)?$/i
 
 function placedLabels(cell: Cell): PlacedLabel[] {
   const matches = labelsIn(cell.text)
@@ -79,7 +82,8 @@ function placedLabels(cell: Cell): PlacedLabel[] {
     if (next && inline === '' && next.label.field === match.label.field) return []
     const before = cell.text.slice(0, match.start).trim()
     const previous = matches[i - 1]
-    const heading = before === '' || /[:;|/•–.-]$/.test(before) || previous?.label.field === match.label.field
+    const heading =
+      POLITE.test(before) || /[:;|/•–.-]$/.test(before) || previous?.label.field === match.label.field
     return [
       {
         ...match.label,
