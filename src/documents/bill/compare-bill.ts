@@ -12,6 +12,7 @@ import {
 import type { BillRow } from './compare/bill-row.ts'
 import { carrierFinding, carrierRow } from './compare/compare-carrier.ts'
 import { numberFindings, numberRow } from './compare/compare-number.ts'
+import { severalFindings } from './compare/several-findings.ts'
 import type { BillReading, Printed } from './reading.ts'
 
 export interface BillCheck {
@@ -40,7 +41,7 @@ export function compareBill(details: PortDetails, reading: BillReading, now: Dat
     ...billFindings(details, reading, now),
     ...carrierFinding(details, reading),
     ...numberFindings(details, reading),
-    ...references.flatMap((reference) => unsettled(reference, details)),
+    ...references.flatMap(({ fields, reference }) => severalFindings(fields[0], reference, details)),
     ...matchFindings(comparisons, { number_type: details.number_type, source: 'bill' }).map((finding) =>
       doubtful(finding, rows, reading),
     ),
@@ -50,7 +51,7 @@ export function compareBill(details: PortDetails, reading: BillReading, now: Dat
 
 /** One part of the bill and the fields that it answers for. */
 interface FieldReference {
-  readonly fields: readonly FieldName[]
+  readonly fields: readonly [FieldName, ...FieldName[]]
   readonly reference: Reference<Printed<unknown>>
   readonly details: PortDetails
 }
@@ -113,40 +114,6 @@ function rowsOf(
     const use = verdict === 'identical' ? undefined : comparison.use
     return [{ field, entered, page, verdict, ...(found ? { found } : {}), ...(use ? { use } : {}) }]
   })
-}
-
-/** A finding for a value that the bill prints in several ways, none of which is the one entered, or entered among others. */
-function unsettled({ fields, reference }: FieldReference, details: PortDetails): Finding[] {
-  const [field] = fields
-  if (!field || !details[field]?.trim()) return []
-  const what = NAMES[field] ?? field.replaceAll('_', ' ')
-  const several = { field, source: 'bill', code: `bill_several_${field}s` } as const
-  if (reference.kind === 'several')
-    return [
-      {
-        ...several,
-        severity: 'error',
-        message: `The bill prints ${reference.places.length} different ${what}s, and none is the one entered.`,
-        hint: `Ask your current carrier which ${what} belongs to this number.`,
-        likelihood: 0.8,
-      },
-    ]
-  if (reference.kind === 'none' || reference.others.length === 0) return []
-  return [
-    {
-      ...several,
-      severity: 'warning',
-      message: `The bill prints ${reference.others.length + 1} different ${what}s; the one entered is among them.`,
-      hint: `Make sure that this number is under that ${what}: your current carrier compares with it alone.`,
-      likelihood: 0.3,
-    },
-  ]
-}
-
-const NAMES: Partial<Record<FieldName, string>> = {
-  address_line1: 'service address',
-  business_name: 'account name',
-  authorized_name: 'account name',
 }
 
 /** What was recognised from a picture may be misread: it warns, and asks for a look. */
