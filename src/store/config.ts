@@ -7,6 +7,8 @@ import { reasonOf } from './system-files.ts'
 const profileSchema = z.object({
   base_url: z.string().optional(),
   business_id: z.string().optional(),
+  /** As KaiCalls had it at login; for people only. */
+  business_name: z.string().optional(),
   storage: z.enum(['keychain', 'file']),
 })
 
