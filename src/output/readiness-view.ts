@@ -1,27 +1,60 @@
-import type { Readiness, Verdict } from '../domain/readiness.ts'
+import { NUMBER_TYPES } from '../domain/number-types.ts'
+import type { Readiness, ReadinessItem, Verdict } from '../domain/readiness.ts'
 import { paragraph } from './layout.ts'
 import type { Style } from './style.ts'
 
-const WORDS: Readonly<Record<Verdict, { sign: 'done' | 'warning' | 'failed' | 'waiting'; word: string }>> = {
+type Sign = 'done' | 'warning' | 'failed' | 'waiting'
+
+const WORDS: Readonly<Record<Verdict, { readonly sign: Sign; readonly word: string }>> = {
   pass: { sign: 'done', word: 'ready' },
-  warning: { sign: 'warning', word: 'careful' },
-  fail: { sign: 'failed', word: 'missing' },
+  warning: { sign: 'warning', word: 'doubtful' },
+  fail: { sign: 'failed', word: 'not ready' },
   unknown: { sign: 'waiting', word: 'not known' },
+}
+const MISSING = { sign: 'waiting', word: 'missing' } as const
+const INDENT = ' '.repeat(15)
+
+/** How much is said of an item that is not ready, besides how to mend it. */
+export interface ReadinessDetail {
+  readonly why?: boolean
+  /** For whom it is wanted; for a list that is not about one number. */
+  readonly forWhom?: boolean
+  readonly sources?: boolean
 }
 
 /** The readiness checklist as lines; what is not ready comes with how to mend it. */
-export function readinessText(items: readonly Readiness[], style: Style): string {
-  return items
-    .map(({ item, verdict, fix }) => {
-      const { sign, word } = WORDS[verdict]
-      if (!style.tty) return [word, item.title, ...(verdict === 'pass' ? [] : fix)].join('\t')
-      const head = `  ${style.theme[sign](`${style.glyphs[sign]} ${word.padEnd(9)}`)}  ${item.title}`
-      return [
-        head,
-        ...(verdict === 'pass'
-          ? []
-          : fix.map((line) => style.theme.hint(paragraph(line, style, ' '.repeat(15))))),
-      ].join('\n')
-    })
-    .join('\n')
+export function readinessText(
+  items: readonly Readiness[],
+  style: Style,
+  detail: ReadinessDetail = {},
+): string {
+  return items.map((each) => (style.tty ? block(each, style, detail) : row(each))).join('\n')
+}
+
+const row = ({ item, verdict, fix }: Readiness): string =>
+  [verdict, item.id, item.title, verdict === 'pass' ? '' : fix.join(' ')].join('\t')
+
+function block(each: Readiness, style: Style, detail: ReadinessDetail): string {
+  const { item, verdict, fix, sources } = each
+  const { sign, word } = verdict === 'unknown' && !item.question ? MISSING : WORDS[verdict]
+  const head = `  ${style.theme[sign](`${style.glyphs[sign]} ${word.padEnd(9)}`)}  ${item.title}`
+  const more = [
+    ...(detail.forWhom ? audience(item) : []),
+    ...(verdict === 'pass' ? [] : [...(detail.why ? [item.why] : []), ...fix]),
+    ...(detail.sources ? sources.map((source) => `Source: ${source}`) : []),
+  ]
+  return [head, ...more.map((line) => style.theme.hint(paragraph(line, style, INDENT)))].join('\n')
+}
+
+function audience({ types, countries, holder }: ReadinessItem): readonly string[] {
+  const kinds = types?.map((type) =>
+    NUMBER_TYPES[type].label.replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase()),
+  )
+  const where = countries?.map((country) => ({ US: 'the United States', CA: 'Canada' })[country])
+  const parts = [
+    ...(kinds ? [`${kinds.join(', ').replace(/, ([^,]*)$/, ' and $1')} numbers`] : []),
+    ...(where ? [`in ${where.join(' and ')}`] : []),
+    ...(holder ? [`on ${holder} accounts`] : []),
+  ]
+  return parts.length > 0 ? [`For ${parts.join(' ')}.`] : []
 }

@@ -1,28 +1,25 @@
+import { carrierClock } from '../domain/business-days/business-days.ts'
+import { type FieldName, findField, type PortDetails } from '../domain/fields.ts'
 import {
-  accountAdvice,
-  type Carrier,
-  carriers,
-  formatFindings,
-  matchCarrier,
-  pinAdvice,
-  searchCarriers,
-  unlockAdvice,
-} from '../domain/carriers/carriers.ts'
-import type { Field } from '../domain/field.ts'
-import { type FIELDS, type FieldName, findField, type PortDetails, shown } from '../domain/fields.ts'
-import { NUMBER_TYPES, type NumberType } from '../domain/number-types.ts'
-import {
+  answerTo,
   type ChecklistAnswer,
   type ChecklistAnswers,
+  isOpen,
   READINESS,
   type ReadinessItem,
+  readiness,
+  situationOf,
 } from '../domain/readiness.ts'
+import { askField, type TableField } from './ask-field.ts'
+import { accountHints, carrierOf, pinHints } from './carrier-hints.ts'
 import { type Answer, BACK, type Prompter } from './prompter.ts'
 
 /** What the wizard knows so far. */
 export interface WizardState {
   readonly details: PortDetails
   readonly answers: ChecklistAnswers
+  /** The moment of asking. Without it nothing is said about deadlines. */
+  readonly now?: Date
 }
 
 /** One question of the wizard. */
@@ -35,62 +32,80 @@ export interface Question {
   readonly ask: (prompter: Prompter, state: WizardState) => Promise<Answer<WizardState>>
 }
 
-/** The steps of the guided port, as "3 of 8". */
+/** The steps of the guided port, as "3 of 6". */
 export const STEPS = [
   'Readiness checklist',
-  'The number',
-  'Your current carrier',
   'Account number and PIN',
   'Names on the account',
   'Address on the account',
   'Review and Letter of Authorization',
   'Submit',
 ] as const
+const [CHECKLIST, ACCOUNT, NAMES, ADDRESS] = [0, 1, 2, 3] as const
+/** The step at which everything is shown once more. */
+export const REVIEW = 4
 
-const FIELDS_OF_STEP: readonly (readonly [step: number, names: readonly FieldName[]])[] = [
-  [1, ['phone_number', 'number_type']],
-  [2, ['losing_carrier']],
-  [3, ['account_number', 'pin']],
-  [4, ['authorized_name', 'business_name']],
-  [5, ['address_line1', 'address_line2', 'city', 'state', 'postal_code']],
+const ADDRESS_FIELDS = ['address_line1', 'address_line2', 'city', 'state', 'postal_code'] as const
+
+const fields = (step: number, ...names: readonly FieldName[]): readonly Question[] =>
+  names.map((name) => fieldQuestion(step, findField(name) as TableField))
+
+/** What the checklist is for comes first: its items depend on the number and the carrier. */
+export const CHECKLIST_QUESTIONS: readonly Question[] = [
+  ...fields(CHECKLIST, 'phone_number', 'number_type', 'losing_carrier'),
+  ...READINESS.filter((item) => item.question).map(checklistQuestion),
 ]
 
 /** Every question in order: the checklist first, then the fields that a carrier compares. */
 export const QUESTIONS: readonly Question[] = [
-  ...READINESS.filter((item) => item.question).map(checklistQuestion),
-  ...FIELDS_OF_STEP.flatMap(([step, names]) =>
-    names.map((name) => fieldQuestion(step, findField(name) as (typeof FIELDS)[number])),
+  ...CHECKLIST_QUESTIONS,
+  ...fields(
+    ACCOUNT,
+    'account_number',
+    'port_type',
+    'billing_telephone_number',
+    'new_billing_telephone_number',
+    'pin',
   ),
+  pinAgeQuestion(),
+  ...fields(NAMES, 'authorized_name', 'business_name'),
+  ...fields(ADDRESS, ...ADDRESS_FIELDS),
 ]
+
+const situation = ({ details, answers, now }: WizardState) =>
+  situationOf(details, answers, carrierOf(details), now)
 
 function checklistQuestion(item: ReadinessItem): Question {
   return {
-    step: 0,
+    step: CHECKLIST,
     key: item.id,
-    applies: ({ details }) => item.applies(details),
-    intro: () => [],
+    applies: (state) => isOpen(item, situation(state)),
+    intro: (state) => (item.look ? item.fix(situation(state)).map((line) => `- ${line}`) : []),
     async ask(prompter, state) {
       const answer = await prompter.select<ChecklistAnswer>({
-        message: item.question ?? item.title,
+        message: item.question?.(situation(state)) ?? item.title,
         choices: [
           { value: 'yes', label: 'Yes' },
           { value: 'no', label: 'No', note: item.why },
-          { value: 'unknown', label: 'Not sure', note: item.why },
+          { value: 'unknown', label: 'Not sure' },
         ],
-        initial: state.answers[item.id] ?? 'yes',
+        initial: state.answers[item.id] ? answerTo(item, state.answers) : 'yes',
       })
-      return answer === BACK ? BACK : { ...state, answers: { ...state.answers, [item.id]: answer } }
+      return answer === BACK ? BACK : answered(state, item.id, answer)
     },
   }
 }
 
-type TableField = (typeof FIELDS)[number]
+const answered = (state: WizardState, id: string, answer: string): WizardState => ({
+  ...state,
+  answers: { ...state.answers, [id]: answer },
+})
 
 function fieldQuestion(step: number, field: TableField): Question {
   return {
     step,
     key: field.name,
-    applies: ({ details }) => applies(field.name, details),
+    applies: (state) => applies(field, state),
     intro: ({ details }) => introOf(field, details),
     async ask(prompter, state) {
       const answer = await askField(prompter, field, state.details)
@@ -101,116 +116,52 @@ function fieldQuestion(step: number, field: TableField): Question {
   }
 }
 
-const isTollFree = (details: PortDetails) => details.number_type === 'toll_free'
-
-function applies(name: FieldName, details: PortDetails): boolean {
-  if (name === 'number_type' || name === 'pin') return !isTollFree(details)
-  if (FIELDS_OF_STEP[4]?.[1].includes(name)) return !isTollFree(details)
+function applies(field: TableField, { details, answers }: WizardState): boolean {
+  const { name } = field
+  const isTollFree = details.number_type === 'toll_free'
+  if (name === 'number_type') return !isTollFree
+  if (name === 'pin') return !isTollFree || carrierOf(details)?.pin.needed === 'required'
+  if (ADDRESS_FIELDS.some((part) => part === name)) return !isTollFree
+  if (name === 'port_type' || name === 'billing_telephone_number') return answers.main_number === 'no'
+  if (name === 'new_billing_telephone_number') return field.required?.(details) ?? false
   return true
 }
-
-/** The carrier that the details name, if it is one of those that kaiport knows. */
-export const carrierOf = (details: PortDetails): Carrier | undefined =>
-  details.losing_carrier
-    ? matchCarrier(details.losing_carrier, { numberType: details.number_type as NumberType | undefined })
-    : undefined
 
 function introOf(field: TableField, details: PortDetails): readonly string[] {
-  const carrier = carrierOf(details)
-  const type = details.number_type as NumberType | undefined
-  if (carrier && field.name === 'account_number') {
-    const { sentence, steps, traps } = accountAdvice(carrier, type)
-    return [sentence, ...steps, ...traps, ...lockSteps(carrier, type)]
-  }
-  if (carrier && field.name === 'pin') {
-    const { sentence, steps, traps } = pinAdvice(carrier, type)
-    return [
-      sentence,
-      ...steps,
-      ...traps,
-      ...(field.required?.(details) ? [] : ['Leave it empty if the account has none.']),
-      field.hint,
-    ]
-  }
-  return [field.hint]
+  if (field.name === 'pin') return [...pinHints(details), field.hint]
+  const hints = field.name === 'account_number' ? accountHints(details) : []
+  return hints.length > 0 ? hints : [field.hint]
 }
 
-function lockSteps(carrier: Carrier, type: NumberType | undefined): readonly string[] {
-  const { steps } = unlockAdvice(carrier, type)
-  return steps.length > 0 ? ['Before you submit:', ...steps] : []
-}
-
-/** Asks for one field until the answer is in order; an optional one may stay empty. */
-export async function askField(
-  prompter: Prompter,
-  field: TableField,
-  details: PortDetails,
-): Promise<Answer<string>> {
-  if (field.name === 'number_type')
-    return prompter.select({
-      message: field.question,
-      choices: (['local', 'wireless', 'voip'] as const).map((value) => ({ value, ...NUMBER_TYPES[value] })),
-      initial: details.number_type as 'local',
-    })
-  if (field.name === 'losing_carrier') return askCarrier(prompter, field, details)
-  const required = field.required?.(details) ?? false
-  const check = (answer: string) =>
-    answer.trim() === '' && !required ? undefined : problemWith(field, answer)
-  const before = details[field.name]
-  const answer = field.secret
-    ? await prompter.secret({ message: field.question, check })
-    : await prompter.text({
-        message: required ? field.question : `${field.question} (optional)`,
-        check,
-        ...(before ? { initial: before } : {}),
+/** A PIN that does not last is asked for its age; one that has run out is asked for again. */
+function pinAgeQuestion(): Question {
+  return {
+    step: ACCOUNT,
+    key: 'pin_made_at',
+    applies: ({ details, now }) => Boolean(details.pin && now && carrierOf(details)?.pin.lifetime),
+    intro: () => [],
+    async ask(prompter, state) {
+      const { date: today } = carrierClock(state.now as Date)
+      const day = await prompter.text({
+        message: 'On which day did your carrier make this PIN?',
+        initial: today,
+        check: (answer) =>
+          /^\d{4}-\d\d-\d\d$/.test(answer.trim()) && !Number.isNaN(Date.parse(answer.trim()))
+            ? undefined
+            : `That is no date; write it like ${today}.`,
       })
-  if (answer === BACK) return BACK
-  const value = answer.trim() === '' ? '' : String(field.schema.parse(answer))
-  return (await isKept(prompter, field, details, value)) ? value : askField(prompter, field, details)
-}
-
-function problemWith(field: Field, answer: string): string | undefined {
-  const parsed = field.schema.safeParse(answer)
-  return parsed.success ? undefined : `${field.label} ${parsed.error.issues[0]?.message ?? 'is not valid'}.`
-}
-
-/** A value that looks wrong for that carrier is asked about, never refused: carriers change their formats. */
-async function isKept(
-  prompter: Prompter,
-  field: TableField,
-  details: PortDetails,
-  value: string,
-): Promise<boolean> {
-  const carrier = carrierOf(details)
-  if (!carrier || value === '') return true
-  const findings = formatFindings(carrier, { ...details, [field.name]: value }).filter(
-    (finding) => finding.field === field.name,
-  )
-  for (const finding of findings)
-    if (
-      !(await prompter.confirm({
-        message: `${finding.message} ${finding.hint} Keep ${shown(field, value)} as typed?`,
-      }))
-    )
-      return false
-  return true
-}
-
-async function askCarrier(
-  prompter: Prompter,
-  field: TableField,
-  details: PortDetails,
-): Promise<Answer<string>> {
-  const numberType = details.number_type as NumberType | undefined
-  return prompter.search({
-    message: field.question,
-    search: (term) => {
-      const found = term ? searchCarriers(term, { numberType }).map((match) => match.carrier) : carriers()
-      const known = found.slice(0, 40).map((carrier) => ({ value: carrier.name, label: carrier.name }))
-      const typed = term.trim()
-      return typed && !known.some((choice) => choice.label.toLowerCase() === typed.toLowerCase())
-        ? [...known, { value: typed, label: `${typed} (as typed)` }]
-        : known
+      if (day === BACK) return BACK
+      const made = day.trim() === today ? (state.now as Date).toISOString() : day.trim()
+      const next = answered(state, 'pin_made_at', made)
+      return (await isRunOut(prompter, next)) ? BACK : next
     },
-  })
+  }
+}
+
+async function isRunOut(prompter: Prompter, { details, answers, now }: WizardState): Promise<boolean> {
+  const found = readiness(details, answers, carrierOf(details), now).find(
+    ({ item }) => item.id === 'pin_valid',
+  )
+  if (found?.verdict !== 'fail') return false
+  return !(await prompter.confirm({ message: `${found.fix[0]} Go on with it all the same?` }))
 }

@@ -1,13 +1,7 @@
 import { completed } from '../domain/port-body.ts'
 import { BACK, type Prompter } from './prompter.ts'
-import { QUESTIONS, STEPS, type WizardState } from './questions.ts'
-
-/** How the wizard speaks between the questions. */
-export interface Stage {
-  /** A step begins: "3 of 8", and its name. */
-  heading(step: number): void
-  lines(lines: readonly string[]): void
-}
+import { QUESTIONS, type Question, type WizardState } from './questions.ts'
+import type { Stage } from './stage.ts'
 
 /** Keeps what was answered so far. */
 export type Keep = (state: WizardState) => Promise<void>
@@ -22,12 +16,13 @@ export async function askAll(
   start: WizardState,
   keep: Keep,
   skip: ReadonlySet<string> = new Set(),
+  questions: readonly Question[] = QUESTIONS,
 ): Promise<WizardState> {
   let state = start
   let step = -1
   let back = false
-  for (let i = 0; i < QUESTIONS.length; ) {
-    const question = QUESTIONS[i] as (typeof QUESTIONS)[number]
+  for (let i = 0; i < questions.length; ) {
+    const question = questions[i] as Question
     if (!question.applies(state) || (skip.has(question.key) && !back)) {
       i += back && i > 0 ? -1 : 1
       if (i === 0) back = false
@@ -49,6 +44,3 @@ export async function askAll(
   }
   return state
 }
-
-/** How many steps there are, for "3 of 8". */
-export const STEP_COUNT = STEPS.length

@@ -6,14 +6,19 @@ import type { ScriptLine } from '../support/script.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld, type World } from '../support/world.ts'
 
-/** Yes to all but two items of the checklist; an empty answer takes what stands in brackets. */
-const CHECKLIST: readonly ScriptLine[] = ['', '', '1', '3', '', '2']
-
-const DETAILS: readonly ScriptLine[] = [
+const NUMBER: readonly ScriptLine[] = [
   ['Which number', '512 555 0142'],
   ['Number', '1'],
+]
+const CARRIER: readonly ScriptLine[] = [
   ['current carrier', 'lone star'],
   ['Number', '1'],
+]
+
+/** Yes to all but two items of the checklist; an empty answer takes what stands in brackets. */
+const CHECKLIST: readonly ScriptLine[] = ['', '', '1', '3', '', '', '2']
+
+const DETAILS: readonly ScriptLine[] = [
   ['account number', '8834-201-5567'],
   ['PIN', '4821'],
   ['authorised', 'Marisol Vega'],
@@ -41,7 +46,9 @@ const drafts = (world: World): readonly string[] => {
 
 test('the guided port from the first question to the temporary number', async () => {
   const world = await openWorld()
-  await golden(world, 'submit-guided', ['submit'], { answers: [...CHECKLIST, ...DETAILS, ...SIGN] })
+  await golden(world, 'submit-guided', ['submit'], {
+    answers: [...NUMBER, ...CARRIER, ...CHECKLIST, ...DETAILS, ...SIGN],
+  })
   expect(drafts(world)).toEqual([])
   const { loa, ...body } = JSON.parse(world.requests.at(-1)?.body ?? '')
   expect(body).toMatchObject({ phone_number: '+15125550142', account_number: '8834-201-5567', pin: '4821' })
@@ -52,15 +59,16 @@ test('wrong answers are asked again, < goes back and keeps what was answered', a
   const world = await openWorld()
   const { stderr, code } = await world.run(['submit'], {
     answers: [
-      ...CHECKLIST,
       ['Which number', '911'],
       ['Which number', '(512) 555-0142'],
       ['Number', '7'],
       ['Number', '1'],
-      ...DETAILS.slice(2, 7),
+      ...CARRIER,
+      ...CHECKLIST,
+      ...DETAILS.slice(0, 3),
       ['business name', '<'],
       ['authorised', 'Mari Vega'],
-      ...DETAILS.slice(7),
+      ...DETAILS.slice(3),
       ['Number', '2'],
       ['Number', '6'],
       ['authorised', 'Marisol Vega'],
@@ -76,18 +84,18 @@ test('wrong answers are asked again, < goes back and keeps what was answered', a
   expect(JSON.parse(world.requests.at(-1)?.body ?? '').authorized_name).toBe('Marisol Vega')
 })
 
-test('Ctrl-C keeps a draft without account number and PIN; --resume asks for those and submits', async () => {
+test('Ctrl-C keeps a draft without account number and PIN; --resume asks for those and for what was not ready', async () => {
   const world = await openWorld()
   const stop: ScriptLine = () => world.interrupt()
   await golden(world, 'submit-guided-interrupted', ['submit'], {
-    answers: [...CHECKLIST, ...DETAILS.slice(0, 9), stop],
+    answers: [...NUMBER, ...CARRIER, ...CHECKLIST, ...DETAILS.slice(0, 5), stop],
   })
   expect(drafts(world)).toEqual(['15125550142.json'])
   const draft = world.readFile(join(world.home, 'state', 'drafts', '15125550142.json'))
   expect(draft).toContain('Bluebonnet Dental Group, PLLC')
   expect(draft).not.toMatch(/8834|5567|4821/)
   await golden(world, 'submit-guided-resumed', ['submit', '--resume'], {
-    answers: [...DETAILS.slice(4, 6), ...DETAILS.slice(9), ...SIGN],
+    answers: ['1', '1', ...DETAILS.slice(0, 2), ...DETAILS.slice(5), ...SIGN],
   })
   expect(drafts(world)).toEqual([])
 })

@@ -10,9 +10,12 @@ import { labelled, paragraph } from '../../output/layout.ts'
 import { phoneText } from '../../output/port-table.ts'
 import { readinessText } from '../../output/readiness-view.ts'
 import type { Style } from '../../output/style.ts'
+import { askField } from '../../prompts/ask-field.ts'
+import { carrierOf } from '../../prompts/carrier-hints.ts'
 import { BACK, type Prompter } from '../../prompts/prompter.ts'
-import { askField, carrierOf, STEPS, type WizardState } from '../../prompts/questions.ts'
-import { askAll, STEP_COUNT, type Stage } from '../../prompts/wizard.ts'
+import { REVIEW, type WizardState } from '../../prompts/questions.ts'
+import { type Stage, stageOn } from '../../prompts/stage.ts'
+import { askAll } from '../../prompts/wizard.ts'
 import type { Session } from '../../session.ts'
 import { type DraftStore, draftStore } from '../../store/drafts.ts'
 
@@ -30,9 +33,9 @@ export async function guide(session: Session, start: WizardState, resumed: boole
   const drafts = draftStore(session.ctx)
   const prompter = await session.prompter()
   const style = await session.style()
-  const stage = stageOf(session, style)
+  const stage = stageOn((text) => session.ctx.stderr.write(text), style)
   const say = (text: string) => session.ctx.stderr.write(`${text}\n`)
-  let state = start
+  let state: WizardState = { ...start, now: session.ctx.clock.now() }
   const keep = async (now: WizardState) => {
     state = now
     await drafts.save(now.details, now.answers)
@@ -51,8 +54,10 @@ export async function guide(session: Session, start: WizardState, resumed: boole
         style,
       ),
     )
-    const skip = new Set<string>([...Object.keys(start.details), ...Object.keys(start.answers)])
-    state = await askAll(prompter, stage, start, keep, skip)
+    // What stood in the way last time may have been mended since.
+    const settled = Object.entries(start.answers).filter(([, answer]) => !resumed || answer === 'yes')
+    const skip = new Set([...Object.keys(start.details), ...settled.map(([id]) => id)])
+    state = await askAll(prompter, stage, state, keep, skip)
     const signature = await review(session, prompter, stage, style, { get: () => state, keep })
     return { ...state, signature }
   } catch (error) {
@@ -66,16 +71,6 @@ async function sayResume(say: (text: string) => void, drafts: DraftStore, { deta
   say(
     `\nKept as a draft, without account number and PIN. Go on with: kaiport submit --resume${details.phone_number ? ` ${details.phone_number}` : ''}`,
   )
-}
-
-function stageOf(session: Session, style: Style): Stage {
-  return {
-    heading: (step) =>
-      session.ctx.stderr.write(`\n${style.theme.heading(`${step + 1} of ${STEP_COUNT}  ${STEPS[step]}`)}\n`),
-    lines: (lines) => {
-      for (const line of lines) session.ctx.stderr.write(`${style.theme.hint(paragraph(line, style))}\n`)
-    },
-  }
 }
 
 interface Held {
@@ -94,11 +89,12 @@ async function review(
   held: Held,
 ): Promise<Signature> {
   const write = (text: string) => session.ctx.stderr.write(`${text}\n`)
-  stage.heading(6)
+  stage.heading(REVIEW)
   for (;;) {
     const { details, answers } = held.get()
+    const items = readiness(details, answers, carrierOf(details), session.ctx.clock.now())
     write(detailsText(details, style))
-    write(`\n${readinessText(readiness(details, answers, carrierOf(details)), style)}\n`)
+    write(`\n${readinessText(items, style)}\n`)
     const next = await prompter.select<Next>({
       message: 'Is everything exactly as your current carrier has it?',
       choices: [
@@ -132,7 +128,7 @@ function detailsText(details: PortDetails, style: Style): string {
 }
 
 async function change(prompter: Prompter, held: Held): Promise<void> {
-  const { details, answers } = held.get()
+  const { details, ...state } = held.get()
   const editable = FIELDS.filter(
     (field) => !['country', 'business_id', 'agent_id', 'external_ref', 'note'].includes(field.name),
   )
@@ -148,7 +144,11 @@ async function change(prompter: Prompter, held: Held): Promise<void> {
   const value = field && (await askField(prompter, field, details))
   if (value === undefined || value === BACK) return
   const { [name]: _, ...rest } = details
-  await held.keep({ answers, details: value === '' ? rest : { ...rest, [name]: value } })
+  const { pin_made_at: _made, ...answers } = state.answers
+  await held.keep({
+    ...(name === 'pin' ? { ...state, answers } : state),
+    details: value === '' ? rest : { ...rest, [name]: value },
+  })
 }
 
 const draftLoa = (session: Session, details: PortDetails): Loa =>
