@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 rmSync(`${root}dist`, { recursive: true, force: true })
 
 const bundle = await rolldown({
-  input: { start: `${root}src/start.ts` },
+  input: { start: `${root}src/start.ts`, 'bill-worker': `${root}src/documents/bill/worker.ts` },
   cwd: root,
   platform: 'node',
   external: EXTERNAL,
@@ -21,6 +21,8 @@ const bundle = await rolldown({
       'node:child_process': { library: 'commander', code: 'module.exports = {}' },
     }),
   ],
+  // CommonJS has no import.meta; what asks for it here has another way.
+  transform: { define: { 'import.meta': '{}' } },
   checks: { eval: false },
 })
 await bundle.write({

@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { Session } from '../session.ts'
 
 /** Words that complete a value, or that a file is meant. */
@@ -33,3 +33,17 @@ export type Inputs = Readonly<Record<string, Input>>
 export type Values<I extends Inputs> = {
   readonly [K in keyof I]: I[K] extends Input<infer T> ? T : never
 }
+
+/** An optional flag that takes text. */
+export const text = (
+  flag: string,
+  value: string,
+  help: string,
+  group?: string,
+): Input<string | undefined> => ({
+  flag,
+  value,
+  help,
+  schema: z.string().min(1, 'is empty').optional(),
+  ...(group ? { group } : {}),
+})

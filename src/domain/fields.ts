@@ -28,5 +28,5 @@ export const envOf = (field: Pick<Field, 'name' | 'env'>): string =>
 /** What may be shown or written of a value: nothing of a secret, the last four characters of an account number. */
 export function shown(field: Field, value: string): string {
   if (field.secret) return '••••'
-  return field.lastFour ? `…${value.slice(-4)}` : value
+  return field.lastFour ? `…${value.replace(/[^A-Za-z0-9]/g, '').slice(-4)}` : value
 }

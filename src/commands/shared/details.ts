@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import * as z from 'zod'
 import type { Input, Values } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
@@ -6,7 +5,7 @@ import { envOf, FIELDS, type FieldName, flagOf, type PortDetails } from '../../d
 import { completed, fromBody, missingFields, type Signature } from '../../domain/port-body.ts'
 import { AppError, type MissingInput } from '../../errors.ts'
 import type { Session } from '../../session.ts'
-import { reasonOf } from '../../store/system-files.ts'
+import { readFile } from './read-file.ts'
 
 /** Fields that are no flag of their own: the number is the positional, the business is a global flag. */
 const ELSEWHERE: readonly string[] = ['phone_number', 'business_id']
@@ -43,6 +42,18 @@ export const DETAIL_INPUTS = {
   signerTitle: text('signer-title', '<title>', "the signer's title", GROUP),
   ...FIELD_INPUTS,
 } as const satisfies Record<string, Input>
+
+/** A phone bill to compare with. */
+export const BILL = text('bill', '<file>', 'compare with this phone bill (PDF, PNG or JPEG)', GROUP)
+
+/** Failed checks that are sent all the same, by name. */
+export const ACCEPT: Input<string[]> = {
+  flag: 'accept',
+  value: '<code>',
+  many: true,
+  help: 'send it although this check failed; may be given several times',
+  schema: z.array(z.string()).default([]),
+}
 
 export type DetailInput = Values<typeof DETAIL_INPUTS>
 
@@ -151,14 +162,6 @@ function givenPin(text: string, from: string): string {
     detail: `No PIN came from ${from}.`,
     hint: 'Leave the flag out if the account has no PIN.',
   })
-}
-
-async function readFile(session: Session, path: string): Promise<Uint8Array> {
-  try {
-    return await session.ctx.fs.read(join(path.startsWith('/') ? '' : session.ctx.cwd, path))
-  } catch (cause) {
-    throw new AppError('unreadable_file', { path, reason: reasonOf(cause) }, { cause })
-  }
 }
 
 async function readDetailsFile(session: Session, path: string) {

@@ -7,7 +7,7 @@ export {
   unlockAdvice,
 } from './advice.ts'
 export { type CarrierSection, carrierView } from './carrier-view.ts'
-export { type AccountDetails, type FormatFinding, formatFindings } from './findings.ts'
+export { type AccountDetails, FORMAT_CODES, type FormatFinding, formatFindings } from './findings.ts'
 export { type ForwardingSteps, forwardingSteps } from './forwarding.ts'
 export { sourceLine, sourcesLine } from './provenance.ts'
 export { carriers, findCarrier, genericCarrier, sourcesOf } from './records.ts'

@@ -2,10 +2,14 @@ import type { FieldName, PortDetails } from '../fields.ts'
 import { accountAdvice, nameOf, pinAdvice } from './advice.ts'
 import type { Carrier } from './schema.ts'
 
+/** What a value can look wrong by. A carrier's own formats know better than the general rules of the same name. */
+export const FORMAT_CODES = ['account_number_is_phone', 'account_number_pattern', 'pin_default', 'pin_pattern'] as const
+type FormatCode = (typeof FORMAT_CODES)[number]
+
 /** A doubt about a value. It warns and never blocks: carriers change their formats without notice. */
 export interface FormatFinding {
   readonly field: FieldName
-  readonly code: 'AC02' | 'AC03' | 'PIN03' | 'PIN04'
+  readonly code: FormatCode
   readonly message: string
   readonly hint: string
 }
@@ -14,10 +18,8 @@ export interface FormatFinding {
 export type AccountDetails = Pick<PortDetails, 'account_number' | 'pin' | 'phone_number'>
 
 /**
- * Compares account number and PIN with what is known of the carrier's formats. AC02: the account number is the phone
- * number (or is not, where it should be); AC03: it has another form; PIN03: the PIN looks like a default or a guess;
- * PIN04: it has another form, so it may be the wrong kind. No text holds a PIN, or more of an account number than its
- * last four characters.
+ * Compares account number and PIN with what is known of the carrier's formats. No text holds a PIN, or more of an
+ * account number than its last four characters.
  */
 export function formatFindings(carrier: Carrier, details: AccountDetails): readonly FormatFinding[] {
   const account = bare(details.account_number)
@@ -43,17 +45,17 @@ function accountFindings(
   const equalsPhone = phone.length === 10 && account.replace(/^1(?=\d{10}$)/, '') === phone
   if (isPhone === 'no' && equalsPhone) {
     const message = `The account number is the phone number itself; at ${nameOf(carrier)} it is a number of its own.`
-    return [{ field, code: 'AC02', message, hint }]
+    return [{ field, code: 'account_number_is_phone', message, hint }]
   }
   if (isPhone === 'yes' && phone.length === 10 && !account.endsWith(phone)) {
     const message = `${called(account, pin)} is not the phone number; at ${nameOf(carrier)} it usually is.`
-    return [{ field, code: 'AC02', message, hint }]
+    return [{ field, code: 'account_number_is_phone', message, hint }]
   }
   if (fits(account, pattern, alternatives)) return []
   return [
     {
       field,
-      code: 'AC03',
+      code: 'account_number_pattern',
       message: `${called(account, pin)} does not look like one from ${nameOf(carrier)}.`,
       hint,
     },
@@ -76,13 +78,13 @@ function pinFindings(
   if (!allowed && looksGuessed(pin, phone, account)) {
     const message =
       'The PIN looks like a default or a guess: a row of digits, or the end of the phone or account number.'
-    findings.push({ field, code: 'PIN03', message, hint })
+    findings.push({ field, code: 'pin_default', message, hint })
   }
   if (!fits(pin, pattern, alternatives)) {
     const kind = name === null ? 'PIN' : name
     findings.push({
       field,
-      code: 'PIN04',
+      code: 'pin_pattern',
       message: `The PIN does not have the form of ${nameOf(carrier)}'s ${kind}.`,
       hint,
     })

@@ -45,7 +45,7 @@ describe('formatFindings', () => {
 
   it('says what is missing from a Verizon account number', () => {
     const [finding] = formatFindings(carrier('verizon'), { account_number: '987654321' })
-    expect(finding).toMatchObject({ field: 'account_number', code: 'AC03' })
+    expect(finding).toMatchObject({ field: 'account_number', code: 'account_number_pattern' })
     expect(finding?.message).toBe(
       'The account number ending 4321 does not look like one from Verizon Wireless (postpaid).',
     )
@@ -53,35 +53,35 @@ describe('formatFindings', () => {
   })
 
   it('doubts the phone number as account number where it is not', () => {
-    expect(codes('tmobile', { account_number: '512-555-0142' })).toEqual(['AC02'])
-    expect(codes('zoom-phone', { account_number: '15125550142' })).toEqual(['AC02'])
+    expect(codes('tmobile', { account_number: '512-555-0142' })).toEqual(['account_number_is_phone'])
+    expect(codes('zoom-phone', { account_number: '15125550142' })).toEqual(['account_number_is_phone'])
   })
 
   it('expects the phone number as account number where it is', () => {
     expect(codes('verizon-prepaid', { account_number: 'A5125550142' })).toEqual([])
     expect(codes('google-voice', { account_number: '(512) 555-0142' })).toEqual([])
-    expect(codes('verizon-prepaid', { account_number: '5125550199' })).toEqual(['AC02'])
+    expect(codes('verizon-prepaid', { account_number: '5125550199' })).toEqual(['account_number_is_phone'])
   })
 
   it.each(['0000', '111111', '1234', '123456', '4321', '0142', '0001'])('takes PIN %s for a guess', (pin) => {
-    expect(codes('vonage', { pin, account_number: '987654321-00001' })).toEqual(['PIN03'])
+    expect(codes('vonage', { pin, account_number: '987654321-00001' })).toEqual(['pin_default'])
   })
 
   it('accepts a default where the carrier is known to take it', () => {
     expect(codes('ringcentral', { pin: '0000' })).toEqual([])
     expect(codes('att-prepaid', { pin: '0142' })).toEqual([])
-    expect(codes('att-prepaid', { pin: '0000' })).toEqual(['PIN03'])
+    expect(codes('att-prepaid', { pin: '0000' })).toEqual(['pin_default'])
   })
 
   it('suspects the wrong kind of PIN by its form', () => {
     const [finding] = formatFindings(carrier('verizon'), { pin: '4028' })
-    expect(finding).toMatchObject({ field: 'pin', code: 'PIN04' })
+    expect(finding).toMatchObject({ field: 'pin', code: 'pin_pattern' })
     expect(finding?.message).toContain('Number Transfer PIN')
     expect(finding?.hint).toContain('billing (account) PIN')
   })
 
   it('reports both doubts about one PIN', () => {
-    expect(codes('verizon', { pin: '0000' })).toEqual(['PIN03', 'PIN04'])
+    expect(codes('verizon', { pin: '0000' })).toEqual(['pin_default', 'pin_pattern'])
   })
 
   it('lets every form pass where sources contradict each other', () => {
@@ -91,7 +91,7 @@ describe('formatFindings', () => {
 
   it('warns about guessed PINs at unknown carriers too', () => {
     const findings = formatFindings(genericCarrier('local'), { pin: '1234', account_number: '9' })
-    expect(findings.map((finding) => finding.code)).toEqual(['PIN03'])
+    expect(findings.map((finding) => finding.code)).toEqual(['pin_default'])
   })
 
   it('never repeats a PIN, nor more of an account number than its end', () => {

@@ -1,0 +1,27 @@
+import { basename } from 'node:path'
+import { defineCommand } from '../../cli/command.ts'
+import { findPort } from '../shared/find-port.ts'
+import { billType } from '../shared/read-bill.ts'
+import { readFile } from '../shared/read-file.ts'
+
+export default defineCommand({
+  description: 'Attaches a phone bill to a port request, for a losing carrier that asks for one.',
+  examples: [['kaiport bill add "(512) 555-0142" bill.pdf', 'attach it to the port of that number']],
+  positionals: [
+    { name: 'port', help: 'its id or phone number', required: true },
+    { name: 'file', help: 'the bill: PDF, PNG or JPEG, at most 10 MiB', required: true },
+  ],
+  effects: 'write',
+  inputs: {},
+  async run(_input, session, [name, file]) {
+    const data = await readFile(session, file ?? '')
+    const type = billType(data, file ?? '')
+    const api = await session.api()
+    const port = await findPort(api, name ?? '', (await session.account()).business)
+    await session.announceWrite(port.business_id ?? undefined)
+    const { document } = await session.busy('Sending the bill', () =>
+      api.addDocument(port.id, 'bill', basename(file ?? 'bill'), { data, type }),
+    )
+    return { json: document, text: () => `Attached ${basename(file ?? '')} to ${port.id}.` }
+  },
+})

@@ -1,0 +1,30 @@
+import { defineCommand } from '../../cli/command.ts'
+import { compareBill } from '../../documents/bill/index.ts'
+import { billTable } from '../../output/bill-view.ts'
+import { issuesText } from '../../output/issues-view.ts'
+import { DETAIL_INPUTS, gatherDetails } from '../shared/details.ts'
+import { openBill } from '../shared/read-bill.ts'
+
+export default defineCommand({
+  description:
+    'Reads a phone bill (PDF, PNG or JPEG; scans and photos are recognised on this computer, without network) and compares it with the details field by field. Nothing of the bill is stored or sent. Ends with 6 when something differs.',
+  examples: [['kaiport bill check bill.pdf --from port.json', 'compare before you submit']],
+  positionals: [{ name: 'file', help: 'the bill: PDF, PNG or JPEG', required: true }],
+  effects: 'local',
+  inputs: DETAIL_INPUTS,
+  async run(input, session, [file]) {
+    const { details } = await gatherDetails(session, input, undefined)
+    const { reading } = await openBill(session, file ?? '')
+    const { rows, findings } = compareBill(details, reading, session.ctx.clock.now())
+    const ready = findings.every((finding) => finding.severity !== 'error')
+    return {
+      json: { ready, rows, issues: findings },
+      text: (style) => [billTable(rows, style), issuesText(findings, style)].filter(Boolean).join('\n\n'),
+      notes: (style) =>
+        ready
+          ? style.theme.done(`${style.glyphs.done} Nothing on the bill speaks against these details.`)
+          : 'Use the spelling of the bill, to the letter, and check again.',
+      ...(ready ? {} : { exit: 'not_ready' as const }),
+    }
+  },
+})

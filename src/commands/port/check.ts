@@ -1,0 +1,49 @@
+import { defineCommand } from '../../cli/command.ts'
+import { onOff } from '../../cli/switch.ts'
+import { compareBill } from '../../documents/bill/index.ts'
+import { readNumber } from '../../domain/numbers/phone-number.ts'
+import { blocking } from '../../domain/port-check.ts'
+import { issuesText } from '../../output/issues-view.ts'
+import { draftStore } from '../../store/drafts.ts'
+import { checkPort } from '../shared/check-port.ts'
+import { ACCEPT, BILL, DETAIL_INPUTS, gatherDetails } from '../shared/details.ts'
+import { openBill } from '../shared/read-bill.ts'
+
+export default defineCommand({
+  description:
+    "Everything that submit would check, sending nothing that stores anything: the local rules, the bill if one is given, and KaiCalls' own validation. Most likely cause of a rejection first. Ends with 0 only when nothing fails, otherwise with 6.",
+  examples: [
+    ['kaiport check --from port.json --bill bill.pdf', 'before you submit'],
+    ['kaiport check "(512) 555-0142"', 'the draft of that number'],
+    ['kaiport check --from port.json --offline', 'without a key and without network'],
+  ],
+  positionals: [{ name: 'number', help: 'the phone number; its draft is taken when there is one' }],
+  effects: 'read',
+  inputs: {
+    ...DETAIL_INPUTS,
+    bill: BILL,
+    accept: ACCEPT,
+    offline: { flag: 'offline', help: 'local rules and the bill only', schema: onOff },
+  },
+  async run(input, session, [number]) {
+    const read = number ? readNumber(number) : undefined
+    const draft = read?.ok ? await draftStore(session.ctx).find(read.e164) : undefined
+    const { details } = await gatherDetails(session, input, number, draft?.details)
+    const bill = input.bill ? await openBill(session, input.bill) : undefined
+    const issues = await checkPort(session, details, {
+      answers: draft?.answers ?? {},
+      bill: bill ? compareBill(details, bill.reading, session.ctx.clock.now()).findings : [],
+      online: !input.offline,
+    })
+    const ready = blocking(issues, input.accept).length === 0
+    return {
+      json: { ready, issues: issues.map(({ likelihood: _, ...issue }) => issue) },
+      text: (style) => issuesText(issues, style),
+      notes: (style) =>
+        ready
+          ? style.theme.done(`${style.glyphs.done} Ready: nothing found that would reject this port.`)
+          : `Not ready. Correct what is marked, then check again. To send it all the same: submit --accept CODE.`,
+      ...(ready ? {} : { exit: 'not_ready' as const }),
+    }
+  },
+})

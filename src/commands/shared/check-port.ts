@@ -1,0 +1,63 @@
+import type { Validation } from '../../api/wire.ts'
+import { carrierOf } from '../../domain/carrier-of.ts'
+import { findField, type PortDetails } from '../../domain/fields.ts'
+import { loadPostalDirectory } from '../../domain/match/index.ts'
+import { toBody } from '../../domain/port-body.ts'
+import { type Issue, localIssues, ordered } from '../../domain/port-check.ts'
+import type { ChecklistAnswers } from '../../domain/readiness.ts'
+import type { Session } from '../../session.ts'
+
+/** What else a check looks at. */
+export interface CheckOptions {
+  readonly answers?: ChecklistAnswers
+  /** What a comparison with the bill found. */
+  readonly bill?: readonly Issue[]
+  /** Whether the API's own validation is asked as well. */
+  readonly online: boolean
+}
+
+/** Everything `submit` checks, in one list, the likeliest cause of a rejection first. Stores nothing anywhere. */
+export async function checkPort(
+  session: Session,
+  details: PortDetails,
+  options: CheckOptions,
+): Promise<Issue[]> {
+  const local = localIssues(details, {
+    answers: options.answers ?? {},
+    carrier: carrierOf(details),
+    postal: await loadPostalDirectory(),
+    now: session.ctx.clock.now(),
+  })
+  const found = ordered([...local, ...(options.bill ?? [])])
+  if (!options.online) return found
+  const api = await session.api()
+  return ordered([...found, ...apiIssues(await api.validate(toBody(details)))])
+}
+
+/** What the API's validation says, in the names of the details. */
+function apiIssues({ issues, portability }: Validation): Issue[] {
+  const named = issues.map(
+    ({ field, code, message, severity }): Issue => ({
+      field: findField(field)?.name ?? (field || null),
+      code,
+      severity: severity === 'error' ? 'error' : 'warning',
+      message,
+      hint: findField(field)?.hint ?? 'Correct it and check again.',
+      source: 'api',
+      likelihood: severity === 'error' ? 0.9 : 0.3,
+    }),
+  )
+  if (portability?.portable !== false) return named
+  return [
+    ...named,
+    {
+      field: 'phone_number',
+      code: 'not_portable',
+      severity: 'error',
+      message: `This number cannot be ported${portability.reason ? `: ${portability.reason}` : ''}.`,
+      hint: 'You can keep it with your current carrier and forward its calls.',
+      source: 'api',
+      likelihood: 1,
+    },
+  ]
+}

@@ -1,0 +1,105 @@
+import { requestedDateFindings } from './business-days/business-days.ts'
+import { type Carrier, FORMAT_CODES, formatFindings } from './carriers/carriers.ts'
+import { type FIELDS, findField, type PortDetails } from './fields.ts'
+import { type Finding, localFindings, type PostalDirectory } from './match/index.ts'
+import { missingFields } from './port-body.ts'
+import { type ChecklistAnswers, readiness } from './readiness.ts'
+
+/** One thing that could make the losing carrier reject the port. */
+export interface Issue {
+  /** The field it is about; null when it is about the account or the request as a whole. */
+  readonly field: string | null
+  /** Stable; `--accept` takes it. */
+  readonly code: string
+  readonly severity: 'error' | 'warning' | 'info'
+  readonly message: string
+  readonly hint: string
+  readonly source: Finding['source']
+  /** 0 to 1: how likely it makes the losing carrier reject. Decides the order. */
+  readonly likelihood: number
+}
+
+/** What the check works with besides the details. */
+export interface CheckContext {
+  readonly answers: ChecklistAnswers
+  readonly carrier: Carrier | undefined
+  readonly postal: PostalDirectory | undefined
+  readonly now: Date
+}
+
+/** Everything that can be said offline: what is missing, the local rules, the carrier's formats, the date, the checklist. */
+export function localIssues(details: PortDetails, context: CheckContext): Issue[] {
+  const { answers, carrier, postal, now } = context
+  const known = FORMAT_CODES as readonly string[]
+  const date = details.requested_foc_date
+  return ordered([
+    ...missing(details),
+    ...localFindings(details, { postal }).filter((finding) => !carrier || !known.includes(finding.code)),
+    ...(carrier ? formatFindings(carrier, details).map(asWarning) : []),
+    ...(date ? requestedDateFindings(date, now, details) : []),
+    ...answered(details, answers, carrier, now),
+  ])
+}
+
+const WEIGHT = { error: 0, warning: 1, info: 2 } as const
+
+/** Errors first, then the likeliest cause of a rejection; one issue for each code and field, the first one told. */
+export function ordered(issues: readonly Issue[]): Issue[] {
+  const seen = new Set<string>()
+  return issues
+    .filter(({ field, code, severity, source }) => {
+      // The API repeats what was found here in words of its own.
+      const key = source === 'api' ? `${field}/${severity}` : `${field}/${code}`
+      const known = seen.has(key)
+      seen.add(key).add(`${field}/${severity}`)
+      return !known || (source === 'api' && field === null)
+    })
+    .sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || b.likelihood - a.likelihood)
+}
+
+/** The errors that were not accepted by name: with one of them nothing is sent. */
+export const blocking = (issues: readonly Issue[], accepted: readonly string[]): Issue[] =>
+  issues.filter(({ severity, code }) => severity === 'error' && !accepted.includes(code))
+
+/** A missing value that no rule of its own speaks of. */
+function missing(details: PortDetails): Issue[] {
+  return missingFields(details).map((name) => {
+    const field = findField(name) as (typeof FIELDS)[number]
+    return {
+      field: name,
+      code: `${name}_missing`,
+      severity: 'error',
+      message: `${field.label} is missing.`,
+      hint: field.hint,
+      source: 'local',
+      likelihood: 1,
+    }
+  })
+}
+
+const asWarning = (finding: ReturnType<typeof formatFindings>[number]): Issue => ({
+  ...finding,
+  severity: 'warning',
+  source: 'local',
+  likelihood: 0.5,
+})
+
+/** What a person said no to in the checklist. What was not asked is not held against anyone. */
+function answered(
+  details: PortDetails,
+  answers: ChecklistAnswers,
+  carrier: Carrier | undefined,
+  now: Date,
+): Issue[] {
+  return readiness(details, answers, carrier, now)
+    .filter(({ item, verdict }) => answers[item.id] === 'no' && (verdict === 'fail' || verdict === 'warning'))
+    .map(({ item, verdict, fix }) => ({
+      field: null,
+      code: item.id,
+      severity: verdict === 'fail' ? 'error' : 'warning',
+      message: `Not ready: ${item.title}.`,
+      hint: fix.join(' '),
+      source: 'local',
+      likelihood: verdict === 'fail' ? 0.9 : 0.3,
+    }))
+}
