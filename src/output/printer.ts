@@ -48,8 +48,8 @@ export function createPrinter(
     if (frameHeight > 0) stdout.write(`\u001b[${frameHeight}A\u001b[0J`)
     frameHeight = 0
   }
-  const notes = (view: View) => {
-    const text = options.quiet || options.json ? '' : view.notes?.(styleOf(stderr))
+  const notesOf = (view: View) => (options.quiet || options.json ? '' : (view.notes?.(styleOf(stderr)) ?? ''))
+  const note = (text: string) => {
     if (text) stderr.write(`${text}\n`)
   }
   const asText = (view: View) => view.text?.(styleOf(stdout)) ?? ''
@@ -71,20 +71,21 @@ export function createPrinter(
         if (view.json !== undefined)
           stdout.write(`${JSON.stringify(chosen(view.json), null, stdout.isTTY ? 2 : 0)}\n`)
       } else {
-        const text = asText(view)
-        if (text) write(stdout.isTTY && view.notes && !options.quiet ? `${text}\n\n` : text)
+        const [text, notes] = [asText(view), notesOf(view)]
+        if (text) write(stdout.isTTY && notes ? `${text}\n\n` : text)
+        note(notes)
       }
-      notes(view)
     },
     part(view) {
       if (options.json) {
-        if (view.json !== undefined) stdout.write(`${JSON.stringify(chosen(view.json))}\n`)
+        if (view.json !== undefined)
+          stdout.write(`${JSON.stringify(selected(view.json, options.fields, 'those there are'))}\n`)
         return
       }
       erase()
       const text = asText(view)
       if (text) write(text)
-      notes(view)
+      note(notesOf(view))
       const frame = redraws ? view.frame?.(styleOf(stdout)) : undefined
       if (frame) {
         write(frame)
@@ -98,22 +99,37 @@ export function createPrinter(
 }
 
 /**
- * Keeps only the fields asked for, in the order asked for.
- * @throws AppError `usage` for a field that is not there
+ * Keeps only the fields asked for, in the order asked for. The objects of a stream differ: each gives those it has.
+ * @throws AppError `usage` for a field that nothing here has
  */
-function selected(json: unknown, fields: string | undefined): unknown {
+function selected(
+  json: unknown,
+  fields: string | undefined,
+  which: 'all' | 'those there are' = 'all',
+): unknown {
   const safe = cleanDeep(json)
   if (!fields) return safe
   const names = fields.split(',').map((name) => name.trim())
-  const pick = (item: unknown): unknown => {
-    if (!item || typeof item !== 'object') return item
-    const unknown = names.filter((name) => !Object.hasOwn(item, name))
-    if (unknown.length > 0)
-      throw new AppError('usage', {
-        detail: `There is no field ${unknown.map((name) => `"${name}"`).join(', ')} here.`,
-        hint: `Fields: ${Object.keys(item).join(', ')}.`,
-      })
-    return Object.fromEntries(names.map((name) => [name, (item as Record<string, unknown>)[name]]))
-  }
+  const items = (Array.isArray(safe) ? safe : [safe]).filter((item) => item && typeof item === 'object')
+  const known = [...new Set(items.flatMap((item) => Object.keys(item)))]
+  const unknown = names.filter((name) => !known.includes(name))
+  if (unknown.length > 0 && items.length > 0 && which === 'all')
+    throw new AppError('usage', {
+      detail: `There is no field ${unknown.map((name) => `"${name}"`).join(', ')} here.`,
+      hint: `Fields: ${known.join(', ')}.`,
+    })
+  const pick = (item: unknown): unknown =>
+    item && typeof item === 'object'
+      ? Object.fromEntries(
+          Object.entries(item)
+            .filter(([name]) => names.includes(name))
+            .sort(by(names)),
+        )
+      : item
   return Array.isArray(safe) ? safe.map(pick) : pick(safe)
 }
+
+const by =
+  (names: readonly string[]) =>
+  ([a]: [string, unknown], [b]: [string, unknown]): number =>
+    names.indexOf(a) - names.indexOf(b)
