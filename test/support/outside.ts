@@ -1,5 +1,6 @@
 import type { HttpRequest, Transport } from '../../src/api/transport.ts'
 import type { Keychain } from '../../src/store/keychain.ts'
+import type { VirtualClock } from './clock.ts'
 
 /** One HTTP request that kaiport sent. */
 export interface SentRequest {
@@ -7,13 +8,15 @@ export interface SentRequest {
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** When, in epoch milliseconds of the world's clock. */
+  readonly at: number
 }
 
 /** The transport, with a record of every request, and of those under way. */
 export function recorded(
   transport: Transport,
   requests: SentRequest[],
-  pending: Set<Promise<unknown>>,
+  { pending, now }: Pick<VirtualClock, 'pending' | 'now'>,
 ): Transport {
   return {
     send(request: HttpRequest) {
@@ -23,6 +26,7 @@ export function recorded(
         url,
         headers,
         body: body === undefined ? '' : Buffer.from(body).toString('utf8'),
+        at: now().getTime(),
       })
       const answer = transport.send(request).finally(() => pending.delete(answer))
       pending.add(answer)

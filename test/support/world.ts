@@ -180,7 +180,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       async transport() {
         const transport = await undiciTransport(fullEnv)
         transports.push(transport)
-        return recorded(transport, requests, clock.pending)
+        return recorded(transport, requests, clock)
       },
       prompter: async () => plainPrompter({ input: person.input, output: person.output, signal }),
       secrets: async () => secrets,
