@@ -116,11 +116,6 @@ const CATALOGUE = {
     () => 'No sandbox is running.',
     () => 'Start one with: kaiport sandbox start --detach',
   ),
-  sandbox_running: entry<{ url: string }>(
-    'conflict',
-    (a) => `A sandbox with this data is running already: ${a.url}`,
-    () => 'Use it with --sandbox on any command, or end it with: kaiport sandbox stop',
-  ),
   unauthorized: entry<{ source: string }>(
     'auth',
     (a) => `KaiCalls does not accept this API key (${a.source}).`,

@@ -30,4 +30,11 @@ export const COMMANDS: readonly Registration[] = [
   setup('config unset', 'take a setting back', () => import('./config/unset.ts')),
   setup('config path', 'where the settings are kept', () => import('./config/path.ts')),
   setup('sandbox start', 'run the sandbox', () => import('./sandbox/start.ts')),
+  setup('sandbox status', 'where it runs, its time and its ports', () => import('./sandbox/status.ts')),
+  setup('sandbox stop', 'end the sandbox', () => import('./sandbox/stop.ts')),
+  setup('sandbox scenarios', 'which number does what', () => import('./sandbox/scenarios.ts')),
+  setup('sandbox advance', 'move its time forward', () => import('./sandbox/advance.ts')),
+  setup('sandbox reject', 'let the carrier reject a port', () => import('./sandbox/reject.ts')),
+  setup('sandbox call', 'ring a number from outside', () => import('./sandbox/call.ts')),
+  setup('sandbox reset', 'begin anew', () => import('./sandbox/reset.ts')),
 ]

@@ -120,6 +120,9 @@ export const scenarioFor = (phoneNumber: string): Scenario | undefined => byNumb
 /** The steps of a schedule by name. */
 export const scheduleNamed = (name: string): readonly Step[] => known(table.schedules, name)
 
+/** The rejection codes that the sandbox uses itself. */
+export const rejectionCodes: readonly string[] = Object.keys(table.rejections)
+
 /** A carrier's words and the fields it points at, for a rejection code; undefined for a code the sandbox does not use itself. */
 export const rejectionText = (code: string): { message: string; fields: string[] } | undefined =>
   table.rejections[code]

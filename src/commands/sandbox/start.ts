@@ -1,7 +1,8 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import { defineCommand } from '../../cli/command.ts'
 import { onOff } from '../../cli/switch.ts'
+import { fontsIn, LOA_FONTS } from '../../documents/loa/fonts.ts'
 import { AppError } from '../../errors.ts'
 import { postNotice, removeNotice, sandboxDir } from '../../sandbox/launcher.ts'
 import { holdLock } from '../../sandbox/lock.ts'
@@ -72,6 +73,13 @@ export default defineCommand({
       speed: input.speed,
       clock: { now: () => ctx.clock.now().getTime() },
       log: (line) => session.detail(line),
+      letterFont: () => fontsIn(join(ctx.packageRoot, 'assets', 'fonts'))(LOA_FONTS.regular),
+    }).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'EADDRINUSE' && cause.code !== 'EACCES') throw cause
+      throw new AppError('usage', {
+        detail: `The sandbox cannot listen on port ${input.port}: ${cause.code === 'EACCES' ? 'permission denied' : 'it is taken'}.`,
+        hint: 'Choose another with --port, or leave it out to take any free one.',
+      })
     })
     try {
       await postNotice(ctx.fs, dataDir, { url: sandbox.url, apiKey: sandbox.apiKey, pid: ctx.pid })
