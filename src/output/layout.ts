@@ -74,3 +74,10 @@ export function paragraph(text: string, style: Style, indent = GUTTER): string {
     .map((line) => indent + line)
     .join('\n')
 }
+
+/** An item of a list: its mark, and the text wrapped beside it. Elsewhere as it is. */
+export function listItem(mark: string, text: string, style: Style, indent = GUTTER): string {
+  if (!style.tty) return `${mark}${text}`
+  const beside = ' '.repeat(stringWidth(indent + mark))
+  return indent + mark + paragraph(text, style, beside).slice(beside.length)
+}

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import * as z from 'zod'
 import { defineCommand } from '../../cli/command.ts'
 import { findPort } from '../shared/find-port.ts'
 import { billType } from '../shared/read-bill.ts'
@@ -12,15 +13,22 @@ export default defineCommand({
     { name: 'file', help: 'the bill: PDF, PNG or JPEG, at most 10 MiB', required: true },
   ],
   effects: 'write',
-  inputs: {},
-  async run(_input, session, [name, file]) {
+  inputs: {
+    as: {
+      flag: 'as',
+      value: '<kind>',
+      help: 'what it is: bill, or loa for a letter signed by hand',
+      schema: z.enum(['bill', 'loa']).default('bill'),
+    },
+  },
+  async run(input, session, [name, file]) {
     const data = await readFile(session, file ?? '')
     const type = billType(data, file ?? '')
     const api = await session.api()
     const port = await findPort(api, name ?? '', (await session.account()).business)
     await session.announceWrite(port.business_id ?? undefined)
     const { document } = await session.busy('Sending the bill', () =>
-      api.addDocument(port.id, 'bill', basename(file ?? 'bill'), { data, type }),
+      api.addDocument(port.id, input.as, basename(file ?? 'bill'), { data, type }),
     )
     return { json: document, text: () => `Attached ${basename(file ?? '')} to ${port.id}.` }
   },

@@ -21,9 +21,11 @@ export default defineCommand({
       json: { ready, rows, issues: findings },
       text: (style) => [billTable(rows, style), issuesText(findings, style)].filter(Boolean).join('\n\n'),
       notes: (style) =>
-        ready
-          ? style.theme.done(`${style.glyphs.done} Nothing on the bill speaks against these details.`)
-          : 'Use the spelling of the bill, to the letter, and check again.',
+        !ready
+          ? 'Use the spelling of the bill, to the letter, and check again.'
+          : findings.length > 0
+            ? 'Nothing on the bill is certain to be different; look at the doubts above.'
+            : style.theme.done(`${style.glyphs.done} Nothing on the bill speaks against these details.`),
       ...(ready ? {} : { exit: 'not_ready' as const }),
     }
   },

@@ -1,32 +1,47 @@
-import { type Submission, submitOnce } from '../../api/submit-once.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
+import { text } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
+import { compareBill } from '../../documents/bill/index.ts'
 import { FIELDS, flagOf, type PortDetails, shown } from '../../domain/fields.ts'
 import { isFictional, readNumber } from '../../domain/numbers/phone-number.ts'
-import { phaseOf } from '../../domain/phases.ts'
-import { type Signature, toBody } from '../../domain/port-body.ts'
-import type { PortRequest } from '../../domain/port-request.ts'
+import { toBody } from '../../domain/port-body.ts'
+import { blocking, type Issue } from '../../domain/port-check.ts'
 import { AppError } from '../../errors.ts'
-import { paragraph } from '../../output/layout.ts'
-import { afterSubmit, portDetails } from '../../output/port-view.ts'
+import { issuesText } from '../../output/issues-view.ts'
 import type { View } from '../../output/view.ts'
 import type { WizardState } from '../../prompts/questions.ts'
 import type { Session } from '../../session.ts'
 import { type Draft, draftStore } from '../../store/drafts.ts'
+import { checkPort } from '../shared/check-port.ts'
 import {
+  ACCEPT,
+  BILL,
   DETAIL_INPUTS,
   type DetailInput,
   type Given,
   gatherDetails,
   requireComplete,
 } from '../shared/details.ts'
+import { openBill } from '../shared/read-bill.ts'
+import { openSignedLoa } from '../shared/signed-loa.ts'
+import { usedBill } from '../shared/use-bill.ts'
+import { type Attachment, send } from './submit-send.ts'
+
+/** What is given besides the details. */
+export interface Papers {
+  readonly bill: string | undefined
+  readonly useBill: boolean
+  readonly signedLoa: Attachment | undefined
+  readonly accept: readonly string[]
+}
 
 export default defineCommand({
   description:
-    'In a terminal it walks through the readiness checklist, asks for what the losing carrier compares, shows everything for review, and submits. Elsewhere the details come from --from, flags and the environment, and --yes submits. Run it again as often as you like: the same details make one port.',
+    'In a terminal it walks through the readiness checklist, asks for what the losing carrier compares, checks and shows everything for review, and submits. Elsewhere the details come from --from, flags and the environment, and --yes submits. Run it again as often as you like: the same details make one port.',
   examples: [
     ['kaiport submit', 'the guided port'],
+    ['kaiport submit --bill bill.pdf', 'compare with the bill, and attach it'],
     ['kaiport submit --from port.json --pin-file pin.txt --yes --json', 'the same from a script'],
     ['kaiport submit --from port.json --dry-run', 'show what would be sent'],
     ['kaiport submit --resume', 'go on with the last draft'],
@@ -35,6 +50,10 @@ export default defineCommand({
   effects: 'write',
   inputs: {
     ...DETAIL_INPUTS,
+    bill: BILL,
+    useBill: { flag: 'use-bill', help: 'take the spellings of the bill where they differ', schema: onOff },
+    signedLoa: text('signed-loa', '<file>', 'attach this scan of a letter signed by hand'),
+    accept: ACCEPT,
     resume: {
       flag: 'resume',
       help: 'go on with a draft: the one for the number, or the last one',
@@ -47,9 +66,14 @@ export default defineCommand({
     const given = await gatherDetails(session, input, number, draft?.details)
     if (given.details.phone_number) await refuseFiction(session, given.details.phone_number)
     if (input.dryRun) return dryRun(session, given)
-    if (session.interactive && !session.globals.yes) return guided(session, input, given, draft)
-    const { details, signature } = await unasked(session, given)
-    return send(session, details, signature)
+    const papers: Papers = {
+      bill: input.bill,
+      useBill: input.useBill,
+      accept: input.accept,
+      signedLoa: input.signedLoa ? await openSignedLoa(session, input.signedLoa) : undefined,
+    }
+    if (session.interactive && !session.globals.yes) return guided(session, input, given, papers, draft)
+    return unasked(session, given, papers)
   },
 })
 
@@ -65,21 +89,23 @@ async function guided(
   session: Session,
   input: DetailInput,
   given: Given,
+  papers: Papers,
   draft: Draft | undefined,
 ): Promise<View> {
   const { guide } = await import('./submit-guided.ts')
+  await session.api()
   let state: WizardState = { details: given.details, answers: draft?.answers ?? {} }
   for (let resumed = draft !== undefined; ; resumed = false) {
-    const { signature, ...answered } = await guide(session, state, resumed)
-    state = answered
+    const { plan, answers } = await guide(session, state, papers, resumed)
+    state = { details: plan.details, answers }
     try {
-      await refuseFiction(session, state.details.phone_number ?? '')
-      return await send(session, state.details, signature, equivalent(state.details, input))
+      await refuseFiction(session, plan.details.phone_number ?? '')
+      return await send(session, plan, equivalent(plan.details, input))
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'not_ready') {
         await draftStore(session.ctx).save(state.details, state.answers)
         session.say(
-          `Your answers are kept. Go on with: kaiport submit --resume ${state.details.phone_number}`,
+          `Your answers are kept. Go on with: ${session.command(`submit --resume ${state.details.phone_number}`)}`,
         )
         throw error
       }
@@ -88,11 +114,47 @@ async function guided(
   }
 }
 
-async function unasked(session: Session, { details, signature }: Given) {
-  requireComplete(details)
+/** Without questions: complete, checked, confirmed by --yes. */
+async function unasked(session: Session, given: Given, papers: Papers): Promise<View> {
+  requireComplete(given.details)
   if (!session.globals.yes) throw new AppError('confirmation_needed', { action: 'Submitting a port' })
-  const { signatureFor } = await import('./submit-guided.ts')
-  return { details, signature: signatureFor(details, signature, session.ctx.clock.now()) }
+  const now = session.ctx.clock.now()
+  const bill = papers.bill ? await openBill(session, papers.bill) : undefined
+  const details = bill && papers.useBill ? usedBill(given.details, bill, now) : given.details
+  const issues = await checkPort(session, details, {
+    bill: bill ? compareBill(details, bill.reading, now).findings : [],
+    online: false,
+  })
+  await refuseFailures(session, issues, papers.accept)
+  const { signatureFor } = await import('./submit-sign.ts')
+  return send(session, {
+    details,
+    signature: signatureFor(details, given.signature, now),
+    attachments: [
+      ...(bill ? [{ as: 'bill' as const, path: bill.path, data: bill.bytes, type: bill.type }] : []),
+      ...(papers.signedLoa ? [papers.signedLoa] : []),
+    ],
+    accepted: papers.accept.filter((code) => issues.some((issue) => issue.code === code)),
+  })
+}
+
+/** @throws AppError `not_ready` with every failed check that was not accepted by name */
+async function refuseFailures(
+  session: Session,
+  issues: readonly Issue[],
+  accept: readonly string[],
+): Promise<void> {
+  const failed = blocking(issues, accept)
+  const doubts = issues.filter((issue) => issue.severity === 'warning')
+  if (doubts.length > 0) session.say(issuesText(doubts, await session.style()))
+  if (failed.length === 0) return
+  const error = new AppError('not_ready', {
+    problems: failed.map(
+      ({ message, hint, code }) => `${message} ${hint} (to send it all the same: --accept ${code})`,
+    ),
+  })
+  error.fields = failed.map(({ field, code, message }) => ({ field: field ?? '', code, message }))
+  throw error
 }
 
 function dryRun(session: Session, { details }: Given): View {
@@ -108,68 +170,14 @@ function dryRun(session: Session, { details }: Given): View {
   return { json, text: () => JSON.stringify(json.body, null, 2) }
 }
 
-async function send(
-  session: Session,
-  details: PortDetails,
-  signature: Signature,
-  command?: string,
-): Promise<View> {
-  const api = await session.api()
-  await session.announceWrite(details.business_id)
-  const { port, verdict } = await session
-    .busy('Submitting', () => submitOnce(api, details, signature))
-    .catch((error) =>
-      error instanceof AppError && error.code === 'porting_not_offered'
-        ? finishElsewhere(session, details)
-        : Promise.reject(error),
-    )
-  // The port is in: a draft that cannot be removed is no reason to hide it.
-  await draftStore(session.ctx)
-    .remove(details)
-    .catch(() => session.say('The draft could not be removed.'))
-  return {
-    json: port,
-    text: (style) => portDetails(port, style),
-    notes: (style) =>
-      [
-        notNew(verdict, port, session) ??
-          afterSubmit(port, session.command(`status ${port.phone_number} --watch`), style),
-        command && style.theme.hint(paragraph(`The same without questions: ${command}`, style)),
-      ]
-        .filter(Boolean)
-        .join('\n'),
-    ...(phaseOf(port.phase).negative ? { exit: 'outcome' as const } : {}),
-  }
-}
-
-/** Why nothing new was submitted, when nothing was. */
-function notNew(verdict: Submission['verdict'], port: PortRequest, session: Session): string | undefined {
-  if (verdict === 'submitted') return undefined
-  const said =
-    verdict === 'already'
-      ? 'Submitted before with the same details; nothing new was sent.'
-      : 'These details were submitted before, with another PIN or signature; that request stands, and nothing new was sent.'
-  const next =
-    port.phase === 'rejected' ? `To send corrected details: ${session.command(`retry ${port.id}`)}` : ''
-  return [said, next].filter(Boolean).join('\n')
-}
-
-/** An API without porting: the answers are kept, and listed in the order in which the dashboard asks for them. */
-async function finishElsewhere(session: Session, details: PortDetails): Promise<never> {
-  await draftStore(session.ctx).save(details, {})
-  session.say('The values in the order in which the dashboard asks for them:')
-  for (const field of FIELDS)
-    if (details[field.name]) session.say(`  ${field.label}: ${shown(field, details[field.name] ?? '')}`)
-  throw new AppError('porting_not_offered', { draft: details.phone_number })
-}
-
 /** The command that would have done the same without questions. Secrets are left to a file. */
 function equivalent(details: PortDetails, input: DetailInput): string {
   const quote = (value: string) => (/^[\w@.+-]+$/.test(value) ? value : `'${value.replace(/'/g, `'\\''`)}'`)
   const flags = FIELDS.filter(
     (f) => !f.secret && details[f.name] && !['phone_number', 'business_id'].includes(f.name),
   ).map(
-    (f) => `--${flagOf(f)} ${f.lastFour ? `'…${details[f.name]?.slice(-4)}'` : quote(details[f.name] ?? '')}`,
+    (f) =>
+      `--${flagOf(f)} ${f.lastFour ? `'${shown(f, details[f.name] ?? '')}'` : quote(details[f.name] ?? '')}`,
   )
   return [
     'kaiport submit',

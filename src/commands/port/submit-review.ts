@@ -1,0 +1,145 @@
+import { compareBill } from '../../documents/bill/index.ts'
+import { loaText } from '../../documents/loa/loa-text.ts'
+import { carrierOf } from '../../domain/carrier-of.ts'
+import { FIELDS, type FieldName, findField, type PortDetails, shown } from '../../domain/fields.ts'
+import type { Signature } from '../../domain/port-body.ts'
+import { blocking, type Issue } from '../../domain/port-check.ts'
+import { readiness } from '../../domain/readiness.ts'
+import { AppError } from '../../errors.ts'
+import { billTable } from '../../output/bill-view.ts'
+import { issuesText } from '../../output/issues-view.ts'
+import { labelled } from '../../output/layout.ts'
+import { phoneText } from '../../output/port-table.ts'
+import { readinessText } from '../../output/readiness-view.ts'
+import type { Style } from '../../output/style.ts'
+import { askField } from '../../prompts/ask-field.ts'
+import { BACK, type Prompter } from '../../prompts/prompter.ts'
+import type { WizardState } from '../../prompts/questions.ts'
+import type { Session } from '../../session.ts'
+import { checkPort } from '../shared/check-port.ts'
+import type { GivenBill } from '../shared/read-bill.ts'
+import { otherSpellings, withSpelling } from '../shared/use-bill.ts'
+import { sign, unsignedLoa } from './submit-sign.ts'
+
+/** What the review works on. `state` moves on as the person changes things. */
+export interface Desk {
+  readonly session: Session
+  readonly prompter: Prompter
+  readonly style: Style
+  readonly write: (text: string) => void
+  readonly bill: GivenBill | undefined
+  readonly get: () => WizardState
+  readonly keep: (state: WizardState) => Promise<void>
+}
+
+type Next = 'sign' | 'change' | 'loa' | 'stop'
+
+/** Everything at a glance, checked; changed or signed. Ends with the signature and the failed checks that were accepted. */
+export async function review(
+  desk: Desk,
+  accept: readonly string[],
+): Promise<{ signature: Signature; accepted: string[] }> {
+  const { session, prompter, write, style } = desk
+  const now = session.ctx.clock.now()
+  for (;;) {
+    const { details, answers } = desk.get()
+    const issues = await checked(desk)
+    write(detailsText(details, style))
+    write(`\n${readinessText(readiness(details, answers, carrierOf(details), now), style)}`)
+    write(
+      issues.length > 0
+        ? `\n${issuesText(issues, style)}\n`
+        : `\n${style.theme.done(`  ${style.glyphs.done} Nothing found that would reject this port`)}\n`,
+    )
+    const failed = blocking(issues, accept)
+    const next = await prompter.select<Next>({
+      message: 'Is everything exactly as your current carrier has it?',
+      choices: [
+        { value: 'sign', label: failed.length > 0 ? 'Send it all the same' : 'Yes: sign and submit' },
+        { value: 'change', label: 'Change something' },
+        { value: 'loa', label: 'Read the Letter of Authorization' },
+        { value: 'stop', label: 'Stop and keep a draft' },
+      ],
+      initial: failed.length > 0 ? 'change' : 'sign',
+      back: false,
+    })
+    if (next === 'stop') throw new AppError('interrupted', {})
+    if (next === 'change') await change(desk)
+    if (next === 'loa')
+      write(`\n${loaText(unsignedLoa(details, now), Math.min(style.width, 100)).join('\n')}\n`)
+    if (next !== 'sign' || !(await acceptAll(prompter, failed))) continue
+    const signature = await sign(prompter, details, now, style, write)
+    if (signature) return { signature, accepted: [...accept, ...failed.map((issue) => issue.code)] }
+  }
+}
+
+/** The checks, online as well; an outage leaves those that need no network. */
+async function checked({ session, bill, get, write, style }: Desk): Promise<Issue[]> {
+  const { details, answers } = get()
+  const findings = bill ? compareBill(details, bill.reading, session.ctx.clock.now()).findings : []
+  const options = { answers, bill: findings }
+  try {
+    return await session.busy('Checking', () => checkPort(session, details, { ...options, online: true }))
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    write(style.theme.warning(`  ${style.glyphs.warning} KaiCalls could not check it: ${error.message}`))
+    return checkPort(session, details, { ...options, online: false })
+  }
+}
+
+/** Each failed check has to be accepted by itself. */
+async function acceptAll(prompter: Prompter, failed: readonly Issue[]): Promise<boolean> {
+  for (const { message, code } of failed)
+    if (!(await prompter.confirm({ message: `${message} Send it all the same (${code})?` }))) return false
+  return true
+}
+
+/** Shows the bill beside the details, and asks for each other spelling whether to use it. */
+export async function settleWithBill(
+  { prompter, style, write, get, keep, session, bill }: Desk,
+  useAll: boolean,
+): Promise<void> {
+  if (!bill) return
+  const { rows } = compareBill(get().details, bill.reading, session.ctx.clock.now())
+  write(`\n${billTable(rows, style)}\n`)
+  for (const row of otherSpellings(rows)) {
+    const field = findField(row.field)
+    if (!field) continue
+    const question = `${field.label}: use ${shown(field, row.use)}, as on the bill, instead of ${shown(field, row.entered)}?`
+    if (useAll || (await prompter.confirm({ message: question, initial: true })))
+      await keep({ ...get(), details: withSpelling(get().details, row) })
+  }
+}
+
+function detailsText(details: PortDetails, style: Style): string {
+  const rows = FIELDS.filter((field) => details[field.name]).map((field) => {
+    const value = details[field.name] ?? ''
+    const isNumber = field.name.endsWith('number') && value.startsWith('+')
+    return [field.label, isNumber ? phoneText(value, style) : shown(field, value)] as const
+  })
+  return labelled(rows, style)
+}
+
+/** Fields that follow from others, or that nobody changes in a review. */
+const FIXED: readonly FieldName[] = ['country', 'business_id', 'agent_id', 'external_ref', 'note']
+
+async function change({ prompter, get, keep }: Desk): Promise<void> {
+  const { details, ...state } = get()
+  const name = await prompter.select<FieldName>({
+    message: 'What do you want to change?',
+    choices: FIELDS.filter((field) => !FIXED.includes(field.name)).map((field) => ({
+      value: field.name,
+      label: `${field.label}${details[field.name] ? `: ${shown(field, details[field.name] ?? '')}` : ''}`,
+    })),
+  })
+  if (name === BACK) return
+  const field = findField(name)
+  const value = field && (await askField(prompter, field, details))
+  if (value === undefined || value === BACK) return
+  const { [name]: _, ...rest } = details
+  const { pin_made_at: _made, ...answers } = state.answers
+  await keep({
+    ...(name === 'pin' ? { ...state, answers } : state),
+    details: value === '' ? rest : { ...rest, [name]: value },
+  })
+}

@@ -1,0 +1,118 @@
+import { basename } from 'node:path'
+import type { Api } from '../../api/client.ts'
+import { type Submission, submitOnce } from '../../api/submit-once.ts'
+import { FIELDS, type PortDetails, shown } from '../../domain/fields.ts'
+import { phaseOf } from '../../domain/phases.ts'
+import type { Signature } from '../../domain/port-body.ts'
+import type { PortRequest } from '../../domain/port-request.ts'
+import { AppError } from '../../errors.ts'
+import { paragraph } from '../../output/layout.ts'
+import { afterSubmit, portDetails } from '../../output/port-view.ts'
+import type { View } from '../../output/view.ts'
+import type { Session } from '../../session.ts'
+import { draftStore } from '../../store/drafts.ts'
+
+/** A file that goes with the request. */
+export interface Attachment {
+  readonly as: 'bill' | 'loa'
+  readonly path: string
+  readonly data: Uint8Array
+  readonly type: string
+}
+
+/** Everything that is submitted. */
+export interface Plan {
+  readonly details: PortDetails
+  readonly signature: Signature
+  readonly attachments: readonly Attachment[]
+  /** Codes of failed checks that the person wants to be sent all the same. */
+  readonly accepted: readonly string[]
+}
+
+/** Submits the plan, attaches its files, and says what to do meanwhile. */
+export async function send(session: Session, plan: Plan, command?: string): Promise<View> {
+  const { signature } = plan
+  const details = withAccepted(plan)
+  const api = await session.api()
+  await session.announceWrite(details.business_id)
+  const { port, verdict } = await session
+    .busy('Submitting', () => submitOnce(api, details, signature))
+    .catch((error) =>
+      error instanceof AppError && error.code === 'porting_not_offered'
+        ? finishElsewhere(session, details)
+        : Promise.reject(error),
+    )
+  // The port is in: a draft that cannot be removed is no reason to hide it.
+  await draftStore(session.ctx)
+    .remove(details)
+    .catch(() => session.say('The draft could not be removed.'))
+  const unattached = await attach(session, api, port, plan.attachments)
+  return {
+    json: port,
+    text: (style) => portDetails(port, style),
+    notes: (style) =>
+      [
+        notNew(verdict, port, session) ??
+          afterSubmit(port, session.command(`status ${port.phone_number} --watch`), style),
+        ...unattached.map((line) => style.theme.warning(paragraph(line, style))),
+        command && style.theme.hint(paragraph(`The same without questions: ${command}`, style)),
+      ]
+        .filter(Boolean)
+        .join('\n'),
+    ...(phaseOf(port.phase).negative ? { exit: 'outcome' as const } : {}),
+    ...(unattached.length > 0 ? { exit: 'unavailable' as const } : {}),
+  }
+}
+
+/** What was overridden is told to the people who work on the port. */
+function withAccepted({ details, accepted }: Plan): PortDetails {
+  if (accepted.length === 0) return details
+  const said = `Submitted although these checks failed, at the submitter's word: ${accepted.join(', ')}.`
+  return { ...details, note: [details.note, said].filter(Boolean).join('\n') }
+}
+
+/** Attaches what is not attached yet; the port stands whatever becomes of it. Returns what went wrong, as sentences. */
+async function attach(
+  session: Session,
+  api: Api,
+  port: PortRequest,
+  attachments: readonly Attachment[],
+): Promise<string[]> {
+  const problems: string[] = []
+  for (const { as, path, data, type } of attachments) {
+    if (port.documents.some((document) => document.type === as)) continue
+    try {
+      await session.busy(`Attaching ${basename(path)}`, () =>
+        api.addDocument(port.id, as, basename(path), { data, type }),
+      )
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      const again = session.command(`bill add ${port.id} ${path}${as === 'loa' ? ' --as loa' : ''}`)
+      problems.push(
+        `The request is in, but ${basename(path)} could not be attached: ${error.message} Try again: ${again}`,
+      )
+    }
+  }
+  return problems
+}
+
+/** Why nothing new was submitted, when nothing was. */
+function notNew(verdict: Submission['verdict'], port: PortRequest, session: Session): string | undefined {
+  if (verdict === 'submitted') return undefined
+  const said =
+    verdict === 'already'
+      ? 'Submitted before with the same details; nothing new was sent.'
+      : 'These details were submitted before, with another PIN or signature; that request stands, and nothing new was sent.'
+  const next =
+    port.phase === 'rejected' ? `To send corrected details: ${session.command(`retry ${port.id}`)}` : ''
+  return [said, next].filter(Boolean).join('\n')
+}
+
+/** An API without porting: the answers are kept, and listed in the order in which the dashboard asks for them. */
+async function finishElsewhere(session: Session, details: PortDetails): Promise<never> {
+  await draftStore(session.ctx).save(details, {})
+  session.say('The values in the order in which the dashboard asks for them:')
+  for (const field of FIELDS)
+    if (details[field.name]) session.say(`  ${field.label}: ${shown(field, details[field.name] ?? '')}`)
+  throw new AppError('porting_not_offered', { draft: details.phone_number })
+}

@@ -1,0 +1,23 @@
+import { type BillRow, compareBill } from '../../documents/bill/index.ts'
+import { findField, type PortDetails } from '../../domain/fields.ts'
+import type { GivenBill } from './read-bill.ts'
+
+/** The rows in which the bill has another spelling, and one that can be used. */
+export const otherSpellings = (rows: readonly BillRow[]): (BillRow & { readonly use: string })[] =>
+  rows.filter(
+    (row): row is BillRow & { use: string } =>
+      row.use !== undefined && (row.verdict === 'different' || row.verdict === 'same_after_standardisation'),
+  )
+
+/** The details with every spelling of the bill taken over. */
+export const usedBill = (details: PortDetails, bill: GivenBill, now: Date): PortDetails =>
+  otherSpellings(compareBill(details, bill.reading, now).rows).reduce(withSpelling, details)
+
+/** The details with the bill's spelling of one field. Nothing is taken over that could not be sent. */
+export function withSpelling(
+  details: PortDetails,
+  { field, use }: { readonly field: BillRow['field']; readonly use: string },
+): PortDetails {
+  const parsed = findField(field)?.schema.safeParse(use)
+  return parsed?.success ? { ...details, [field]: parsed.data } : details
+}
