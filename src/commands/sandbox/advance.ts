@@ -22,7 +22,7 @@ export default defineCommand({
         detail: `${ms.error.issues[0]?.message}.`,
         hint: 'kaiport sandbox advance 2d',
       })
-    const { api, url, subject } = await openSandbox(session)
+    const { api, url, subject, command } = await openSandbox(session)
     const state = await api.ask(READ.sandboxState, {
       endpoint: ENDPOINTS.sandboxAdvance,
       json: { ms: Math.round(ms.data) },
@@ -31,7 +31,7 @@ export default defineCommand({
     return {
       json: { url, ...state },
       text: (style) => labelled(stateRows(state, style), style),
-      notes: (style) => style.theme.hint(`See what happened: ${session.command('status')}`),
+      notes: (style) => style.theme.hint(`See what happened: ${command('status')}`),
     }
   },
 })

@@ -34,7 +34,7 @@ export default defineCommand({
     },
   },
   async run(input, session, [name = '']) {
-    const { api } = await openSandbox(session)
+    const { api, command } = await openSandbox(session)
     const { id } = await findPort(api, name, undefined)
     const port = await api.ask(READ.port, {
       endpoint: ENDPOINTS.sandboxReject,
@@ -44,7 +44,7 @@ export default defineCommand({
     return {
       json: port,
       text: (style) => portDetails(port, style),
-      notes: (style) => style.theme.hint(`Mend it and send it again: ${session.command(`retry ${id}`)}`),
+      notes: (style) => style.theme.hint(`Mend it and send it again: ${command(`retry ${id}`)}`),
     }
   },
 })

@@ -12,6 +12,8 @@ export interface OpenSandbox extends RunningSandbox {
   readonly api: Api
   /** What an answer is about, for the sentence of a 404: it is no sandbox then. */
   readonly subject: string
+  /** A command to suggest that acts on the same sandbox. */
+  command(words: string): string
 }
 
 /**
@@ -23,7 +25,7 @@ export async function openSandbox(session: Session): Promise<OpenSandbox> {
   const { ctx, globals } = session
   const found = await findSandbox(session)
   if (!found) throw new AppError('no_sandbox', {})
-  const { url, apiKey } = found
+  const { url, apiKey, named } = found
   const api = await openApi(
     ctx,
     {
@@ -36,17 +38,26 @@ export async function openSandbox(session: Session): Promise<OpenSandbox> {
     },
     globals,
   )
-  return { url, apiKey, api, subject: `A sandbox at ${url}` }
+  return {
+    url,
+    apiKey,
+    api,
+    subject: `A sandbox at ${url}`,
+    command: (words) => session.command(named ? words : `${words} --sandbox`),
+  }
 }
 
-async function findSandbox(session: Session): Promise<RunningSandbox | undefined> {
+/** `named`: the flags or settings of this run lead other commands to it too. */
+async function findSandbox(session: Session): Promise<(RunningSandbox & { named: boolean }) | undefined> {
   const { ctx, globals } = session
-  const launcher = await ctx.sandbox()
   const { value, origin } = await session.setting('base_url')
   const pointed = value && origin !== 'default' && URL.canParse(value) && isLoopback(new URL(value))
-  if (!globals.sandbox && !pointed) return launcher.running()
-  const account = await session.account()
-  return account.key ? { url: account.origin, apiKey: account.key } : launcher.running()
+  if (globals.sandbox || pointed) {
+    const { key, origin: url } = await session.account()
+    if (key) return { url, apiKey: key, named: true }
+  }
+  const running = await (await ctx.sandbox()).running()
+  return running && { ...running, named: false }
 }
 
 type State = (typeof READ.sandboxState)['_output']
