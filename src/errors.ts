@@ -142,6 +142,12 @@ const CATALOGUE = {
     (a) => `${a.what} was not found.`,
     () => 'See "kaiport list --all" for what this key can reach.',
   ),
+  unknown_carrier: entry<{ name: string }>(
+    'not_found',
+    (a) => `kaiport knows no carrier called "${a.name}".`,
+    () =>
+      'See "kaiport carriers" for all. What is usual for any other: "kaiport carriers any-local", any-wireless, any-voip or any-toll-free.',
+  ),
   porting_not_offered: entry<{ draft: string | undefined }>(
     'not_found',
     () => "This account's API does not offer porting yet. Nothing was submitted.",

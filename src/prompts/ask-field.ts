@@ -1,8 +1,8 @@
+import { carrierOf } from '../domain/carrier-of.ts'
 import { carriers, formatFindings, searchCarriers } from '../domain/carriers/carriers.ts'
 import type { Field } from '../domain/field.ts'
 import { type FIELDS, type FieldName, type PortDetails, shown } from '../domain/fields.ts'
 import { NUMBER_TYPES, type NumberType } from '../domain/number-types.ts'
-import { carrierOf } from './carrier-hints.ts'
 import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
 
 /** A field of the table. */

@@ -1,17 +1,13 @@
+import { carrierOf } from '../domain/carrier-of.ts'
 import {
   accountAdvice,
   type Carrier,
   type CarrierAdvice,
   genericCarrier,
-  matchCarrier,
   pinAdvice,
 } from '../domain/carriers/carriers.ts'
 import type { PortDetails } from '../domain/fields.ts'
 import type { NumberType } from '../domain/number-types.ts'
-
-/** The carrier that the details name, if it is one of those that kaiport knows. */
-export const carrierOf = (details: PortDetails): Carrier | undefined =>
-  details.losing_carrier ? matchCarrier(details.losing_carrier, { numberType: typeOf(details) }) : undefined
 
 /** The carrier, or what is usual for numbers of that kind; undefined while the kind is not known either. */
 export function usualCarrier(details: PortDetails): Carrier | undefined {

@@ -1,4 +1,5 @@
 import { carrierClock } from '../domain/business-days/business-days.ts'
+import { carrierOf } from '../domain/carrier-of.ts'
 import { type FieldName, findField, type PortDetails } from '../domain/fields.ts'
 import {
   answerTo,
@@ -11,7 +12,7 @@ import {
   situationOf,
 } from '../domain/readiness.ts'
 import { askField, type TableField } from './ask-field.ts'
-import { accountHints, carrierOf, pinHints } from './carrier-hints.ts'
+import { accountHints, pinHints } from './carrier-hints.ts'
 import { type Answer, BACK, type Prompter } from './prompter.ts'
 
 /** What the wizard knows so far. */

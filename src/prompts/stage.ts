@@ -1,4 +1,4 @@
-import { paragraph } from '../output/layout.ts'
+import { listItem, paragraph } from '../output/layout.ts'
 import type { Style } from '../output/style.ts'
 import { STEPS } from './questions.ts'
 
@@ -15,15 +15,14 @@ export function stageOn(write: (text: string) => void, style: Style): Stage {
   return {
     heading: (step) => write(`\n${style.theme.heading(`${step + 1} of ${STEPS.length}  ${STEPS[step]}`)}\n`),
     lines: (lines) => {
-      for (const line of lines) write(`${style.theme.hint(hintText(line, style))}\n`)
+      for (const line of lines) {
+        const text = line.startsWith(BULLET)
+          ? listItem(BULLET, line.slice(BULLET.length), style)
+          : paragraph(line, style)
+        write(`${style.theme.hint(text)}\n`)
+      }
     },
   }
 }
 
-const BULLET = '  - '
-
-function hintText(line: string, style: Style): string {
-  if (!style.tty || !line.startsWith('- ')) return paragraph(line, style)
-  const item = paragraph(line.slice(2), style, ' '.repeat(BULLET.length))
-  return BULLET + item.slice(BULLET.length)
-}
+const BULLET = '- '

@@ -10,6 +10,8 @@ export interface CarrierSection {
   readonly lines: readonly string[]
   /** Where it was read and how far to trust it; `null` for what is not a fact about the carrier. */
   readonly source: string | null
+  /** False where no page says so: then it is a hint at most. */
+  readonly confirmed: boolean
 }
 
 const KINDS: Readonly<Record<Carrier['kind'], string>> = {
@@ -22,6 +24,9 @@ const KINDS: Readonly<Record<Carrier['kind'], string>> = {
   wholesale: 'Wholesale carrier',
   generic: 'Any other carrier',
 }
+/** What sort of company it is. */
+export const kindOf = (carrier: Carrier): string => KINDS[carrier.kind]
+
 const COUNTRIES = { US: 'United States', CA: 'Canada' } as const
 const TYPES = { local: 'local', wireless: 'mobile', toll_free: 'toll-free', voip: 'VoIP' } as const
 const ADDRESSES = {
@@ -35,7 +40,7 @@ const USUAL = 'Usual for such numbers:'
 export function carrierView(carrier: Carrier, numberType?: NumberType): readonly CarrierSection[] {
   const forwarding = forwardingSteps(carrier, '<temporary number>', numberType)
   return [
-    { label: 'Carrier', lines: identity(carrier), source: null },
+    { label: 'Carrier', lines: identity(carrier), source: null, confirmed: true },
     ...resale(carrier),
     fromAdvice('Account number', accountAdvice(carrier, numberType)),
     fromAdvice('PIN', pinAdvice(carrier, numberType), carrier.pin.lifetime?.note),
@@ -69,7 +74,7 @@ function identity(carrier: Carrier): readonly string[] {
   const countries = carrier.countries.map((country) => COUNTRIES[country]).join(' and ')
   const types = carrier.number_types.map((type) => TYPES[type]).join(', ')
   const also = carrier.aliases.length === 0 ? [] : [`Also known as ${carrier.aliases.join(', ')}.`]
-  return [`${KINDS[carrier.kind]}, ${countries}; ${types} numbers.`, ...also]
+  return [`${kindOf(carrier)}, ${countries}; ${types} numbers.`, ...also]
 }
 
 function resale({ resale: fact }: Carrier): readonly CarrierSection[] {
@@ -106,7 +111,7 @@ function time(carrier: Carrier, numberType?: NumberType): readonly CarrierSectio
 }
 
 function section(label: string, lines: readonly string[], fact: Fact): CarrierSection {
-  return { label, lines, source: sourceLine(fact) }
+  return { label, lines, source: sourceLine(fact), confirmed: fact.confidence !== 'unverified' }
 }
 
 function intro(usual: boolean): readonly string[] {

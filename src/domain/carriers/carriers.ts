@@ -6,7 +6,8 @@ export {
   pinDeadline,
   unlockAdvice,
 } from './advice.ts'
-export { type CarrierSection, carrierView } from './carrier-view.ts'
+export { carrierRecord } from './carrier-record.ts'
+export { type CarrierSection, carrierView, kindOf } from './carrier-view.ts'
 export { type AccountDetails, FORMAT_CODES, type FormatFinding, formatFindings } from './findings.ts'
 export { type ForwardingSteps, forwardingSteps } from './forwarding.ts'
 export { sourceLine, sourcesLine } from './provenance.ts'

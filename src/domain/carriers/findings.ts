@@ -3,7 +3,12 @@ import { accountAdvice, nameOf, pinAdvice } from './advice.ts'
 import type { Carrier } from './schema.ts'
 
 /** What a value can look wrong by. A carrier's own formats know better than the general rules of the same name. */
-export const FORMAT_CODES = ['account_number_is_phone', 'account_number_pattern', 'pin_default', 'pin_pattern'] as const
+export const FORMAT_CODES = [
+  'account_number_is_phone',
+  'account_number_pattern',
+  'pin_default',
+  'pin_pattern',
+] as const
 type FormatCode = (typeof FORMAT_CODES)[number]
 
 /** A doubt about a value. It warns and never blocks: carriers change their formats without notice. */
