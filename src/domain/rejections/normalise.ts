@@ -1,0 +1,56 @@
+import lexicon from './lexicon.json' with { type: 'json' }
+import { respell } from './spelling.ts'
+
+const rewrites = lexicon.replace.map(
+  ([pattern, to]) => [new RegExp(pattern as string, 'g'), to as string] as const,
+)
+const words = new Map(Object.entries(lexicon.words))
+const ignored = new Set(lexicon.ignored)
+const splitters = new RegExp(` (?:${lexicon.split.join('|')}) `)
+/** Abbreviations whose full stop does not end a sentence. */
+const stops =
+  /\b(?:no|nos|acct|inc|st|ave|rd|dr|mr|mrs|ms|jr|sr|co|corp|ltd|nbr|num|tel|addr|svc|req|auth|ste|apt|etc|vs|e\.g|i\.e|dept|a\.m|p\.m)\.$/i
+
+/** Splits a message into its items (lines, bullets, semicolons) and those into sentences, as they were written. */
+export function sentences(message: string): string[] {
+  const found: string[] = []
+  for (const item of message.split(/[;\n\r•|]+|(?:^|\s)\(?\d{1,2}[).]\s+(?=[A-Za-z])/)) {
+    let current = ''
+    for (const piece of item.split(/(?<=[.!?])\s+/)) {
+      current = current === '' ? piece : `${current} ${piece}`
+      if (stops.test(piece)) continue
+      found.push(current)
+      current = ''
+    }
+    found.push(current)
+  }
+  return found.map((sentence) => sentence.trim()).filter((sentence) => /[A-Za-z0-9]/.test(sentence))
+}
+
+/**
+ * A sentence as clauses of plain words: lower case, one space between words, commas and slashes as words of their own,
+ * abbreviations written out, typing errors in common words repaired, articles dropped, phone numbers as `number`.
+ */
+export function clauses(sentence: string): string[] {
+  let text = sentence
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[’‘`]/g, "'")
+    .replaceAll('_', ' ')
+    .toLowerCase()
+  for (const [pattern, to] of rewrites) text = text.replace(pattern, to)
+  const plain = text
+    .replace(/[,/]/g, ' $& ')
+    .replace(/[^a-z0-9,/&+]+/g, ' ')
+    .split(' ')
+    .flatMap((word) => (words.get(word) ?? word).split(' '))
+    .map(respell)
+    .filter((word) => word !== '' && !ignored.has(word))
+    .join(' ')
+  return plain
+    .replace(/^if [^,]*(?:, )?/, '')
+    .split(splitters)
+    .map((clause) => clause.replace(/^[,/ ]+|[,/ ]+$/g, ''))
+    .filter((clause) => clause !== '')
+}

@@ -1,0 +1,53 @@
+import lexicon from './lexicon.json' with { type: 'json' }
+import { REASONS } from './reasons.ts'
+
+/** Words that are never changed: those of the lexicon and of the wordings, and everyday words close to them. */
+const familiar = new Set(
+  [...JSON.stringify([lexicon, REASONS.map((reason) => reason.phrases)]).matchAll(/[a-z]{4,}/g)].map(
+    ([word]) => word,
+  ),
+)
+
+/** Edit distance with transpositions counted as one, or 3 as soon as it exceeds 2. */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3
+  let before: number[] = []
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1
+      let best = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + cost)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, (before[j - 2] ?? 0) + 1)
+      next.push(best)
+    }
+    before = row
+    row = next
+  }
+  return Math.min(row[b.length] ?? 3, 3)
+}
+
+const repaired = new Map<string, string>()
+
+/**
+ * A typing error in one of the lexicon's words repaired (`adress`, `mismacth`), any other word unchanged. A repair keeps
+ * the first letter and changes one letter, or two in words of nine letters and more; if two words are as close, none is taken.
+ */
+export function respell(word: string): string {
+  if (word.length < 5 || familiar.has(word) || !/^[a-z]+$/.test(word)) return word
+  const earlier = repaired.get(word)
+  if (earlier !== undefined) return earlier
+  const allowed = word.length >= 9 ? 2 : 1
+  for (let end = word.length - 1; end >= 5; end--) if (familiar.has(word.slice(0, end))) return word
+  let best = word
+  let closest = allowed + 1
+  for (const candidate of lexicon.spelling) {
+    if (candidate[0] !== word[0] || Math.abs(candidate.length - word.length) > 1) continue
+    const d = distance(word, candidate)
+    if (d < closest) [best, closest] = [candidate, d]
+    else if (d === closest && d <= allowed) best = word
+  }
+  if (repaired.size < 5000) repaired.set(word, best)
+  return best
+}

@@ -1,0 +1,74 @@
+import { bindings } from './bindings.ts'
+import { marksIn } from './marks.ts'
+import { clauses } from './normalise.ts'
+import { type PhraseHit, phraseHits } from './phrases.ts'
+import { REASONS, type Reason, type SourceName } from './reasons.ts'
+
+/** A reason that a sentence gives. */
+export interface Finding {
+  readonly reason: Reason
+  /** 2 said outright, 1 hinted at or said in advice, 0 hinted at in advice. */
+  readonly weight: number
+  /** The sentence or code. */
+  readonly evidence: string
+  /** Whose code it is, if it is one. */
+  readonly source?: SourceName
+}
+
+const byPair = new Map(REASONS.flatMap((reason) => reason.binds.map((pair) => [pair, reason] as const)))
+const advice =
+  /^\W*(?:(?:please|pls|kindly)(?! (?:note|be advised|be aware))|contact|call|once|if|when|both|for (?:more|additional|further|assistance)|to (?:resolve|fix|correct|proceed|avoid)|in order|resubmit|see|let|make sure|ensure|additionally|note that you|you (?:can|may|will|should))\b/i
+
+/** Whether a sentence tells the reader what to do; what it says counts less than what is said outright. */
+export const isAdvice = (sentence: string): boolean => advice.test(sentence)
+
+/**
+ * The wordings found, less those that begin within the name of a detail (the `number` of `account number` is no phone
+ * number) or with a phone number that only says whose detail is meant (`the PIN for this number does not match`).
+ */
+function wordings(clause: string): PhraseHit[] {
+  const topics = marksIn(clause).filter((mark) => 'topic' in mark)
+  const belongs = (start: number): boolean =>
+    topics.some((topic) => topic.start === start && topic.topic === 'tn') &&
+    / (?:for|of|on|to|with) $/.test(clause.slice(0, start)) &&
+    topics.some((topic) => topic.detail && topic.end <= start)
+  return phraseHits(clause).filter(
+    ({ start }) => !topics.some((topic) => start > topic.start && start < topic.end) && !belongs(start),
+  )
+}
+
+/** What the wording of one sentence means. */
+export function wordingOf(sentence: string): Finding[] {
+  const findings: Finding[] = []
+  const full = isAdvice(sentence) ? 1 : 2
+  for (const words of clauses(sentence)) {
+    const clause = ` ${words} `
+    const hits = wordings(clause)
+    for (const { reason } of hits) findings.push({ reason, weight: full, evidence: sentence })
+    const explained = hits.filter(({ reason }) => reason.binds.length === 0 && !isGeneral(reason))
+    for (const { pair, weak } of bindings(clause, explained)) {
+      const reason = byPair.get(pair)
+      if (reason !== undefined) findings.push({ reason, weight: weak ? full - 1 : full, evidence: sentence })
+    }
+  }
+  return findings
+}
+
+/** A reason such as `data_missing` that says little beside any other. */
+export const isGeneral = (reason: Reason): boolean => reason.yields_to.includes('any')
+
+/** The findings that count: hints only where nothing is said outright, and no reason beside one that explains it better. */
+export function weighed(findings: readonly Finding[]): Finding[] {
+  const heaviest = Math.max(...findings.map((finding) => finding.weight))
+  const counted = findings.filter((finding) => finding.weight === heaviest)
+  return counted.filter(({ reason, source }) => {
+    if (source !== undefined) return true
+    const others = counted.filter((other) => other.reason !== reason)
+    if (isGeneral(reason))
+      return others.every((other) => isGeneral(other.reason) && comesFirst(reason, other.reason))
+    return !others.some((other) => reason.yields_to.includes(other.reason.code))
+  })
+}
+
+const comesFirst = (reason: Reason, other: Reason): boolean =>
+  REASONS.indexOf(reason) < REASONS.indexOf(other)
