@@ -2,6 +2,7 @@ import type { Clock } from '../context.ts'
 import type { AppError } from '../errors.ts'
 import { toAppError, toNetworkError } from './failures.ts'
 import { backoff, isTransient, LONGEST_WAIT_MS, retryAfter } from './retry.ts'
+import { isWrite, type SentWrite, sentWrite } from './sent-write.ts'
 import type { HttpResponse, Transport } from './transport.ts'
 import { API_ROOT, type Endpoint } from './wire.ts'
 
@@ -18,6 +19,8 @@ export interface Caller {
   readonly signal: AbortSignal
   /** Gets a line for each exchange; never a secret. */
   readonly trace?: (event: TraceEvent) => void
+  /** Gets every write once its outcome is known. Never rejects. */
+  readonly record?: (write: SentWrite) => Promise<void>
 }
 
 export interface TraceEvent {
@@ -49,10 +52,22 @@ const TRIES = 5
 const TIMEOUT_MS = 30_000
 
 /**
- * Sends a call and returns the answer when it is a success or 304.
+ * Sends a call and returns the answer when it is a success or 304. The one way to KaiCalls: every write is recorded here.
  * @throws AppError from the catalogue for everything else
  */
 export async function send(caller: Caller, call: Call): Promise<HttpResponse> {
+  if (!caller.record || !isWrite(call.endpoint)) return answer(caller, call)
+  try {
+    const response = await answer(caller, call)
+    await caller.record(sentWrite(call, { response }))
+    return response
+  } catch (error) {
+    await caller.record(sentWrite(call, { error }))
+    throw error
+  }
+}
+
+async function answer(caller: Caller, call: Call): Promise<HttpResponse> {
   const repeatable =
     call.endpoint.method === 'GET' || call.endpoint.repeatable || call.idempotencyKey !== undefined
   const tries = repeatable ? (call.tries ?? TRIES) : 1
@@ -71,7 +86,9 @@ export async function send(caller: Caller, call: Call): Promise<HttpResponse> {
       const error = toAppError(response, {
         endpoint: call.endpoint,
         origin: caller.origin,
+        key: caller.key,
         keySource: caller.keySource,
+        body: call.json,
         tries: attempt + 1,
         waitMs: asked,
         ...(call.subject ? { subject: call.subject } : {}),

@@ -1,5 +1,7 @@
-import { clean } from '../domain/clean.ts'
+import type * as z from 'zod'
+import { clean, cleanDeep } from '../domain/clean.ts'
 import { AppError } from '../errors.ts'
+import { concealer } from './conceal.ts'
 import type { HttpResponse } from './transport.ts'
 import { type Endpoint, PORTING_PATH, READ } from './wire.ts'
 
@@ -7,7 +9,10 @@ import { type Endpoint, PORTING_PATH, READ } from './wire.ts'
 export interface CallFacts {
   readonly endpoint: Endpoint
   readonly origin: string
+  readonly key: string | undefined
   readonly keySource: string
+  /** What was sent, in the API's names. */
+  readonly body: unknown
   readonly tries: number
   /** What Retry-After asked for. */
   readonly waitMs: number | undefined
@@ -15,34 +20,30 @@ export interface CallFacts {
   readonly subject?: string
 }
 
-/** The API's error code, message and issues, whatever the body was. */
-export function readFailure(response: HttpResponse) {
-  const parsed = READ.failure.safeParse(parseJson(response.body))
-  return parsed.success
-    ? parsed.data.error
-    : { code: 'unknown', message: '', port_request_id: undefined, issues: undefined }
+type Failure = z.infer<typeof READ.failure>['error']
+
+/** The API's error code, message and issues, whatever the body was, safe to show. */
+function readFailure(response: HttpResponse, facts: CallFacts): Failure {
+  const conceal = concealer(facts.key, facts.body)
+  const parsed = READ.failure.safeParse(cleanDeep(parseJson(response.body)))
+  const { code, message, ...rest } = parsed.success ? parsed.data.error : { code: 'unknown', message: '' }
+  const issues = rest.issues?.map((issue) => ({ ...issue, message: conceal(issue.message) }))
+  return { ...rest, code, message: conceal(message) || code, issues }
 }
 
 /** Maps an error answer to the catalogue. The request id travels with it. */
 export function toAppError(response: HttpResponse, facts: CallFacts): AppError {
-  const failure = readFailure(response)
-  const error = classify(response.status, clean(failure.message) || failure.code, failure, facts)
-  error.requestId = response.headers['x-request-id']
-  error.fields = (failure.issues ?? []).map(({ field, code, message }) => ({
-    field,
-    code,
-    message: clean(message),
-  }))
+  const failure = readFailure(response, facts)
+  const error = classify(response.status, failure, facts)
+  const id = response.headers['x-request-id']
+  error.requestId = id && clean(id)
+  error.fields = (failure.issues ?? []).map(({ field, code, message }) => ({ field, code, message }))
   return error
 }
 
-function classify(
-  status: number,
-  detail: string,
-  failure: ReturnType<typeof readFailure>,
-  facts: CallFacts,
-): AppError {
-  const issues = (failure.issues ?? []).map((i) => `${i.field}: ${clean(i.message)}`)
+function classify(status: number, failure: Failure, facts: CallFacts): AppError {
+  const detail = failure.message
+  const issues = (failure.issues ?? []).map((issue) => `${issue.field}: ${issue.message}`)
   switch (status) {
     case 401:
       return new AppError('unauthorized', { source: facts.keySource })
@@ -60,7 +61,7 @@ function classify(
     case 409:
       if (failure.code === 'active_port_exists')
         return new AppError('active_port_exists', {
-          number: facts.subject ?? 'This number',
+          number: (facts.body as { phone_number?: string })?.phone_number ?? 'This number',
           id: failure.port_request_id,
         })
       if (failure.code === 'idempotency_key_reused') return new AppError('idempotency_key_reused', { detail })
