@@ -3,6 +3,9 @@ import { PassThrough, Writable } from 'node:stream'
 /** An answer, an answer with what the question must contain, or something that happens instead of an answer. */
 export type ScriptLine = string | readonly [question: string, answer: string] | (() => void)
 
+/** Takes what stands in brackets wherever a list has a choice standing, unless the script's next line is for it. */
+const STANDING = /Number \[\d+\]: $/
+
 /** The two streams of a person who answers from a script. */
 export interface ScriptedPerson {
   readonly input: PassThrough
@@ -19,9 +22,16 @@ export function scriptedPerson(lines: readonly ScriptLine[], show: (text: string
   const left = [...lines]
   const wrong: string[] = []
   const input = new PassThrough()
-  let line = ''
+  let said = ''
 
   const answer = (question: string) => {
+    const [first] = left
+    const fits = typeof first === 'string' || (Array.isArray(first) && question.includes(first[0] as string))
+    if (STANDING.test(question) && !fits) {
+      show('\n')
+      input.write('\n')
+      return
+    }
     const next = left.shift()
     if (next === undefined) {
       wrong.push(`Nothing in the script answers: ${question}`)
@@ -38,13 +48,15 @@ export function scriptedPerson(lines: readonly ScriptLine[], show: (text: string
 
   const output = new Writable({
     write(chunk, _encoding, done) {
-      const text = String(chunk)
-      show(text)
-      line = (line + text).split('\n').at(-1) ?? ''
-      if (line.endsWith(': ')) {
-        const question = line
-        line = ''
-        setImmediate(() => answer(question))
+      show(String(chunk))
+      said += String(chunk)
+      const lines = said.split('\n')
+      const prompt = lines.at(-1) ?? ''
+      if (prompt.endsWith(': ')) {
+        // The choices of a list are indented; the question stands above them.
+        const above = lines.slice(0, -1).findLast((line) => /^\S/.test(line)) ?? ''
+        said = ''
+        setImmediate(() => answer(STANDING.test(prompt) ? `${above} ${prompt}` : prompt))
       }
       done()
     },
