@@ -4,6 +4,7 @@ import { findLeaf, readCommandLine } from './cli/program.ts'
 import { resolveInputs } from './cli/resolve-inputs.ts'
 import { COMMANDS } from './commands/index.ts'
 import type { Context } from './context.ts'
+import { clean } from './domain/clean.ts'
 import { AppError } from './errors.ts'
 import { EXIT_CODES, type ExitName } from './exit-codes.ts'
 import type { View } from './output/view.ts'
@@ -21,11 +22,15 @@ export async function run(argv: readonly string[], ctx: Context): Promise<number
     return EXIT_CODES[await dispatch(argv, ctx)].code
   } catch (thrown) {
     const error = toAppError(thrown)
-    if (wantsJson) ctx.stdout.write(`${JSON.stringify(error)}\n`)
+    if (wantsJson) ctx.stdout.write(`${JSON.stringify(error, printable)}\n`)
     else await report(error, ctx, argv)
     return EXIT_CODES[error.exit].code
   }
 }
+
+/** What a person or a file named may hold anything; the lines of a message stay lines. */
+const printable = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.split('\n').map(clean).join('\n') : value
 
 async function dispatch(argv: readonly string[], ctx: Context): Promise<ExitName> {
   if (argv.includes('--version') || argv.includes('-V')) {

@@ -1,4 +1,4 @@
-import { cleanDeep } from '../domain/clean.ts'
+import { clean, cleanDeep } from '../domain/clean.ts'
 import type { TraceEvent } from './caller.ts'
 
 /** Headers that may be shown. Everything else, authorization first, is not on the list and so never shown. */
@@ -20,7 +20,7 @@ const SHOWN_FIELDS = new Set([
 /** Writes each exchange to stderr for --debug. What may be shown is an allow-list, so that a new field is safe by default. */
 export function tracer(write: (line: string) => void) {
   return (event: TraceEvent): void => {
-    for (const line of linesOf(event)) write(`[http] ${line}\n`)
+    for (const line of linesOf(event)) write(`[http] ${clean(line)}\n`)
   }
 }
 

@@ -1,17 +1,20 @@
 import * as z from 'zod'
 import { readNumber } from './numbers/phone-number.ts'
 
+/** Marks of writing direction come along unseen when a name is copied from a web page or an address book. */
+const DIRECTION_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
 /** Printable text, trimmed. */
 export const text = (max: number) =>
   z
     .string()
-    .transform((v) => v.trim())
+    .transform((v) => v.replace(DIRECTION_MARKS, '').trim())
     .pipe(
       z
         .string()
         .min(1, 'is empty')
         .max(max, `is longer than ${max} characters`)
-        .regex(/^[^\u0000-\u001f\u007f]*$/, 'has characters that cannot be printed'),
+        .regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/, 'has characters that cannot be printed'),
     )
 
 /** A US or Canadian number in any usual spelling, as E.164. */

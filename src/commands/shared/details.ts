@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Input, Values } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
+import { clean } from '../../domain/clean.ts'
 import { envOf, FIELDS, type FieldName, flagOf, type PortDetails } from '../../domain/fields.ts'
 import { completed, fromBody, missingFields, type Signature } from '../../domain/port-body.ts'
 import { AppError, type MissingInput } from '../../errors.ts'
@@ -77,7 +78,8 @@ export async function gatherDetails(
   const file = input.from
     ? await readDetailsFile(session, input.from)
     : { values: {}, unknown: [], signature: {} }
-  if (file.unknown.length > 0) session.say(`Not used from ${input.from}: ${file.unknown.join(', ')}.`)
+  if (file.unknown.length > 0)
+    session.say(`Not used from ${input.from}: ${file.unknown.map(clean).join(', ')}.`)
   const pin = await readPin(session, input)
   const flags: PortDetails = {
     ...(input as PortDetails),
