@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import { LOOPBACK } from './proxy.ts'
 
 /** One HTTP exchange as the client asks for it. `timeoutMs` bounds the wait for the answer's headers and its body. */
 export interface HttpRequest {
@@ -56,9 +57,6 @@ export async function undiciTransport(env: Readonly<Record<string, string | unde
 /** Whether the environment names a proxy. */
 export const proxyOf = (env: Readonly<Record<string, string | undefined>>): string | undefined =>
   env.HTTPS_PROXY || env.https_proxy || env.HTTP_PROXY || env.http_proxy || undefined
-
-/** A proxy cannot reach what listens on this computer, the sandbox first of all. */
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
 async function openDispatcher(env: Readonly<Record<string, string | undefined>>): Promise<Dispatcher> {
   const direct = env.no_proxy || env.NO_PROXY
