@@ -32,7 +32,9 @@ function block(section: CarrierSection, note: number, widest: number, style: Sty
     ...(confirmed ? [] : [`${indent}${style.theme.warning(`${style.glyphs.warning} not confirmed`)}`]),
     ...(only && others.length === 0
       ? [paragraph(only, style, indent)]
-      : noted.map((line) => listItem('- ', line, style, indent))),
+      : noted.map((line) =>
+          line.endsWith(':') ? paragraph(line, style, indent) : listItem('- ', line, style, indent),
+        )),
   ].join('\n')
   return `\n  ${style.theme.hint(label)}${' '.repeat(widest - label.length + 2)}${text.slice(indent.length)}`
 }

@@ -1,6 +1,6 @@
 import { NUMBER_TYPES } from '../domain/number-types.ts'
 import type { Readiness, ReadinessItem, Verdict } from '../domain/readiness.ts'
-import { paragraph } from './layout.ts'
+import { listItem, paragraph } from './layout.ts'
 import type { Style } from './style.ts'
 
 type Sign = 'done' | 'warning' | 'failed' | 'waiting'
@@ -36,14 +36,18 @@ const row = ({ item, verdict, fix }: Readiness): string =>
 
 function block(each: Readiness, style: Style, detail: ReadinessDetail): string {
   const { item, verdict, fix, sources } = each
-  const { sign, word } = verdict === 'unknown' && !item.question ? MISSING : WORDS[verdict]
+  const { sign, word } = verdict === 'unknown' && item.field ? MISSING : WORDS[verdict]
   const head = `  ${style.theme[sign](`${style.glyphs[sign]} ${word.padEnd(9)}`)}  ${item.title}`
   const more = [
     ...(detail.forWhom ? audience(item) : []),
-    ...(verdict === 'pass' ? [] : [...(detail.why ? [item.why] : []), ...fix]),
-    ...(detail.sources ? sources.map((source) => `Source: ${source}`) : []),
+    ...(detail.why && verdict !== 'pass' ? [item.why] : []),
   ]
-  return [head, ...more.map((line) => style.theme.hint(paragraph(line, style, INDENT)))].join('\n')
+  const lines = [
+    ...more.map((line) => paragraph(line, style, INDENT)),
+    ...(verdict === 'pass' ? [] : fix.map((line) => listItem('- ', line, style, INDENT))),
+    ...(detail.sources ? sources.map((source) => paragraph(`Source: ${source}`, style, INDENT)) : []),
+  ]
+  return [head, ...lines.map((line) => style.theme.hint(line))].join('\n')
 }
 
 function audience({ types, countries, holder }: ReadinessItem): readonly string[] {
@@ -51,10 +55,7 @@ function audience({ types, countries, holder }: ReadinessItem): readonly string[
     NUMBER_TYPES[type].label.replace(/^[A-Z](?=[a-z])/, (c) => c.toLowerCase()),
   )
   const where = countries?.map((country) => ({ US: 'the United States', CA: 'Canada' })[country])
-  const parts = [
-    ...(kinds ? [`${kinds.join(', ').replace(/, ([^,]*)$/, ' and $1')} numbers`] : []),
-    ...(where ? [`in ${where.join(' and ')}`] : []),
-    ...(holder ? [`on ${holder} accounts`] : []),
-  ]
-  return parts.length > 0 ? [`For ${parts.join(' ')}.`] : []
+  const numbers = kinds && `${kinds.join(', ').replace(/, ([^,]*)$/, ' and $1')} numbers`
+  const parts = [numbers, where && `in ${where.join(' and ')}`, holder && `${holder} accounts`]
+  return parts.some(Boolean) ? [`For ${parts.filter(Boolean).join(' ')}.`] : []
 }

@@ -111,7 +111,7 @@ function view(
     json: { ready, items: items.map(asJson) },
     text: (style) => {
       const about = [
-        number && phoneText(number, style),
+        number && `for ${phoneText(number, style)}`,
         details.losing_carrier && `at ${details.losing_carrier}`,
       ]
       const title = ['  Readiness checklist', ...about.filter(Boolean)].join(' ')

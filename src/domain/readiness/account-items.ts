@@ -88,7 +88,7 @@ export const ACCOUNT_ITEMS: readonly ReadinessItem[] = [
     fix: ({ country, type }) => [
       'Let the account holder sign, or have the carrier add the person first.',
       ...(country === 'CA' && type === 'wireless'
-        ? ['In Canada only the account holder may move a mobile number; a company phone is not its user’s.']
+        ? ["In Canada only the account holder may move a mobile number; a company phone is not its user's."]
         : []),
     ],
   },
@@ -112,7 +112,7 @@ export const ACCOUNT_ITEMS: readonly ReadinessItem[] = [
     types: ['wireless'],
     countries: ['CA'],
     question: ({ carrier }) =>
-      `Will someone answer the carrier’s text with YES within ${carrier?.approval?.minutes ?? 90} minutes?`,
+      `Will someone answer the carrier's text with YES within ${carrier?.approval?.minutes ?? 90} minutes?`,
     look: true,
     otherwise: 'fail',
     fix: ({ carrier }) => [

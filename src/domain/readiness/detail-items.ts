@@ -34,6 +34,7 @@ function comparedWithFormats(situation: Situation, field: 'account_number' | 'pi
 export const DETAIL_ITEMS: readonly ReadinessItem[] = [
   {
     id: 'carrier_named',
+    field: 'losing_carrier',
     title: 'The company that sends the bill is named as current carrier',
     why: 'A request that names the network behind a reseller, or the other way round, goes to the wrong company.',
     sources: ['telnyx-resellers', 'bandwidth-canada'],
@@ -55,6 +56,7 @@ export const DETAIL_ITEMS: readonly ReadinessItem[] = [
   },
   {
     id: 'account_number',
+    field: 'account_number',
     title: 'The account number',
     why: 'It is compared digit by digit, and is often not the phone number.',
     sources: ['fcc-07-188'],
@@ -67,6 +69,7 @@ export const DETAIL_ITEMS: readonly ReadinessItem[] = [
   },
   {
     id: 'pin',
+    field: 'pin',
     title: 'The PIN or passcode for moving the number',
     why: 'For a mobile number it is always compared; elsewhere when the account has one.',
     sources: ['fcc-07-188', 'gigs-details'],
@@ -94,11 +97,16 @@ export const DETAIL_ITEMS: readonly ReadinessItem[] = [
     when: ({ carrier }) => Boolean(carrier?.pin.lifetime),
     seen: pinValidity,
     otherwise: 'fail',
-    fix: (situation) => ['Make a new PIN just before you submit:', ...steps(situation, pinAdvice)],
+    fix: (situation) => {
+      const { amount, unit } = situation.carrier?.pin.lifetime ?? { amount: 'a few', unit: 'days' }
+      if (!given(situation, 'pin')) return [`It lasts ${amount} ${unit}: make it just before you submit.`]
+      return ['Make a new PIN just before you submit:', ...steps(situation, pinAdvice)]
+    },
     fact: (carrier) => carrier.pin,
   },
   {
     id: 'authorised_name',
+    field: 'authorized_name',
     title: 'One person is named, as on the account',
     why: 'Letters with a company, two people or half a name in place of the authorised person are refused.',
     sources: ['flowroute', 'telnyx-errors'],
@@ -110,8 +118,9 @@ export const DETAIL_ITEMS: readonly ReadinessItem[] = [
   },
   {
     id: 'business_name',
+    field: 'business_name',
     title: 'The business name on the account, to the letter',
-    why: 'Name and suffix (Inc, LLC) are compared with the carrier’s record; for toll-free numbers one is required.',
+    why: "Name and suffix (Inc, LLC) are compared with the carrier's record; for toll-free numbers one is required.",
     sources: ['bandwidth-csr', 'bandwidth-errors'],
     confidence: 'official',
     holder: 'business',
@@ -122,18 +131,19 @@ export const DETAIL_ITEMS: readonly ReadinessItem[] = [
   },
   {
     id: 'personal_account',
-    title: 'The account is in a person’s own name',
+    title: "The account is in a person's own name",
     why: 'The name on the account is compared, and no business name is given.',
     sources: ['bandwidth-csr', 'bandwidth-errors'],
     confidence: 'official',
     types: ['local', 'voip', 'wireless'],
     holder: 'personal',
-    question: () => 'Is the account in a person’s own name, without a business name?',
+    question: () => "Is the account in a person's own name, without a business name?",
     otherwise: 'warning',
     fix: () => ['If the bill is addressed to a business, give its name to the letter.'],
   },
   {
     id: 'service_address',
+    field: 'address_line1',
     title: 'The service address on the account, no PO box',
     why: 'At one large wholesaler about six rejections in ten are an address that differs from the record.',
     sources: ['bandwidth-csr', 'bandwidth-service-address'],
@@ -152,6 +162,7 @@ export const DETAIL_ITEMS: readonly ReadinessItem[] = [
   },
   {
     id: 'billing_zip',
+    field: 'postal_code',
     title: 'The ZIP or postal code that the bills go to',
     why: 'Mobile carriers compare it; a mobile number has no service address.',
     sources: ['fcc-07-188', 'bandwidth-service-address'],
@@ -160,7 +171,7 @@ export const DETAIL_ITEMS: readonly ReadinessItem[] = [
     seen: (situation) => (given(situation, 'postal_code') ? seenIn(situation, ['postal_code']) : undefined),
     otherwise: 'fail',
     fix: () => [
-      'Take it from the billing address in the carrier’s app or on the bill, not from where you are.',
+      "Take it from the billing address in the carrier's app or on the bill, not from where you are.",
     ],
   },
   {

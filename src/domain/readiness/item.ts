@@ -47,6 +47,8 @@ export interface Seen {
 /** One item of the readiness checklist: what it is, why the carrier wants it, for whom, how to check and to mend it. */
 export interface ReadinessItem {
   readonly id: string
+  /** The value it is about; what is not given is missing. */
+  readonly field?: FieldName
   /** The state that is wanted, as a statement. */
   readonly title: string
   readonly why: string
