@@ -76,6 +76,35 @@ async function execute(
   const inputs = resolveInputs(command.inputs, raw, ctx.env)
   if (globals.fields && !globals.json)
     throw new AppError('usage', { detail: '--fields goes with --json.', hint: 'Add --json.' })
+  try {
+    return await perform(command, inputs, globals, words, ctx)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'no_key' || !(await wantsSandbox(ctx, globals)))
+      throw error
+    return perform(command, inputs, { ...globals, sandbox: true }, words, ctx)
+  }
+}
+
+/** Without a key there is nothing to lose: a person is offered the sandbox. */
+async function wantsSandbox(ctx: Context, globals: Globals): Promise<boolean> {
+  const { createSession } = await import('./session.ts')
+  const session = createSession(ctx, globals)
+  if (!session.interactive) return false
+  const prompter = await session.prompter()
+  return prompter.confirm({
+    message: 'There is no KaiCalls API key here. Try it in the sandbox?',
+    initial: true,
+  })
+}
+
+/** Runs the command and prints what it has to say. */
+async function perform(
+  command: Command,
+  inputs: unknown,
+  globals: Globals,
+  words: readonly string[],
+  ctx: Context,
+): Promise<ExitName> {
   const [{ createSession }, { createPrinter }] = await Promise.all([
     import('./session.ts'),
     import('./output/printer.ts'),
@@ -88,7 +117,7 @@ async function execute(
       plain: ctx.stdout.isTTY && (await session.plain()),
       afterWrite: command.effects === 'write',
     })
-    const outcome = command.run(inputs, session, words)
+    const outcome = command.run(inputs as never, session, words)
     if (!(Symbol.asyncIterator in outcome)) {
       const view = await outcome
       printer.whole(view)
