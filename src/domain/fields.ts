@@ -13,6 +13,18 @@ export type PortDetails = Partial<Record<FieldName, string>>
 export const FIELDS: readonly (Field & { readonly name: Exclude<FieldName, 'bill'> })[] = TABLE
 export const FIELD_NAMES = TABLE.map((field) => field.name)
 
+/** The phone bill is a file that is attached to the request: it has a column in spreadsheets, and no place in the body. */
+const BILL_COLUMN = {
+  name: 'bill',
+  headers: ['Bill file', 'Bill copy', 'Bill path', 'Invoice', 'Invoice file', 'Phone bill', 'Statement'],
+} as const
+
+/** Every column that a spreadsheet of ports may have, with the spellings of its name, in the order of the template. */
+export const COLUMNS: readonly (Pick<Field, 'headers'> & { readonly name: FieldName })[] = [
+  ...TABLE,
+  BILL_COLUMN,
+]
+
 const BY_NAME = new Map<string, (typeof FIELDS)[number]>(FIELDS.map((field) => [field.name, field]))
 
 /** The field of that flat name or body path. */

@@ -1,4 +1,4 @@
-import { FIELD_NAMES, type FieldName } from '../../domain/fields.ts'
+import { COLUMNS, type FieldName } from '../../domain/fields.ts'
 import { type CellFinding, type FindingCode, finding } from './finding.ts'
 import { fieldOfHeader, foldHeader } from './header-field.ts'
 import { SheetError } from './sheet-error.ts'
@@ -58,7 +58,7 @@ const looksLikeData = (cells: readonly string[]): boolean =>
 function choose(candidates: readonly Candidate[]): { chosen: Set<Candidate>; rivals: Set<Candidate> } {
   const chosen = new Set<Candidate>()
   const rivals = new Set<Candidate>()
-  for (const name of FIELD_NAMES) {
+  for (const { name } of COLUMNS) {
     const named = candidates.filter((c) => c.named === name)
     const best = named.filter((c) => c.rank === Math.max(...named.map((other) => other.rank)))
     for (const one of best) (best.length > 1 ? rivals : chosen).add(one)

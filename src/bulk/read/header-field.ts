@@ -1,5 +1,4 @@
-import { FIELD_NAMES, type FieldName } from '../../domain/fields.ts'
-import { HEADER_ALIASES } from './headers.ts'
+import { COLUMNS, type FieldName } from '../../domain/fields.ts'
 
 /** Words that people shorten, as `foldHeader` reads them. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -30,10 +29,10 @@ export function foldHeader(header: string): string {
 /** Letters and digits alone: `Account Number` is the field's own name, `Acct #` another spelling of it. */
 const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
 
-const OWN_NAMES: ReadonlyMap<string, FieldName> = new Map(FIELD_NAMES.map((name) => [bare(name), name]))
+const OWN_NAMES: ReadonlyMap<string, FieldName> = new Map(COLUMNS.map(({ name }) => [bare(name), name]))
 const SPELLINGS: ReadonlyMap<string, FieldName> = new Map(
-  FIELD_NAMES.flatMap((name) =>
-    [name, ...HEADER_ALIASES[name]].map((alias) => [foldHeader(alias), name] as const),
+  COLUMNS.flatMap(({ name, headers }) =>
+    [name, ...headers].map((spelling) => [foldHeader(spelling), name] as const),
   ),
 )
 

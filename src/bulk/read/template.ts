@@ -1,4 +1,4 @@
-import { FIELD_NAMES, type PortDetails } from '../../domain/fields.ts'
+import { COLUMNS, type PortDetails } from '../../domain/fields.ts'
 
 const DELIMITERS = { csv: ',', tsv: '\t' } as const
 
@@ -49,6 +49,7 @@ const EXAMPLES: readonly PortDetails[] = [
 /** A file to start from: every column, and two fictional rows whose PINs are references. */
 export async function bulkTemplate(format: TemplateFormat = 'csv'): Promise<string> {
   const { stringify } = await import('csv-stringify/sync')
-  const rows = EXAMPLES.map((details) => FIELD_NAMES.map((name) => details[name] ?? ''))
-  return stringify([[...FIELD_NAMES], ...rows], { delimiter: DELIMITERS[format] })
+  const names = COLUMNS.map(({ name }) => name)
+  const rows = EXAMPLES.map((details) => names.map((name) => details[name] ?? ''))
+  return stringify([names, ...rows], { delimiter: DELIMITERS[format] })
 }

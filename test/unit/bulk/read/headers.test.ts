@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { knownHeaders, readHeader } from '../../../../src/bulk/read/columns.ts'
 import { fieldOfHeader, foldHeader } from '../../../../src/bulk/read/header-field.ts'
-import { HEADER_ALIASES } from '../../../../src/bulk/read/headers.ts'
 import { SheetError } from '../../../../src/bulk/read/sheet-error.ts'
-import { FIELD_NAMES, type FieldName } from '../../../../src/domain/fields.ts'
+import { COLUMNS, type FieldName } from '../../../../src/domain/fields.ts'
 
 const errorOf = (act: () => unknown): SheetError => {
   try {
@@ -17,8 +16,8 @@ const errorOf = (act: () => unknown): SheetError => {
 describe('the table of header spellings', () => {
   it('gives no spelling to two fields', () => {
     const owners = new Map<string, FieldName>()
-    for (const name of FIELD_NAMES)
-      for (const spelling of [name, ...HEADER_ALIASES[name]]) {
+    for (const { name, headers } of COLUMNS)
+      for (const spelling of [name, ...headers]) {
         const folded = foldHeader(spelling)
         expect.soft(owners.get(folded), `"${spelling}" is ${name} and`).toBeOneOf([undefined, name])
         owners.set(folded, name)
