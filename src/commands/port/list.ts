@@ -52,9 +52,10 @@ export default defineCommand({
       json: ports,
       text: (style) => portTable(ports, style),
       notes: (style) => {
-        if (ports.length === 0) return style.theme.hint('No port requests. Start one with: kaiport submit')
+        if (ports.length === 0)
+          return style.theme.hint(`No port requests. Start one with: ${session.command('submit')}`)
         if (!input.all && ports.length === input.limit)
-          return style.theme.hint(`The newest ${input.limit}. For the rest: kaiport list --all`)
+          return style.theme.hint(`The newest ${input.limit}. For the rest: ${session.command('list --all')}`)
         return ''
       },
     }

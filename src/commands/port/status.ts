@@ -62,7 +62,7 @@ export default defineCommand({
     const { business } = await session.account()
     const named =
       names.length > 0 ? await Promise.all(names.map((name) => findPort(api, name, business))) : undefined
-    if (!input.watch) return yield await once(api, named, business)
+    if (!input.watch) return yield await once(api, session, named, business)
 
     const intervalMs = Math.max(
       1_000,
@@ -103,6 +103,7 @@ export default defineCommand({
 /** Where things stand now: an array, also of one. */
 async function once(
   api: Api,
+  session: Session,
   named: readonly PortRequest[] | undefined,
   business: string | undefined,
 ): Promise<View> {
@@ -121,9 +122,10 @@ async function once(
     text: (style) =>
       named && only && ports.length === 1 && style.tty ? portDetails(only, style) : portTable(ports, style),
     notes: (style) => {
-      if (ports.length === 0) return style.theme.hint('No open port requests. Start one with: kaiport submit')
+      if (ports.length === 0)
+        return style.theme.hint(`No open port requests. Start one with: ${session.command('submit')}`)
       return ports.some((port) => !phaseOf(port.phase).settled)
-        ? style.theme.hint('Follow them: kaiport status --watch')
+        ? style.theme.hint(`Follow them: ${session.command('status --watch')}`)
         : ''
     },
   }
