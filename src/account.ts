@@ -14,7 +14,11 @@ export interface Account {
   readonly keySource: string
   readonly environment: 'live' | 'sandbox'
   readonly business: string | undefined
+  /** The business's name, where the profile keeps it. */
+  readonly businessName?: string | undefined
   readonly profile: string
+  /** The sandbox of --sandbox, as nobody's real account. */
+  readonly embedded?: boolean
 }
 
 interface Sources {
@@ -46,6 +50,7 @@ export async function resolveAccount({ ctx, globals, config, setting, say }: Sou
       // The businesses of a profile are not those of the sandbox.
       business: ['flag', 'environment'].includes(chosen.origin) ? business : undefined,
       profile,
+      embedded: true,
     }
   }
   const origin = checkedOrigin((await setting('base_url')).value ?? LIVE_ORIGIN)
@@ -55,7 +60,9 @@ export async function resolveAccount({ ctx, globals, config, setting, say }: Sou
     ? { key: fromEnv, keySource: 'KAICALLS_API_KEY' }
     : await storedKey(ctx, await config(), named)
   const environment = key?.startsWith(TEST_KEY_PREFIX) || isLoopback(new URL(origin)) ? 'sandbox' : 'live'
-  return { origin, key, keySource, environment, business, profile }
+  const businessName =
+    chosen.origin === 'profile' ? findProfile((await config()).data, profile)?.business_name : undefined
+  return { origin, key, keySource, environment, business, businessName, profile }
 }
 
 async function storedKey(ctx: Context, { data }: ConfigFile, { value, origin }: Resolved) {
@@ -89,6 +96,7 @@ export async function openApi(ctx: Context, account: Account, globals: Pick<Glob
     clock: ctx.clock,
     random: ctx.random,
     signal: ctx.signal,
+    record: async (write) => (await import('./store/audit.ts')).recordWrite(ctx, account, write),
     ...(globals.debug ? { trace: tracer((line) => ctx.stderr.write(line)) } : {}),
   })
 }

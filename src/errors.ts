@@ -24,6 +24,10 @@ const entry = <A = Record<never, never>>(
 const supplies = (m: MissingInput): string =>
   `  ${m.label}: ${[m.flag, m.env, m.file && `"${m.file}" in the --from file`].filter(Boolean).join(', or ')}`
 
+/** The first ten lines, and how many there are besides. */
+const some = (lines: readonly string[]): string =>
+  [...lines.slice(0, 10), ...(lines.length > 10 ? [`  and ${lines.length - 10} more`] : [])].join('\n')
+
 const KEY_HINT = 'Run "kaiport auth login", or set KAICALLS_API_KEY. To try without a key, add --sandbox.'
 
 /** The closed list of errors: which exit code each has, what it says, and how to mend it. */
@@ -79,6 +83,13 @@ const CATALOGUE = {
     'usage',
     (a) => `${a.name} names more than one port request:\n${a.candidates.map((c) => `  ${c}`).join('\n')}`,
     () => 'Use the id of the one you mean.',
+  ),
+  business_needed: entry<{ businesses: readonly { readonly id: string; readonly name: string }[] }>(
+    'usage',
+    (a) =>
+      `This key reaches ${a.businesses.length} businesses, and none of them was chosen:\n${some(a.businesses.map((b) => `  ${b.id}  ${b.name}`.trimEnd()))}`,
+    () =>
+      'Name one with --business ID, KAICALLS_BUSINESS_ID, or "business_id" in the file; for good with: kaiport config set business_id ID',
   ),
   broken_config: entry<{ path: string; reason: string }>(
     'usage',

@@ -34,8 +34,14 @@ export interface Session {
   detail(text: string): void
   /** A command to suggest, with the flags that keep it on the same account. */
   command(words: string): string
-  /** Before any write: whom this acts for, where, and with which key. */
-  announceWrite(business?: string): Promise<void>
+  /**
+   * Before any write: says in one line for which business, where, and with which key; asks for the business when the
+   * key reaches several and none was chosen.
+   * @param named the business that the request itself names
+   * @returns the business that was chosen just now, and that the write has to name
+   * @throws AppError `business_needed` where nobody can be asked
+   */
+  announceWrite(named?: string): Promise<string | undefined>
 }
 
 /** Builds the session of one run. Nothing is read before it is needed. */
@@ -60,6 +66,13 @@ export function createSession(ctx: Context, globals: Globals): Session {
   const accessible = () => setting('accessible').catch(() => ({ value: globals.accessible }))
   const plain = once(async () => ctx.env.TERM === 'dumb' || onOff.parse((await accessible()).value))
 
+  const api = once(async () => openApi(ctx, await account(), globals))
+  const prompter = once(async () => {
+    if (!interactive)
+      throw new AppError('usage', { detail: 'This needs a person to ask, and nothing may be asked here.' })
+    return ctx.prompter((await plain()) ? 'plain' : 'rich')
+  })
+
   return {
     ctx,
     globals,
@@ -76,13 +89,9 @@ export function createSession(ctx: Context, globals: Globals): Session {
     detail: (text) => {
       if (globals.verbose || globals.debug) ctx.stderr.write(`${text}\n`)
     },
-    api: once(async () => openApi(ctx, await account(), globals)),
+    api,
     plain,
-    prompter: once(async () => {
-      if (!interactive)
-        throw new AppError('usage', { detail: 'This needs a person to ask, and nothing may be asked here.' })
-      return ctx.prompter((await plain()) ? 'plain' : 'rich')
-    }),
+    prompter,
     style: once(async () => {
       const { buildStyle } = await import('./output/style.ts')
       const { isTTY, columns } = ctx.stderr
@@ -95,11 +104,19 @@ export function createSession(ctx: Context, globals: Globals): Session {
         ...(globals.profile ? [`--profile ${globals.profile}`] : []),
         ...(globals.business ? [`--business ${globals.business}`] : []),
       ].join(' '),
-    async announceWrite(written) {
-      const { business, environment, keySource } = await account()
-      ctx.stderr.write(
-        `${written ?? business ?? 'all businesses of this key'} · ${environment} · key from ${keySource}\n`,
-      )
+    async announceWrite(named) {
+      const { businessText, targetOf } = await import('./business.ts')
+      const acting = await account()
+      const asked = interactive ? prompter : undefined
+      const { business, chosen } = await targetOf({
+        api: await api(),
+        account: acting,
+        named,
+        prompter: asked,
+      })
+      const whom = business ? businessText(business) : 'the business of this key'
+      ctx.stderr.write(`${whom} · ${acting.environment} · key from ${acting.keySource}\n`)
+      return chosen ? business?.id : undefined
     },
   }
 }

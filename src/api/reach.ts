@@ -14,9 +14,9 @@ export interface Business {
  * Undefined when the key is accepted but may do none of that.
  * @throws AppError `unauthorized` for a key that is not accepted, `network` and the like
  */
-export async function businessesOf(api: Api): Promise<readonly Business[] | undefined> {
+export async function businessesOf(api: Api, tries = 2): Promise<readonly Business[] | undefined> {
   const sources: readonly (() => Promise<readonly Business[]>)[] = [
-    async () => (await api.ask(READ.workspaces, page(ENDPOINTS.workspaces))).workspaces,
+    async () => (await api.ask(READ.workspaces, { ...page(ENDPOINTS.workspaces), tries })).workspaces,
     async () => owners((await api.ask(READ.agents, page(ENDPOINTS.agents))).agents),
     async () => owners((await api.ask(READ.phoneNumbers, page(ENDPOINTS.phoneNumbers))).numbers),
   ]

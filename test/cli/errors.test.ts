@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ERROR_CODES, type ErrorCode } from '../../src/errors.ts'
@@ -33,13 +33,14 @@ const SITUATIONS: Partial<Record<ErrorCode, Situation>> = {
     await submitted(world, 'account-mismatch', { account_number: '8834-201-5567' })
     return [['show', '+15125550101']]
   },
+  business_needed: async () => [SUBMIT, { env: { KAICALLS_BUSINESS_ID: undefined } }],
   async broken_config(world) {
     writeConfig(world, '{"profile": ')
     return [['list']]
   },
   async unwritable(world) {
     await submitted(world)
-    mkdirSync(world.home)
+    rmSync(join(world.home, 'state'), { recursive: true })
     writeFileSync(join(world.home, 'state'), 'a file where a folder should be')
     return [['status', '--watch']]
   },
@@ -58,6 +59,7 @@ const SITUATIONS: Partial<Record<ErrorCode, Situation>> = {
     return [SUBMIT]
   },
   not_found: async () => [['show', 'port_1']],
+  unknown_carrier: async () => [['carriers', 'tin cans']],
   async porting_not_offered(world) {
     await world.control('porting', { enabled: false })
     return [SUBMIT]

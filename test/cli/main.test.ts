@@ -60,7 +60,7 @@ test('--quiet leaves data and errors only', async () => {
   const world = await openWorld()
   const { stdout, stderr } = await world.run(['submit', '--from', CLEAN, '--yes', '--quiet'])
   expect(stdout).toContain(CLEAN_NUMBER)
-  expect(stderr).toBe('all businesses of this key · sandbox · key from KAICALLS_API_KEY\n')
+  expect(stderr).toBe('Bluebonnet Dental Group (biz_bluebonnet) · sandbox · key from KAICALLS_API_KEY\n')
   expect((await world.run(['list', '--quiet', '--limit', '1'])).stderr).toBe('')
   expect((await world.run(['show', 'port_1', '--quiet'])).stderr).toContain('was not found')
 })
@@ -81,8 +81,8 @@ test('colour follows FORCE_COLOR, NO_COLOR, --no-color and the terminal', async 
 
 test('which account a write acts for is said before it', async () => {
   const world = await openWorld()
-  const { stderr } = await world.run(['submit', '--from', CLEAN, '--business', 'biz_bluebonnet', '--yes'])
-  expect(stderr.split('\n')[0]).toBe('biz_bluebonnet · sandbox · key from KAICALLS_API_KEY')
+  const { stderr } = await world.run(['submit', '--from', CLEAN, '--business', 'biz_juniper', '--yes'])
+  expect(stderr.split('\n')[0]).toBe('Juniper Plumbing (biz_juniper) · sandbox · key from KAICALLS_API_KEY')
 })
 
 test('--sandbox needs no key, and an unknown field is named with those there are', async () => {

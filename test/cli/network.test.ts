@@ -38,7 +38,9 @@ test('a server that wants longer than a command can wait is not waited for', asy
 
 test('a submission whose answer is lost is asked for again under the same key, and makes one port', async () => {
   const world = await openWorld()
-  await faults(world, { fault: 'drop_after' }, { fault: 'drop_before' }, busy({ retry_after: 1 }))
+  const path = '/port-requests'
+  const mishaps = [{ fault: 'drop_after' }, { fault: 'drop_before' }, busy({ retry_after: 1 })]
+  await faults(world, ...mishaps.map((mishap) => ({ ...mishap, path })))
   const { code, stdout } = await world.run(['submit', '--from', CLEAN, '--yes', '--json'])
   expect([code, JSON.parse(stdout).status]).toEqual([0, 'submitted'])
   const keys = world.requests.flatMap(({ headers }) => headers['idempotency-key'] ?? [])

@@ -46,6 +46,9 @@ export interface Outcome {
   readonly stderr: string
 }
 
+/** The business that runs act for. The sandbox's key reaches a second one, `biz_juniper`. */
+const BUSINESS = 'biz_bluebonnet'
+
 /** Everything outside kaiport: real files and real HTTP to a real sandbox; only the clock and the person are played. */
 export interface World {
   /** Holds all files of this world. */
@@ -62,7 +65,7 @@ export interface World {
   }
   /** Every request since the world began. */
   readonly requests: SentRequest[]
-  /** Runs kaiport in this world. The sandbox's URL and key are in its environment. */
+  /** Runs kaiport in this world. The sandbox's URL and key, and a business, are in its environment. */
   run(argv: readonly string[], options?: RunOptions): Promise<Outcome>
   /** The context of a run, for what is tested below `run`. */
   context(options?: RunOptions): Context
@@ -150,6 +153,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     const fullEnv = {
       KAICALLS_BASE_URL: url,
       KAICALLS_API_KEY: apiKey,
+      KAICALLS_BUSINESS_ID: BUSINESS,
       LANG: 'en_US.UTF-8',
       NO_COLOR: '1',
       TERM: 'xterm-256color',

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { openApi } from '../../account.ts'
 import { checkedOrigin, isLoopback, LIVE_ORIGIN, TEST_KEY_PREFIX } from '../../api/origin.ts'
 import { type Business, businessesOf } from '../../api/reach.ts'
+import { businessText } from '../../business.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { onOff } from '../../cli/switch.ts'
 import { AppError } from '../../errors.ts'
@@ -13,7 +14,7 @@ import type { Storage } from '../../store/secrets.ts'
 import { DEFAULT_PROFILE } from '../../store/settings.ts'
 import { chooseBusiness } from '../shared/choose-business.ts'
 import { askKey } from '../shared/enter-key.ts'
-import { businessText, placeText, shadowText, storageText, warning } from '../shared/login-text.ts'
+import { placeText, shadowText, storageText, warning } from '../shared/login-text.ts'
 
 export default defineCommand({
   description:

@@ -1,11 +1,12 @@
 import { type Business, businessesOf, type Scope, scopesOf } from '../../api/reach.ts'
+import { businessText } from '../../business.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { AppError } from '../../errors.ts'
 import { labelled } from '../../output/layout.ts'
 import type { Style } from '../../output/style.ts'
 import type { Session } from '../../session.ts'
 import { findProfile, maskedKey, profileNames } from '../../store/profiles.ts'
-import { businessText, placeText, shadowText, warning } from '../shared/login-text.ts'
+import { placeText, shadowText, warning } from '../shared/login-text.ts'
 
 /** What KaiCalls says of the key, or why it says nothing. */
 interface Reach {

@@ -32,9 +32,9 @@ export interface Plan {
 /** Submits the plan, attaches its files, and says what to do meanwhile. */
 export async function send(session: Session, plan: Plan, command?: string): Promise<View> {
   const { signature } = plan
-  const details = withAccepted(plan)
   const api = await session.api()
-  await session.announceWrite(details.business_id)
+  const business = await session.announceWrite(plan.details.business_id)
+  const details = { ...withAccepted(plan), ...(business ? { business_id: business } : {}) }
   const { port, verdict } = await session
     .busy('Submitting', () => submitOnce(api, details, signature))
     .catch((error) =>

@@ -1,5 +1,4 @@
 import type { Account } from '../../account.ts'
-import type { Business } from '../../api/reach.ts'
 import type { Context } from '../../context.ts'
 import type { Style } from '../../output/style.ts'
 import type { Storage } from '../../store/secrets.ts'
@@ -10,9 +9,6 @@ export const storageText = (storage: Storage, { dirs }: Pick<Context, 'dirs'>): 
   storage === 'keychain'
     ? "this computer's keychain"
     : `${credentialsPath(dirs.config)}, which only you can read`
-
-/** `Bluebonnet Dental Group (biz_bluebonnet)`, or the id alone. */
-export const businessText = ({ id, name }: Business): string => (name ? `${name} (${id})` : id)
 
 /** `live, https://www.kaicalls.com` */
 export const placeText = ({ environment, origin }: Pick<Account, 'environment' | 'origin'>): string =>

@@ -1,0 +1,92 @@
+import { AppError } from '../errors.ts'
+import type { Call } from './caller.ts'
+import { parseJson } from './failures.ts'
+import type { HttpResponse } from './transport.ts'
+import { ENDPOINTS, type Endpoint } from './wire.ts'
+
+/** What became of a write. `unknown`: no answer came back, so that it may have been carried out or not. */
+export type WriteResult = 'done' | 'replayed' | 'refused' | 'unknown'
+
+/** One write that was sent to KaiCalls: what it was about, without any value that was sent. */
+export interface SentWrite {
+  /** `submit`, `retry`, `update`, `cancel`, `attach bill`, `route`, or method and path. */
+  readonly action: string
+  readonly port_id: string | null
+  /** The last four digits of the number. */
+  readonly number: string | null
+  readonly business_id: string | null
+  /** The names of the fields that were sent. */
+  readonly fields: readonly string[]
+  readonly result: WriteResult
+  /** The port's status word after the write. */
+  readonly status: string | null
+  readonly error: string | null
+  readonly request_id: string | null
+}
+
+type Outcome = { readonly response: HttpResponse } | { readonly error: unknown }
+type Json = Readonly<Record<string, unknown>>
+
+/** Whether a call changes something at KaiCalls. The controls of the sandbox are no part of KaiCalls. */
+export const isWrite = ({ method, repeatable, known }: Endpoint): boolean =>
+  method !== 'GET' && !repeatable && known !== 'sandbox'
+
+/** What can be told of a write afterwards, whoever sent it. */
+export function sentWrite(call: Call, outcome: Outcome): SentWrite {
+  const sent = asObject(call.json)
+  const got = 'response' in outcome ? asObject(parseJson(outcome.response.body)) : {}
+  const error = 'error' in outcome ? outcome.error : undefined
+  const known = error instanceof AppError ? error : undefined
+  return {
+    action: actionOf(call, sent),
+    port_id: word(got.id) ?? word(sent.id) ?? word(call.query?.id),
+    number: ending(word(got.phone_number) ?? word(sent.phone_number)),
+    business_id: word(got.business_id) ?? word(sent.business_id),
+    fields: fieldsOf(sent),
+    result: resultOf(outcome, known),
+    status: word(got.status),
+    error: error === undefined ? null : (known?.code ?? 'unexpected'),
+    request_id:
+      'response' in outcome ? word(outcome.response.headers['x-request-id']) : word(known?.requestId),
+  }
+}
+
+function actionOf({ endpoint, query }: Call, sent: Json): string {
+  const { method, path } = endpoint
+  const is = (other: Endpoint) => other.method === method && other.path === path
+  if (is(ENDPOINTS.createPort)) return 'submit'
+  if (is(ENDPOINTS.changePort)) return word(sent.action) ?? 'change'
+  if (is(ENDPOINTS.addDocument)) return `attach ${query?.type}`
+  return is(ENDPOINTS.routeNumber) ? 'route' : `${method} ${path}`
+}
+
+/** Errors after which nobody knows whether KaiCalls carried the write out. */
+const NO_ANSWER: readonly string[] = [
+  'network',
+  'tls',
+  'unavailable',
+  'interrupted',
+  'terminated',
+  'timed_out',
+]
+
+function resultOf(outcome: Outcome, error: AppError | undefined): WriteResult {
+  if ('response' in outcome)
+    return outcome.response.headers['idempotent-replayed'] === 'true' ? 'replayed' : 'done'
+  return !error || NO_ANSWER.includes(error.code) ? 'unknown' : 'refused'
+}
+
+const NAMES_OF_THE_PORT = ['id', 'action', 'phone_number', 'business_id']
+
+function fieldsOf(sent: Json): string[] {
+  return Object.entries(sent).flatMap(([name, value]) => {
+    if (NAMES_OF_THE_PORT.includes(name)) return []
+    const inner = Object.keys(asObject(value))
+    return inner.length > 0 ? inner.map((key) => `${name}.${key}`) : [name]
+  })
+}
+
+const asObject = (value: unknown): Json =>
+  value && typeof value === 'object' && !Array.isArray(value) ? (value as Json) : {}
+const word = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+const ending = (number: string | null): string | null => number?.slice(-4) ?? null

@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import type { Account } from '../account.ts'
+import type { SentWrite } from '../api/sent-write.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { maskedKey } from './profiles.ts'
+
+/** One line of the audit log: who wrote what to KaiCalls, when, and what came of it. */
+export interface AuditEntry extends SentWrite {
+  /** RFC 3339. */
+  readonly at: string
+  readonly environment: string
+  readonly origin: string
+  readonly profile: string
+  /** The prefix and last four characters of the key. */
+  readonly key: string
+  /** Who was logged in on this computer, as its environment says. */
+  readonly user: string | null
+}
+
+/** Where the audit log is kept: one JSON object a line, only ever appended to. */
+export const auditPath = (dirs: Pick<Context['dirs'], 'state'>): string => join(dirs.state, 'audit.ndjson')
+
+type Outside = Pick<Context, 'clock' | 'dirs' | 'env' | 'fs' | 'stderr'>
+
+/** Appends a write to the audit log. The write stands whatever becomes of the log, so a failure is told and no more. */
+export async function recordWrite(ctx: Outside, account: Account, write: SentWrite): Promise<void> {
+  const entry: AuditEntry = {
+    at: ctx.clock.now().toISOString(),
+    ...write,
+    business_id: write.business_id ?? account.business ?? null,
+    environment: account.environment,
+    origin: account.origin,
+    profile: account.profile,
+    key: maskedKey(account.key ?? ''),
+    user: ctx.env.USER || ctx.env.USERNAME || null,
+  }
+  try {
+    await ctx.fs.append(auditPath(ctx.dirs), `${JSON.stringify(entry)}\n`)
+  } catch (error) {
+    const reason = error instanceof AppError ? error.message : String(error)
+    ctx.stderr.write(`Not in the audit log: ${entry.action} of ${entry.port_id ?? 'a port'}. ${reason}\n`)
+  }
+}
+
+/** The audit log, newest first, and how many lines of it could not be read. */
+export async function readAudit(
+  ctx: Pick<Context, 'dirs' | 'fs'>,
+): Promise<{ readonly entries: readonly AuditEntry[]; readonly unreadable: number }> {
+  const bytes = await ctx.fs.read(auditPath(ctx.dirs)).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return undefined
+    throw cause
+  })
+  const lines = Buffer.from(bytes ?? '')
+    .toString('utf8')
+    .split('\n')
+    .filter(Boolean)
+  const entries = lines.flatMap((line) => parsed(line) ?? [])
+  return { entries: entries.reverse(), unreadable: lines.length - entries.length }
+}
+
+/** A line may be half a line: a disk can be full, or a computer switched off. */
+function parsed(line: string): AuditEntry | undefined {
+  try {
+    const entry = JSON.parse(line)
+    return typeof entry?.at === 'string' ? entry : undefined
+  } catch {
+    return undefined
+  }
+}
