@@ -26,11 +26,22 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
+/** A file to be read piece by piece, as often as `bytes` is called. */
+export interface OpenFile {
+  /** In bytes. */
+  readonly size: number
+  /** Permission bits as in POSIX; without meaning on Windows. */
+  readonly mode: number
+  bytes(): AsyncIterable<Uint8Array>
+}
+
 /** The slice of the file system that kaiport uses. Paths are absolute. */
 export interface FileSystem {
   read(path: string): Promise<Uint8Array>
+  /** Rejects at once if the file cannot be read. */
+  open(path: string): Promise<OpenFile>
   /** Writes beside the target, then renames: a reader sees the old file or the new one, never half of it. Mode 0600. */
-  writeAtomic(path: string, data: string | Uint8Array): Promise<void>
+  writeAtomic(path: string, data: string | Uint8Array | AsyncIterable<string>): Promise<void>
   append(path: string, data: string): Promise<void>
   list(dir: string): Promise<readonly string[]>
   remove(path: string): Promise<void>

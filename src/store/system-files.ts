@@ -1,19 +1,32 @@
-import { promises as files } from 'node:fs'
+import { createReadStream, promises as files } from 'node:fs'
 import { dirname } from 'node:path'
 import type { FileSystem } from '../context.ts'
 import { AppError } from '../errors.ts'
+
+const PIECE = 64 * 1024
 
 /** The real file system. Folders are made for their owner only (0700), files likewise (0600). */
 export function systemFiles(): FileSystem {
   return {
     read: (path) => files.readFile(path),
+    async open(path) {
+      const file = await files.open(path)
+      try {
+        const stat = await file.stat()
+        if (stat.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' })
+        const { size, mode } = stat
+        return { size, mode, bytes: () => createReadStream(path, { highWaterMark: PIECE }) }
+      } finally {
+        await file.close()
+      }
+    },
     async writeAtomic(path, data) {
       const beside = `${path}.${process.pid}.tmp`
       try {
         await files.mkdir(dirname(path), { recursive: true, mode: 0o700 })
         const file = await files.open(beside, 'w', 0o600)
         try {
-          await file.writeFile(data)
+          await files.writeFile(file, data)
           await file.sync()
         } finally {
           await file.close()
