@@ -42,36 +42,30 @@ export async function readBill(bytes: Uint8Array, options: ReadBillOptions): Pro
     stderr: true,
     env: {},
   })
+  const over = new AbortController()
   try {
-    return await outcome(worker, signal, deadline, deadlinePerScan)
+    return await new Promise((resolve, reject) => {
+      const stopAfter = (ms: number): AbortSignal => {
+        const timer = AbortSignal.timeout(ms)
+        const late = () => timer === current && reject(new BillError('too_slow'))
+        timer.addEventListener('abort', late, { signal: over.signal })
+        return timer
+      }
+      let current = stopAfter(deadline)
+      signal?.addEventListener('abort', () => reject(signal.reason), { signal: over.signal })
+      worker.on('message', (news: BillNews) => {
+        if (news.type === 'recognising') current = stopAfter(deadline + deadlinePerScan * news.pages)
+        else if (news.type === 'done') resolve(news.reading)
+        else if (news.type === 'failed') reject(new BillError(news.code))
+        else reject(new Error(`The bill could not be read: ${news.where}`))
+      })
+      worker.on('error', (error: NodeJS.ErrnoException) =>
+        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new BillError('too_complex') : error),
+      )
+      worker.on('exit', (code) => reject(new Error(`The reading thread ended with ${code}`)))
+    })
   } finally {
+    over.abort()
     await worker.terminate()
   }
-}
-
-function outcome(
-  worker: Worker,
-  signal: AbortSignal | undefined,
-  deadline: number,
-  perScan: number,
-): Promise<BillReading> {
-  return new Promise((resolve, reject) => {
-    const stopAfter = (ms: number): AbortSignal => {
-      const timer = AbortSignal.timeout(ms)
-      timer.addEventListener('abort', () => timer === current && reject(new BillError('too_slow')))
-      return timer
-    }
-    let current = stopAfter(deadline)
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
-    worker.on('message', (news: BillNews) => {
-      if (news.type === 'recognising') current = stopAfter(deadline + perScan * news.pages)
-      else if (news.type === 'done') resolve(news.reading)
-      else if (news.type === 'failed') reject(new BillError(news.code))
-      else reject(new Error(`The bill could not be read: ${news.where}`))
-    })
-    worker.on('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new BillError('too_complex') : error),
-    )
-    worker.on('exit', (code) => reject(new Error(`The reading thread ended with ${code}`)))
-  })
 }

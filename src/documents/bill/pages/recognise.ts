@@ -1,14 +1,17 @@
 import type { Worker as Recogniser } from 'tesseract.js'
 import { BillError } from '../bill-error.ts'
 import type { DrawnPage } from './draw-page.ts'
+import { evenLight } from './even-light.ts'
 import type { PageText, Run } from './page.ts'
 import type { Bitmap } from './picture.ts'
-import { evenLight, slantOf, turned } from './straighten.ts'
+import { lieOf, turned } from './straighten.ts'
 
 /** A page with less ink than this is blank. */
 const BLANK = 0.0005
-/** Mean confidence below which a page is tried the other way up: upside-down text gives about 0.3. */
-const DOUBTFUL = 0.65
+/** Words are believed at once from this mean confidence on; upside-down or sideways text gives about 0.4. */
+const SURE = 0.65
+/** Fewer letters than this prove nothing about which way is up. */
+const ENOUGH_LETTERS = 30
 
 /** Starts recognition from installed packages only: nothing is downloaded and nothing is written to disk. */
 export async function startRecogniser(): Promise<Recogniser> {
@@ -26,24 +29,25 @@ export async function startRecogniser(): Promise<Recogniser> {
   return recogniser
 }
 
-/** Recognises a drawn page however it lies: straightened first, then the other way up if it makes no sense. */
+/** Recognises a drawn page however it lies: straightened, and turned on until it makes sense. */
 export async function recognisePage(
   recogniser: Recogniser,
   number: number,
   drawn: DrawnPage,
 ): Promise<PageText> {
   const even = evenLight(drawn)
-  const slant = slantOf(even)
-  if (slant.ink < BLANK) return { page: number, width: drawn.width, height: drawn.height, runs: [] }
-  const straight = turned(even, (slant.sideways ? -90 : 0) - slant.degrees)
-  const first = await words(recogniser, straight)
-  const best =
-    first.confidence >= DOUBTFUL ? first : better(first, await words(recogniser, turned(straight, 180)))
+  const lie = lieOf(even)
   const points = 1 / drawn.scale
+  let best: Words = { runs: [], letters: 0, confidence: 0, width: drawn.width, height: drawn.height }
+  for (const turn of lie.ink < BLANK ? [] : lie.turns) {
+    const found = await words(recogniser, turned(even, turn))
+    if (found.confidence * found.letters > best.confidence * best.letters) best = found
+    if (best.confidence >= SURE && best.letters >= ENOUGH_LETTERS) break
+  }
   return {
     page: number,
-    width: straight.width * points,
-    height: straight.height * points,
+    width: best.width * points,
+    height: best.height * points,
     runs: best.runs.map((run) => ({
       ...run,
       x: run.x * points,
@@ -56,10 +60,12 @@ export async function recognisePage(
 
 interface Words {
   readonly runs: readonly Run[]
+  readonly letters: number
+  /** Mean of the words, weighted by their letters. */
   readonly confidence: number
+  readonly width: number
+  readonly height: number
 }
-
-const better = (a: Words, b: Words): Words => (b.confidence > a.confidence ? b : a)
 
 async function words(recogniser: Recogniser, page: Bitmap): Promise<Words> {
   const { data } = await recogniser.recognize(greyMap(page), {}, { text: false, blocks: true }).catch(() => {
@@ -84,7 +90,7 @@ async function words(recogniser: Recogniser, page: Bitmap): Promise<Words> {
   const letters = runs.reduce((sum, run) => sum + run.text.length, 0)
   const confidence =
     runs.reduce((sum, run) => sum + run.confidence * run.text.length, 0) / Math.max(1, letters)
-  return { runs, confidence }
+  return { runs, letters, confidence, width: page.width, height: page.height }
 }
 
 /** A portable grey map: the one picture format that costs nothing to write. */

@@ -6,45 +6,6 @@ const COARSE = 1
 const FINE = 0.1
 /** Skew is measured on a picture this many times smaller. */
 const SHRINK = 4
-const BLOCK = 24
-
-/** Evens out shadows and a grey ground: each pixel is measured against the lightest part of its surroundings. */
-export function evenLight(page: Bitmap): Bitmap {
-  const { width, height, data } = page
-  const across = Math.ceil(width / BLOCK)
-  const down = Math.ceil(height / BLOCK)
-  const light = new Uint8Array(across * down)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const block = ((y / BLOCK) | 0) * across + ((x / BLOCK) | 0)
-      const value = data[y * width + x] ?? 0
-      if (value > (light[block] ?? 0)) light[block] = value
-    }
-  const ground = blurred(light, across, down)
-  const out = new Uint8Array(data.length)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const paper = Math.max(40, ground[((y / BLOCK) | 0) * across + ((x / BLOCK) | 0)] ?? 255)
-      out[y * width + x] = Math.min(255, ((data[y * width + x] ?? 0) * 255) / paper)
-    }
-  return { width, height, data: out }
-}
-
-function blurred(values: Uint8Array, width: number, height: number): Uint8Array {
-  const out = new Uint8Array(values.length)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      let sum = 0
-      let count = 0
-      for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
-        for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
-          sum += values[v * width + u] ?? 0
-          count++
-        }
-      out[y * width + x] = sum / count
-    }
-  return out
-}
 
 /** Dark pixels of the shrunken page, as coordinates around its centre. */
 function inkOf(page: Bitmap): { readonly xs: Int16Array; readonly ys: Int16Array; readonly size: number } {
@@ -79,17 +40,15 @@ function sharpness(along: Int16Array, across: Int16Array, size: number, degrees:
   return sum
 }
 
-export interface Slant {
-  /** Degrees clockwise by which lines of text slope. */
-  readonly degrees: number
-  /** Whether lines of text run up or down the page. */
-  readonly sideways: boolean
+export interface Lie {
+  /** Degrees clockwise by which to turn the page so that its text may be upright, the likeliest first. */
+  readonly turns: readonly number[]
   /** Share of dark pixels, 0 to 1. */
   readonly ink: number
 }
 
-/** How the text of a page lies. */
-export function slantOf(page: Bitmap): Slant {
+/** How the text of a page may lie. Which of two opposite ways is up cannot be seen from its lines alone. */
+export function lieOf(page: Bitmap): Lie {
   const { xs, ys, size } = inkOf(page)
   const ink = (xs.length * SHRINK * SHRINK) / Math.max(1, page.width * page.height)
   const best = (along: Int16Array, across: Int16Array, sign: number) => {
@@ -99,8 +58,10 @@ export function slantOf(page: Bitmap): Slant {
   }
   const level = best(xs, ys, 1)
   const upended = best(ys, xs, -1)
-  const sideways = upended.score > 1.15 * level.score
-  return { degrees: (sideways ? upended : level).degrees, sideways, ink }
+  const upright = [-level.degrees, 180 - level.degrees]
+  const sideways = [-90 - upended.degrees, 90 - upended.degrees]
+  const turns = upended.score > level.score ? [...sideways, ...upright] : [...upright, ...sideways]
+  return { turns, ink }
 }
 
 function peak(score: (degrees: number) => number, from: number, to: number, step: number) {

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { type Answer, type Printed, readBill } from '../../../../src/documents/bill/index.ts'
 import { ANSWERS, billFixtures, billWorker, type ExpectedAnswer } from '../../../support/bills.ts'
@@ -85,6 +86,12 @@ describe('a reading', () => {
     const reading = await readBill(bill('cogeco-scan-sideways'), { now, workerUrl, ocr: false })
     expect(reading).toMatchObject({ source: 'text', unreadPages: [2], accountNumber: { status: 'found' } })
   })
+
+  it('stores nothing, not even the language data of recognition', async () => {
+    await readBill(bill('frontier-photo'), { now, workerUrl })
+    const written = await readdir(process.cwd())
+    expect(written.filter((name) => name.includes('traineddata'))).toEqual([])
+  }, 60_000)
 
   it('leaves the caller’s bytes as they were', async () => {
     const bytes = bill('att-business')
