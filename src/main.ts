@@ -33,7 +33,8 @@ const printable = (_key: string, value: unknown): unknown =>
   typeof value === 'string' ? value.split('\n').map(clean).join('\n') : value
 
 async function dispatch(argv: readonly string[], ctx: Context): Promise<ExitName> {
-  if (argv.includes('--version') || argv.includes('-V')) {
+  const own = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length)
+  if (own.includes('--version') || own.includes('-V')) {
     ctx.stdout.write(`${ctx.version}\n`)
     return 'ok'
   }

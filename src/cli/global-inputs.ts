@@ -30,7 +30,10 @@ export const GLOBAL_INPUTS = {
   noColor: flag('no-color', 'no colour'),
   noInput: flag('no-input', 'ask nothing; fail if something is missing', { env: 'KAIPORT_NO_INPUT' }),
   yes: flag('yes', 'answer confirmations with yes', { short: 'y' }),
-  profile: text('profile', '<name>', 'use this profile', SETTINGS.profile.env),
+  profile: {
+    ...text('profile', '<name>', 'use this profile', SETTINGS.profile.env),
+    suggest: async (session) => Object.keys((await session.config()).data.profiles ?? {}),
+  },
   business: text('business', '<id>', 'the KaiCalls business to act for', SETTINGS.business_id.env),
   sandbox: flag('sandbox', 'use the embedded sandbox instead of KaiCalls, starting it when needed'),
   timeout: {

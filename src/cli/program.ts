@@ -74,7 +74,8 @@ function buildProgram(spec: ProgramSpec, onRun: (request: Request) => void): Com
   return program
 }
 
-const GROUPS: Readonly<Record<string, string>> = {
+/** What each group of commands is about. */
+export const GROUPS: Readonly<Record<string, string>> = {
   auth: 'Log in, out, and between profiles',
   config: "kaiport's own settings",
   sandbox: 'The embedded KaiCalls stand-in',

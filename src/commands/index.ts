@@ -33,6 +33,7 @@ export const COMMANDS: readonly Registration[] = [
   setup('config path', 'where the settings are kept', () => import('./config/path.ts')),
   setup('doctor', 'check everything kaiport needs', () => import('./setup/doctor.ts')),
   setup('api', 'one raw call to the API', () => import('./setup/api.ts')),
+  setup('completion', 'let your shell complete what you type', () => import('./setup/completion.ts')),
   setup('sandbox start', 'run the sandbox', () => import('./sandbox/start.ts')),
   setup('sandbox status', 'where it runs, its time and its ports', () => import('./sandbox/status.ts')),
   setup('sandbox stop', 'end the sandbox', () => import('./sandbox/stop.ts')),
@@ -41,4 +42,5 @@ export const COMMANDS: readonly Registration[] = [
   setup('sandbox reject', 'let the carrier reject a port', () => import('./sandbox/reject.ts')),
   setup('sandbox call', 'ring a number from outside', () => import('./sandbox/call.ts')),
   setup('sandbox reset', 'begin anew', () => import('./sandbox/reset.ts')),
+  { ...setup('complete', 'what completes a word', () => import('./setup/complete.ts')), hidden: true },
 ]
