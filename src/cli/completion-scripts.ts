@@ -60,8 +60,8 @@ export type Shell = keyof typeof SCRIPTS
 
 /** Where each shell reads it from. */
 export const INSTALL: Readonly<Record<Shell, string>> = {
-  bash: `echo 'source <(kaiport completion bash)' >> ~/.bashrc`,
-  zsh: `echo 'source <(kaiport completion zsh)' >> ~/.zshrc   (after compinit)`,
+  bash: 'in ~/.bashrc: source <(kaiport completion bash)',
+  zsh: 'in ~/.zshrc, after compinit: source <(kaiport completion zsh)',
   fish: 'kaiport completion fish > ~/.config/fish/completions/kaiport.fish',
   powershell: 'kaiport completion powershell >> $PROFILE',
 }

@@ -135,7 +135,8 @@ function configure(command: Commander, width: number, onOut: (text: string) => v
     .exitOverride()
     .configureOutput({
       writeOut: onOut,
-      writeErr: () => {},
+      // The help of a group that was named alone; errors go through outputError.
+      writeErr: onOut,
       outputError: () => {},
       getOutHelpWidth: () => width,
       getErrHelpWidth: () => width,
