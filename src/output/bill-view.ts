@@ -1,6 +1,6 @@
 import type { BillRow } from '../documents/bill/index.ts'
 import { FIELDS, findField, shown } from '../domain/fields.ts'
-import { type Column, table } from './layout.ts'
+import { type Column, paragraph, table } from './layout.ts'
 import type { Style } from './style.ts'
 
 const VERDICTS = {
@@ -31,5 +31,24 @@ const hidden = (name: string, value: string): string => {
   return field ? shown(field, value) : value
 }
 
+/** The table needs this much room; a narrower terminal gets what differs below one another. */
+const TABLE_WIDTH = 110
+
 /** What was entered beside what the bill prints, field by field. */
-export const billTable = (rows: readonly BillRow[], style: Style): string => table(rows, COLUMNS, style)
+export const billTable = (rows: readonly BillRow[], style: Style): string =>
+  !style.tty || style.width >= TABLE_WIDTH
+    ? table(rows, COLUMNS, style)
+    : rows.map((row) => narrow(row, style)).join('\n')
+
+function narrow(row: BillRow, style: Style): string {
+  const { word, sign } = VERDICTS[row.verdict]
+  const label = findField(row.field)?.label ?? row.field
+  const page = row.page ? ` (page ${row.page})` : ''
+  const head = style.theme[sign](`  ${style.glyphs[sign]} ${word}`)
+  if (row.verdict === 'identical') return `${head}: ${label}, ${hidden(row.field, row.entered)}${page}`
+  return [
+    `${head}: ${label}`,
+    paragraph(`entered      ${hidden(row.field, row.entered) || '-'}`, style, '      '),
+    ...(row.found ? [paragraph(`on the bill  ${hidden(row.field, row.found)}${page}`, style, '      ')] : []),
+  ].join('\n')
+}

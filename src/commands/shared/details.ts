@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import type { Input, Values } from '../../cli/input.ts'
-import { onOff } from '../../cli/switch.ts'
 import { clean } from '../../domain/clean.ts'
 import { envOf, FIELDS, type FieldName, flagOf, type PortDetails } from '../../domain/fields.ts'
 import { completed, fromBody, missingFields, type Signature } from '../../domain/port-body.ts'
 import { AppError, type MissingInput } from '../../errors.ts'
 import type { Session } from '../../session.ts'
+import { pinInputs, readPin } from './pin.ts'
 import { readFile } from './read-file.ts'
 
 /** Fields that are no flag of their own: the number is the positional, the business is a global flag. */
@@ -32,13 +32,7 @@ const FIELD_INPUTS: Record<string, Input<string | undefined>> = Object.fromEntri
 /** The inputs of every command that takes the details of a port. */
 export const DETAIL_INPUTS = {
   from: text('from', '<file>', 'read the details from a JSON or YAML file, or - for stdin', GROUP),
-  pinStdin: {
-    flag: 'pin-stdin',
-    help: 'read the PIN from stdin',
-    group: GROUP,
-    schema: onOff,
-  },
-  pinFile: text('pin-file', '<path>', 'read the PIN from a file', GROUP),
+  ...pinInputs(GROUP),
   signerName: text('signer-name', '<name>', 'who signs the LOA; the authorised person without it', GROUP),
   signerTitle: text('signer-title', '<title>', "the signer's title", GROUP),
   ...FIELD_INPUTS,
@@ -80,6 +74,11 @@ export async function gatherDetails(
     : { values: {}, unknown: [], signature: {} }
   if (file.unknown.length > 0)
     session.say(`Not used from ${input.from}: ${file.unknown.map(clean).join(', ')}.`)
+  if (input.pinStdin && input.from === '-')
+    throw new AppError('usage', {
+      detail: '--pin-stdin and --from - both want stdin.',
+      hint: 'Use --pin-file, or a file for --from.',
+    })
   const pin = await readPin(session, input)
   const flags: PortDetails = {
     ...(input as PortDetails),
@@ -142,28 +141,6 @@ function waysToSupply(name: FieldName): MissingInput {
       ? 'the number as an argument'
       : `--${flagOf(field)}`
   return { name, label: field.label, flag, env: envOf(field), file: field.path ?? field.name }
-}
-
-async function readPin(session: Session, input: DetailInput): Promise<string | undefined> {
-  if (input.pinStdin) {
-    if (input.from === '-')
-      throw new AppError('usage', {
-        detail: '--pin-stdin and --from - both want stdin.',
-        hint: 'Use --pin-file, or a file for --from.',
-      })
-    return givenPin(await session.ctx.stdin.text(), 'standard input')
-  }
-  if (!input.pinFile) return undefined
-  return givenPin(Buffer.from(await readFile(session, input.pinFile)).toString('utf8'), input.pinFile)
-}
-
-function givenPin(text: string, from: string): string {
-  const pin = (text.split(/\r?\n/)[0] ?? '').trim()
-  if (pin) return pin
-  throw new AppError('usage', {
-    detail: `No PIN came from ${from}.`,
-    hint: 'Leave the flag out if the account has no PIN.',
-  })
 }
 
 async function readDetailsFile(session: Session, path: string) {

@@ -2,12 +2,18 @@ import { type BillRow, compareBill } from '../../documents/bill/index.ts'
 import { findField, type PortDetails } from '../../domain/fields.ts'
 import type { GivenBill } from './read-bill.ts'
 
-/** The rows in which the bill has another spelling, and one that can be used. */
+/**
+ * The rows in which the bill has another spelling, and one that can be used. Spaces and dashes in an account number
+ * make no difference to a carrier, and none that a person could see.
+ */
 export const otherSpellings = (rows: readonly BillRow[]): (BillRow & { readonly use: string })[] =>
-  rows.filter(
-    (row): row is BillRow & { use: string } =>
-      row.use !== undefined && (row.verdict === 'different' || row.verdict === 'same_after_standardisation'),
-  )
+  rows.filter((row): row is BillRow & { use: string } => {
+    if (row.use === undefined) return false
+    return (
+      row.verdict === 'different' ||
+      (row.verdict === 'same_after_standardisation' && !findField(row.field)?.lastFour)
+    )
+  })
 
 /** The details with every spelling of the bill taken over. */
 export const usedBill = (details: PortDetails, bill: GivenBill, now: Date): PortDetails =>

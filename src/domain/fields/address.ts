@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Field } from '../field.ts'
 import { oneOf, text, upper } from '../field-schemas.ts'
+import { regionCode } from '../match/regions.ts'
 
 const hasAddress: Field['required'] = (d) => d.number_type !== 'toll_free'
 
@@ -65,10 +66,10 @@ export const ADDRESS_FIELDS = [
     path: 'service_address.state',
     label: 'State or province',
     question: 'State or province?',
-    hint: 'Two letters, such as TX or ON.',
-    schema: upper(2).pipe(
-      z.string().regex(/^[A-Z]{2}$/, 'is no two-letter state or province, such as TX or ON'),
-    ),
+    hint: 'Such as TX or ON.',
+    schema: text(40)
+      .transform((value) => regionCode(value) ?? value.toUpperCase())
+      .pipe(z.string().regex(/^[A-Z]{2}$/, 'is no state or province, such as TX or ON')),
     headers: ['Province', 'State/Province', 'St', 'Region', 'Prov', 'Service state', 'Billing state'],
     required: hasAddress,
   },

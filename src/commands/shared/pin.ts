@@ -1,0 +1,39 @@
+import type { Input, Values } from '../../cli/input.ts'
+import { text } from '../../cli/input.ts'
+import { onOff } from '../../cli/switch.ts'
+import { AppError } from '../../errors.ts'
+import type { Session } from '../../session.ts'
+import { readFile } from './read-file.ts'
+
+/** The ways in which a PIN comes in where nobody can be asked: never as a word on the command line. */
+export const pinInputs = (group?: string) =>
+  ({
+    pinStdin: {
+      flag: 'pin-stdin',
+      help: 'read the PIN from stdin',
+      schema: onOff,
+      ...(group ? { group } : {}),
+    },
+    pinFile: { ...text('pin-file', '<path>', 'read the PIN from a file', group), suggest: 'file' },
+  }) as const satisfies Record<string, Input>
+
+type PinInput = Values<ReturnType<typeof pinInputs>>
+
+/**
+ * The PIN that a flag points at; undefined without one.
+ * @throws AppError `usage` when there is no PIN where the flag points; `unreadable_file`
+ */
+export async function readPin(session: Session, input: PinInput): Promise<string | undefined> {
+  if (input.pinStdin) return given(await session.ctx.stdin.text(), 'standard input')
+  if (!input.pinFile) return undefined
+  return given(Buffer.from(await readFile(session, input.pinFile)).toString('utf8'), input.pinFile)
+}
+
+function given(text: string, from: string): string {
+  const pin = (text.split(/\r?\n/)[0] ?? '').trim()
+  if (pin) return pin
+  throw new AppError('usage', {
+    detail: `No PIN came from ${from}.`,
+    hint: 'Leave the flag out if the account has no PIN.',
+  })
+}
