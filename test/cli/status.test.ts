@@ -30,6 +30,12 @@ test('a watch through a pipe: one line for each change, and 0 at the end', async
   await golden(world, 'watch-piped', ['status', '--watch', '--interval', '1h'])
 })
 
+test('a watch of a port that is rejected ends with 3 and says how to correct it', async () => {
+  const world = await openWorld()
+  await submitted(world, 'several-mismatches')
+  await golden(world, 'watch-rejected', ['status', '--watch', '--interval', '1h'])
+})
+
 test('a watch in a terminal redraws its table below the changes', async () => {
   const world = await openWorld()
   await submitted(world, 'clean')

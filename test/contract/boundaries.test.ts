@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { filesBelow, houseOf, importsOf, read, withoutComments } from './source.ts'
+
+const SOURCES = filesBelow('src', /\.ts$/).filter((path) => !path.endsWith('.d.ts'))
+const HOUSES = new Set(SOURCES.map(houseOf))
+
+/** What each house may import of the others. Houses that are not here are bound by the rules below only. */
+const MAY: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  documents: ['domain'],
+  sandbox: ['domain', 'context.ts', 'errors.ts'],
+  api: ['domain', 'context.ts', 'errors.ts'],
+  watch: ['domain', 'api', 'store', 'context.ts', 'errors.ts'],
+  prompts: ['domain', 'output', 'context.ts', 'errors.ts'],
+}
+
+/** What the pure rules may use from outside: schemas, and small libraries that do no I/O. */
+const PURE = ['zod', 'libphonenumber-js', 'fastest-levenshtein', 'date-holidays', 'parse-address']
+
+const wrong = (rule: (from: string, to: string) => boolean): string[] =>
+  SOURCES.flatMap((path) =>
+    importsOf(path)
+      .filter((to) => rule(path, to))
+      .map((to) => `${path} imports ${to}`),
+  )
+
+const inside = (to: string): boolean => HOUSES.has(houseOf(to))
+
+test.each(Object.entries(MAY))('%s imports only what it may', (house, allowed) => {
+  expect(SOURCES.some((path) => houseOf(path) === house)).toBe(true)
+  expect(
+    wrong((from, to) => houseOf(from) === house && inside(to) && ![house, ...allowed].includes(houseOf(to))),
+  ).toEqual([])
+})
+
+test('the domain uses nothing from outside but schemas and pure libraries', () => {
+  expect(
+    wrong(
+      (from, to) =>
+        houseOf(from) === 'domain' &&
+        !inside(to) &&
+        !PURE.some((name) => to === name || to.startsWith(`${name}/`)),
+    ),
+  ).toEqual([])
+})
+
+test('only the registry and main import commands, and no command another', () => {
+  expect(
+    wrong((from, to) => houseOf(to) === 'commands' && !['main.ts', 'commands'].includes(houseOf(from))),
+  ).toEqual([])
+  const commands = SOURCES.filter((path) => read(path).includes('export default defineCommand('))
+  expect(commands.length).toBeGreaterThan(4)
+  const others = SOURCES.filter((path) => path !== 'src/commands/index.ts')
+  const runs = (path: string) => importsOf(path, 'values').filter((to) => commands.includes(`src/${to}`))
+  expect(others.filter((path) => runs(path).length > 0)).toEqual([])
+})
+
+test('views are functions of data: they call, store and spin nothing', () => {
+  expect(
+    wrong(
+      (from, to) =>
+        houseOf(from) === 'output' &&
+        ['api', 'store', 'sandbox', 'prompts', 'commands'].includes(houseOf(to)),
+    ),
+  ).toEqual([])
+  expect(wrong((from, to) => to === 'ora' && from !== 'src/output/spinner.ts')).toEqual([])
+})
+
+test('each outside has one door', () => {
+  const doors: Readonly<Record<string, RegExp>> = {
+    undici: /^src\/api\//,
+    commander: /^src\/cli\//,
+    inquirer: /^src\/prompts\//,
+    chalk: /^src\/output\/style\.ts$/,
+    conf: /^src\/store\//,
+    hono: /^src\/sandbox\//,
+    '@photostructure/sqlite': /^src\/(sandbox|bulk|store)\//,
+  }
+  for (const [name, door] of Object.entries(doors))
+    expect(wrong((from, to) => (to === name || to.startsWith(`${name}/`)) && !door.test(from))).toEqual([])
+})
+
+/** The adapters: the only files that may know the process, the clock and its timers. */
+const ADAPTERS = [
+  'src/system-context.ts',
+  'src/store/keychain.ts',
+  'src/store/system-files.ts',
+  'src/sandbox/key-file.ts',
+  'src/sandbox/launcher.ts',
+  'src/sandbox/lock.ts',
+  'src/sandbox/server.ts',
+]
+const AMBIENT =
+  /\bprocess\.|\bconsole\.|\bDate\.now\(|\bnew Date\(\)|\bset(Timeout|Interval)\(|\bMath\.random\b/
+
+test('process, console, clock and chance reach the code through the context only', () => {
+  const uses = SOURCES.filter((path) => AMBIENT.test(withoutComments(read(path))))
+  expect(uses.filter((path) => !ADAPTERS.includes(path))).toEqual([])
+})
+
+test('no file is too long to be read in one go', () => {
+  const long = [...SOURCES, ...filesBelow('bin')].filter((path) => read(path).split('\n').length - 1 > 250)
+  expect(long).toEqual([])
+})
