@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import { exchange } from './exchange.ts'
 import { LOOPBACK } from './proxy.ts'
 
 /** One HTTP exchange as the client asks for it. `timeoutMs` bounds the wait for the answer's headers and its body. */
@@ -25,31 +26,28 @@ export interface Transport {
 }
 
 const CONNECT = { timeout: 10_000 }
-const MAX_BODY = 32 * 1024 * 1024
 
 /**
  * The transport over undici. A proxy is taken from the environment (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), which neither
  * undici's `request` nor Node's `fetch` does by itself.
  */
 export async function undiciTransport(env: Readonly<Record<string, string | undefined>>): Promise<Transport> {
-  const [dispatcher, { default: request }] = await Promise.all([
-    openDispatcher(env),
-    import('undici/lib/api/api-request.js'),
-  ])
+  const dispatcher = await openDispatcher(env)
   return {
-    async send({ url, signal, timeoutMs, method, headers, body }) {
-      const answer = await request.call(dispatcher, {
-        origin: url.origin,
-        path: url.pathname + url.search,
-        method,
-        headers,
-        body: body ?? null,
+    send: ({ url, signal, timeoutMs, method, headers, body }) =>
+      exchange(
+        dispatcher,
+        {
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method,
+          headers,
+          body: body ?? null,
+          headersTimeout: timeoutMs,
+          bodyTimeout: timeoutMs,
+        },
         signal,
-        headersTimeout: timeoutMs,
-        bodyTimeout: timeoutMs,
-      })
-      return { status: answer.statusCode, headers: flatten(answer.headers), body: await readAll(answer.body) }
-    },
+      ),
     close: () => dispatcher.close(),
   }
 }
@@ -78,24 +76,4 @@ async function openDispatcher(env: Readonly<Record<string, string | undefined>>)
     httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
     noProxy: [direct, ...LOOPBACK].filter(Boolean).join(','),
   })
-}
-
-async function readAll(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of body) {
-    size += part.length
-    if (size > MAX_BODY) throw new Error('the answer is larger than 32 MiB')
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
-
-function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name.toLowerCase(),
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  )
 }
