@@ -7,7 +7,7 @@ import { rolldown } from 'rolldown'
 import { EXTERNAL } from './external.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const out = join(root, 'node_modules/.cache/kaiport-bench')
+const out = join(root, 'node_modules/.bench')
 const wanted = process.argv.slice(2)
 const names = readdirSync(join(root, 'bench'))
   .map((file) => file.replace(/\.ts$/, ''))

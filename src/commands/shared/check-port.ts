@@ -36,17 +36,20 @@ export async function checkPort(
 
 /** What the API's validation says, in the names of the details. */
 function apiIssues({ issues, portability }: Validation): Issue[] {
-  const named = issues.map(
-    ({ field, code, message, severity }): Issue => ({
-      field: findField(field)?.name ?? (field || null),
-      code,
-      severity: severity === 'error' ? 'error' : 'warning',
-      message,
-      hint: findField(field)?.hint ?? 'Correct it and check again.',
-      source: 'api',
-      likelihood: severity === 'error' ? 0.9 : 0.3,
-    }),
-  )
+  // The letter is signed after the check; that it is not yet is no news.
+  const named = issues
+    .filter(({ field }) => !field.startsWith('loa'))
+    .map(
+      ({ field, code, message, severity }): Issue => ({
+        field: findField(field)?.name ?? (field || null),
+        code,
+        severity: severity === 'error' ? 'error' : 'warning',
+        message,
+        hint: findField(field)?.hint ?? 'Correct it and check again.',
+        source: 'api',
+        likelihood: severity === 'error' ? 0.9 : 0.3,
+      }),
+    )
   if (portability?.portable !== false) return named
   return [
     ...named,

@@ -16,7 +16,8 @@ export async function findPort(
   const { readNumber } = await import('../../domain/numbers/phone-number.ts')
   const number = readNumber(name)
   if (!number.ok) {
-    if (/^[A-Za-z][\w-]*$/.test(name) && /[_\d-]/.test(name)) return api.get(name)
+    if (/^[A-Za-z][\w-]*$/.test(name) && /[_\d-]/.test(name))
+      return ofBusiness(await api.get(name), business_id)
     throw new AppError('usage', {
       detail: `"${name}" ${number.reason}.`,
       hint: 'Name a port by its id or by its phone number; "kaiport list" shows both.',
@@ -36,4 +37,10 @@ export async function findPort(
       ),
     })
   return api.get(only.id)
+}
+
+/** With a business chosen, the ports of another one are not there: nothing may happen to them by mistake. */
+function ofBusiness(port: PortRequest, business_id: string | undefined): PortRequest {
+  if (!business_id || !port.business_id || port.business_id === business_id) return port
+  throw new AppError('not_found', { what: `Port request ${port.id} of the business ${business_id}` })
 }
