@@ -84,7 +84,7 @@ const asWarning = (finding: ReturnType<typeof formatFindings>[number]): Issue =>
   likelihood: 0.5,
 })
 
-/** What a person said no to in the checklist. What was not asked is not held against anyone. */
+/** What a person said no to in the checklist, or a PIN that has run out. What was not asked is not held against anyone. */
 function answered(
   details: PortDetails,
   answers: ChecklistAnswers,
@@ -92,7 +92,10 @@ function answered(
   now: Date,
 ): Issue[] {
   return readiness(details, answers, carrier, now)
-    .filter(({ item, verdict }) => answers[item.id] === 'no' && (verdict === 'fail' || verdict === 'warning'))
+    .filter(
+      ({ item, verdict }) => answers[item.id] === 'no' || (item.id === 'pin_valid' && verdict !== 'unknown'),
+    )
+    .filter(({ verdict }) => verdict === 'fail' || verdict === 'warning')
     .map(({ item, verdict, fix }) => ({
       field: null,
       code: item.id,

@@ -56,7 +56,7 @@ test('Ctrl-C keeps what was answered and says how to go on', async () => {
   })
   expect(code).toBe(130)
   expect(stderr).toContain('Kept. Go on with: kaiport checklist +15125550142')
-  expect(draftOf(world).details).toEqual({ phone_number: '+15125550142', number_type: 'wireless' })
+  expect(draftOf(world).details).toMatchObject({ phone_number: '+15125550142', number_type: 'wireless' })
 })
 
 test('a file, piped: one line an item', async () => {

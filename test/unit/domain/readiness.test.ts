@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { carriers, findCarrier } from '../../../src/domain/carriers/carriers.ts'
 import type { PortDetails } from '../../../src/domain/fields.ts'
 import { NUMBER_TYPES, type NumberType } from '../../../src/domain/number-types.ts'
+import { localIssues } from '../../../src/domain/port-check.ts'
 import {
   type ChecklistAnswers,
   isOpen,
@@ -183,5 +184,17 @@ describe('a PIN that does not last', () => {
 
   it('is no matter where PINs have no end', () => {
     expect(ids(mobile, {}, 'verizon-prepaid')).not.toContain('pin_valid')
+  })
+})
+
+describe('the check', () => {
+  it('holds a PIN that has run out against the port, but not one of unknown age', () => {
+    const mobile = { ...LANDLINE, number_type: 'wireless', losing_carrier: 'Verizon', pin: '730518' }
+    const codes = (answers: ChecklistAnswers) =>
+      localIssues(mobile, { answers, carrier: findCarrier('verizon'), postal: undefined, now: MONDAY })
+        .filter(({ severity }) => severity === 'error')
+        .map(({ code }) => code)
+    expect(codes({ pin_made_at: '2026-11-20' })).toEqual(['pin_valid'])
+    expect(codes({})).toEqual([])
   })
 })
