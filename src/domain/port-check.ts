@@ -91,6 +91,7 @@ function answered(
   carrier: Carrier | undefined,
   now: Date,
 ): Issue[] {
+  if (Object.keys(answers).length === 0) return []
   return readiness(details, answers, carrier, now)
     .filter(
       ({ item, verdict }) => answers[item.id] === 'no' || (item.id === 'pin_valid' && verdict !== 'unknown'),

@@ -1,7 +1,7 @@
 import type { PortDetails } from '../../domain/fields.ts'
 import { buildLoa } from '../../domain/loa/build-loa.ts'
 import type { Loa } from '../../domain/loa/loa.ts'
-import { signatureText } from '../../domain/loa/signature-text.ts'
+import { signatureFor } from '../../domain/loa/signature-for.ts'
 import type { Signature } from '../../domain/port-body.ts'
 import { paragraph } from '../../output/layout.ts'
 import type { Style } from '../../output/style.ts'
@@ -32,16 +32,6 @@ export async function sign(
   const title = await prompter.text({ message: 'Title, such as Owner (optional)' })
   if (title === BACK) return undefined
   if (!(await prompter.confirm({ message: 'Submit the port request now?', initial: true }))) return undefined
-  return signatureFor(details, { signer_name: name.trim(), signer_title: title.trim() }, now)
-}
-
-/** The signature part of the request: who signed, when, and the text that was agreed to. */
-export function signatureFor(details: PortDetails, given: Partial<Signature>, now: Date): Signature {
-  const at = given.accepted_at ?? now.toISOString()
-  const signer = {
-    signer_name: given.signer_name || details.authorized_name || '',
-    ...(given.signer_title ? { signer_title: given.signer_title } : {}),
-  }
-  const loa = buildLoa(details, { at, sign: 'typed', ...signer })
-  return { ...signer, accepted_at: at, signature_text: given.signature_text ?? signatureText(loa) }
+  const signer = { signer_name: name.trim(), signer_title: title.trim() }
+  return signatureFor(details, signer, now.toISOString())
 }

@@ -4,6 +4,7 @@ import { text } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
 import { compareBill } from '../../documents/bill/index.ts'
 import { FIELDS, flagOf, type PortDetails, shown } from '../../domain/fields.ts'
+import { signatureFor } from '../../domain/loa/signature-for.ts'
 import { isFictional, readNumber } from '../../domain/numbers/phone-number.ts'
 import { toBody } from '../../domain/port-body.ts'
 import { blocking, type Issue } from '../../domain/port-check.ts'
@@ -126,10 +127,9 @@ async function unasked(session: Session, given: Given, papers: Papers): Promise<
     online: false,
   })
   await refuseFailures(session, issues, papers.accept)
-  const { signatureFor } = await import('./submit-sign.ts')
   return send(session, {
     details,
-    signature: signatureFor(details, given.signature, now),
+    signature: signatureFor(details, given.signature, now.toISOString()),
     attachments: [
       ...(bill ? [{ as: 'bill' as const, path: bill.path, data: bill.bytes, type: bill.type }] : []),
       ...(papers.signedLoa ? [papers.signedLoa] : []),
