@@ -23,6 +23,18 @@ export function toBody(details: PortDetails, loa?: Signature): Record<string, un
   return loa ? { ...body, loa } : body
 }
 
+/** The changed fields of a request in the API's names; a value that was emptied is null. */
+export function toChanges(changes: PortDetails): Record<string, unknown> {
+  const body: Record<string, unknown> = {}
+  for (const field of FIELDS) {
+    const value = changes[field.name]
+    if (value === undefined) continue
+    const [outer = field.name, inner] = (field.path ?? field.name).split('.')
+    body[outer] = inner ? { ...(body[outer] as object | undefined), [inner]: value || null } : value || null
+  }
+  return body
+}
+
 /** A body or file with nested or flat names → flat text values, and the names that are no field. */
 export function fromBody(body: Readonly<Record<string, unknown>>): {
   values: PortDetails

@@ -1,4 +1,5 @@
 import { clean } from '../domain/clean.ts'
+import { nationalNumber } from '../domain/numbers/national.ts'
 import { phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { type Column, table } from './layout.ts'
@@ -13,8 +14,8 @@ export function phaseText(phase: string, style: Style): string {
 
 /** `(512) 555-0142` for people, E.164 for machines. US and Canadian numbers only have the one national form. */
 export function phoneText(e164: string | null | undefined, style: Pick<Style, 'tty'>): string {
-  const found = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164 ?? '')
-  return found && style.tty ? `(${found[1]}) ${found[2]}-${found[3]}` : clean(e164 ?? '')
+  const number = clean(e164 ?? '')
+  return style.tty ? nationalNumber(number) : number
 }
 
 const COLUMNS: readonly Column<PortRequest>[] = [

@@ -1,0 +1,87 @@
+import { defineCommand } from '../../cli/command.ts'
+import { DRY_RUN } from '../../cli/global-inputs.ts'
+import { consequences, temporaryNumberEnds } from '../../domain/cancellation.ts'
+import { phaseOf } from '../../domain/phases.ts'
+import type { PortRequest } from '../../domain/port-request.ts'
+import { AppError } from '../../errors.ts'
+import { paragraph } from '../../output/layout.ts'
+import { phoneText } from '../../output/port-table.ts'
+import { portDetails } from '../../output/port-view.ts'
+import { moment } from '../../output/time.ts'
+import { BACK } from '../../prompts/prompter.ts'
+import type { Session } from '../../session.ts'
+import { findPort } from '../shared/find-port.ts'
+import { impossible, readBack } from '../shared/read-back.ts'
+
+export default defineCommand({
+  description:
+    'Withdraws a port request, until it is complete. In a terminal it says what that means for the number and wants its last four digits typed; elsewhere it needs --yes. What became of it is read back: where KaiCalls accepted the withdrawal but the port is not cancelled yet, it says so and ends with 8.',
+  examples: [
+    ['kaiport cancel "(512) 555-0142"', 'says what happens, and asks'],
+    ['kaiport cancel port_1f2e3d4c --yes --json', 'from a script'],
+  ],
+  positionals: [{ name: 'port', help: 'its id or phone number', required: true }],
+  effects: 'write',
+  inputs: { dryRun: DRY_RUN },
+  async run(input, session, [name]) {
+    const api = await session.api()
+    const port = await findPort(api, name ?? '', (await session.account()).business)
+    if (port.phase === 'completed')
+      throw impossible(
+        'cancelled',
+        port,
+        'The number is with KaiCalls: to move it on, its next carrier asks for it.',
+      )
+    if (port.phase === 'cancelled')
+      throw impossible('cancelled again', port, 'The number stayed where it was.')
+    if (input.dryRun) {
+      const body = { id: port.id, action: 'cancel' }
+      session.say('Nothing was sent.')
+      return {
+        json: { dry_run: true, method: 'PATCH', path: '/port-requests', body },
+        text: () => JSON.stringify(body, null, 2),
+      }
+    }
+    await confirm(session, port)
+    await session.announceWrite(port.business_id ?? undefined)
+    const { port: answered } = await session.busy('Cancelling', () => api.change(port.id, 'cancel'))
+    const { port: now } = await readBack(api, answered)
+    const over = now.phase === 'cancelled'
+    return {
+      json: now,
+      text: (style) => portDetails(now, style),
+      notes: (style) => {
+        const lines = over
+          ? [
+              `Cancelled. The number stays with ${now.losing_carrier?.name ?? 'the losing carrier'}.`,
+              ...temporaryNumberEnds(port),
+              'Should it move after all: kaiport submit',
+            ]
+          : [
+              `${style.glyphs.warning} KaiCalls accepted the cancellation, but the port still says ${phaseOf(now.phase).label}. Treat it as under way.`,
+              `Follow it: ${session.command(`status ${now.id} --watch`)}`,
+            ]
+        return lines.map((line) => paragraph(line, style, '')).join('\n')
+      },
+      ...(over ? {} : { exit: 'pending' as const }),
+    }
+  },
+})
+
+/** Shows what it means, and wants the number's last four digits: a yes is typed too easily. */
+async function confirm(session: Session, port: PortRequest): Promise<void> {
+  if (session.globals.yes) return
+  if (!session.interactive) throw new AppError('confirmation_needed', { action: 'Cancelling a port' })
+  const style = await session.style()
+  const write = (text: string) => session.ctx.stderr.write(`${paragraph(text, style)}\n`)
+  write(`Cancelling the port of ${phoneText(port.phone_number, style)}:`)
+  const cutover = port.foc_at ? `cutover ${moment(port.foc_at, style)}` : 'its date is not known yet'
+  for (const line of consequences(port, cutover)) write(`- ${line}`)
+  const ending = port.phone_number.slice(-4)
+  const answer = await (await session.prompter()).text({
+    message: `To cancel it, type the last four digits of the number (${ending})`,
+    check: (typed) =>
+      typed.trim() === ending ? undefined : `Type ${ending} to cancel it, or press Ctrl-C to keep it.`,
+  })
+  if (answer === BACK) throw new AppError('interrupted', {})
+}

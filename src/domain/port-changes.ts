@@ -1,0 +1,32 @@
+import { FIELDS, type FieldName, type PortDetails } from './fields.ts'
+import { fromBody } from './port-body.ts'
+import type { PortRequest } from './port-request.ts'
+
+/** Fields that make a request what it is: with other values it would be another request. */
+const FIXED: readonly FieldName[] = ['phone_number', 'business_id']
+
+/** The fields of a request that can still be changed once it is in. */
+export const CHANGEABLE = FIELDS.filter((field) => !FIXED.includes(field.name))
+
+/** A port's details under their flat names, as far as the API gives them back: no PIN, no account number. */
+export const detailsOfPort = (port: PortRequest): PortDetails => fromBody(port).values
+
+/**
+ * The fields whose value at KaiCalls is not the one that was sent: accepted is not applied. A PIN is never given back,
+ * and of an account number the last four characters are, so that no more than those can be compared.
+ */
+export function notApplied(sent: PortDetails, port: PortRequest): FieldName[] {
+  const now = detailsOfPort(port)
+  return CHANGEABLE.flatMap(({ name, secret, lastFour }) => {
+    const value = sent[name]
+    if (value === undefined || secret) return []
+    if (lastFour) {
+      const ending = port.account_number_masked?.replace(/^\*+/, '')
+      return ending && !value.endsWith(ending) ? [name] : []
+    }
+    return plain(now[name]) === plain(value) ? [] : [name]
+  })
+}
+
+/** An API may bring a value into its own form: case and spaces are no difference. */
+const plain = (value: string | undefined): string => (value ?? '').toLowerCase().replace(/\s+/g, '')
