@@ -2,21 +2,17 @@ import * as z from 'zod'
 import { defineCommand } from '../../cli/command.ts'
 import { text } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
-import { carrierOf } from '../../domain/carrier-of.ts'
 import { date } from '../../domain/field-schemas.ts'
 import { readNumber } from '../../domain/numbers/phone-number.ts'
 import { fromBody } from '../../domain/port-body.ts'
-import { type ChecklistAnswers, READINESS, type Readiness, readiness } from '../../domain/readiness.ts'
+import { type ChecklistAnswers, READINESS } from '../../domain/readiness.ts'
 import { AppError } from '../../errors.ts'
-import { paragraph } from '../../output/layout.ts'
-import { phoneText } from '../../output/port-table.ts'
-import { readinessText } from '../../output/readiness-view.ts'
-import type { View } from '../../output/view.ts'
 import type { WizardState } from '../../prompts/questions.ts'
 import type { Session } from '../../session.ts'
 import { draftStore } from '../../store/drafts.ts'
 import { DETAIL_INPUTS, gatherDetails } from '../shared/details.ts'
 import { findPort } from '../shared/find-port.ts'
+import { checklistView } from './checklist-view.ts'
 
 const IDS = READINESS.map(({ id }) => id)
 
@@ -70,9 +66,10 @@ export default defineCommand({
       ...(input.pinMade ? { pin_made_at: input.pinMade } : {}),
     }
     const given: WizardState = { details, answers, now: session.ctx.clock.now() }
-    if (!session.interactive || session.globals.yes) return view(session, given, input.strict, begun.kept)
+    if (!session.interactive || session.globals.yes)
+      return checklistView(session, given, input.strict, begun.kept)
     const { walkThrough } = await import('./checklist-guided.ts')
-    return view(session, await walkThrough(session, given), input.strict, true)
+    return checklistView(session, await walkThrough(session, given), input.strict, true)
   },
 })
 
@@ -96,54 +93,3 @@ async function begin(session: Session, name: string | undefined, resume: boolean
   if (!draft && resume) throw new AppError('not_found', { what: name ? `A draft for ${name}` : 'A draft' })
   return { ...number, ...draft, kept: draft !== undefined }
 }
-
-function view(
-  session: Session,
-  { details, answers, now }: WizardState,
-  strict: boolean,
-  kept: boolean,
-): View {
-  const carrier = carrierOf(details)
-  const items = readiness(details, answers, carrier, now)
-  const ready = items.every(({ verdict }) => verdict === 'pass')
-  const number = details.phone_number
-  return {
-    json: { ready, items: items.map(asJson) },
-    text: (style) => {
-      const about = [
-        number && `for ${phoneText(number, style)}`,
-        details.losing_carrier && `at ${details.losing_carrier}`,
-      ]
-      const title = ['  Readiness checklist', ...about.filter(Boolean)].join(' ')
-      const list = readinessText(items, style, {
-        why: true,
-        forWhom: !details.number_type,
-        sources: session.globals.verbose,
-      })
-      return style.tty ? `${style.theme.heading(title)}\n\n${list}` : list
-    },
-    notes: (style) => {
-      const open = items.filter(({ verdict }) => verdict !== 'pass').length
-      const next = kept && number ? `submit --resume ${number}` : number ? `submit ${number}` : 'submit'
-      const lines = [
-        ready ? 'Everything is ready.' : `${items.length - open} of ${items.length} ready.`,
-        ...(kept && !details.account_number
-          ? ['Account number and PIN are never kept in a draft; submit asks for them.']
-          : []),
-        ...(carrier ? [`All about ${carrier.name}: ${session.command(`carriers ${carrier.key}`)}`] : []),
-        `Next: ${session.command(next)}`,
-      ]
-      return lines.map((line) => style.theme.hint(paragraph(line, style))).join('\n')
-    },
-    ...(strict && !ready ? { exit: 'not_ready' as const } : {}),
-  }
-}
-
-const asJson = ({ item, verdict, fix, sources }: Readiness) => ({
-  id: item.id,
-  title: item.title,
-  status: verdict,
-  why: item.why,
-  fix,
-  source: sources.join('; '),
-})
