@@ -12,11 +12,11 @@ const READ = ['accountNumber', 'accountName', 'serviceAddress', 'billingAddress'
 /** The details that a person would copy from this bill, where it says one thing. */
 function detailsOf({ expected }: BillFixture): PortDetails {
   const { accountNumber, accountName, serviceAddress, billingAddress } = expected
-  const address = [serviceAddress, billingAddress].find((a) => a.status === 'found')?.value as
-    | Record<string, string>
-    | undefined
+  // Where the bill has several service addresses, which one is right cannot be told from it.
+  const stands = serviceAddress.status === 'absent' ? billingAddress : serviceAddress
+  const address = stands.status === 'found' ? (stands.value as Record<string, string>) : undefined
   return {
-    number_type: serviceAddress.status === 'found' ? 'local' : 'wireless',
+    number_type: serviceAddress.status === 'absent' ? 'wireless' : 'local',
     ...(accountNumber.status === 'found' ? { account_number: String(accountNumber.value) } : {}),
     ...(accountName.status === 'found' ? { business_name: String(accountName.value) } : {}),
     ...(address
