@@ -83,7 +83,7 @@ async function startDetached(
   const child = spawn(proc.execPath, args, {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: proc.env,
+    env: withoutSettings(proc.env),
   })
   let said = ''
   child.stderr.on('data', (part) => {
@@ -110,6 +110,10 @@ async function startDetached(
     child.unref()
   }
 }
+
+/** A key, a PIN or an account number of one command is not handed to a process that outlives it. */
+const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(KAICALLS_|KAIPORT_(?!HOME$))/.test(name)))
 
 /** Whether that sandbox answers with that key: a stale notice may name a port that another program has now. */
 function answers({ url, apiKey }: RunningSandbox): Promise<boolean> {
