@@ -81,3 +81,12 @@ export function listItem(mark: string, text: string, style: Style, indent = GUTT
   const beside = ' '.repeat(stringWidth(indent + mark))
   return indent + mark + paragraph(text, style, beside).slice(beside.length)
 }
+
+/** Sentences as a list, each wrapped under itself. */
+export function bulleted(lines: readonly string[], style: Style, indent = GUTTER): string {
+  if (!style.tty) return lines.join('\n')
+  return lines
+    .map((line) => paragraph(line, style, `${indent}  `))
+    .map((text) => `${indent}-${text.slice(indent.length + 1)}`)
+    .join('\n')
+}

@@ -4,7 +4,7 @@ import { consequences, temporaryNumberEnds } from '../../domain/cancellation.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
-import { paragraph } from '../../output/layout.ts'
+import { bulleted, paragraph } from '../../output/layout.ts'
 import { phoneText } from '../../output/port-table.ts'
 import { portDetails } from '../../output/port-view.ts'
 import { moment } from '../../output/time.ts'
@@ -73,10 +73,10 @@ async function confirm(session: Session, port: PortRequest): Promise<void> {
   if (session.globals.yes) return
   if (!session.interactive) throw new AppError('confirmation_needed', { action: 'Cancelling a port' })
   const style = await session.style()
-  const write = (text: string) => session.ctx.stderr.write(`${paragraph(text, style)}\n`)
-  write(`Cancelling the port of ${phoneText(port.phone_number, style)}:`)
   const cutover = port.foc_at ? `cutover ${moment(port.foc_at, style)}` : 'its date is not known yet'
-  for (const line of consequences(port, cutover)) write(`- ${line}`)
+  session.ctx.stderr.write(
+    `  Cancelling the port of ${phoneText(port.phone_number, style)}:\n${bulleted(consequences(port, cutover), style)}\n`,
+  )
   const ending = port.phone_number.slice(-4)
   const answer = await (await session.prompter()).text({
     message: `To cancel it, type the last four digits of the number (${ending})`,

@@ -53,7 +53,7 @@ export default defineCommand({
 
 function requireChangeable(port: PortRequest, session: Session): void {
   const instead: Readonly<Record<string, string>> = {
-    in_progress: 'The cutover is being carried out. To stop it altogether: kaiport cancel.',
+    in_progress: `The cutover is being carried out. To stop it altogether: ${session.command(`cancel ${port.id}`)}`,
     completed: 'The number is with KaiCalls already.',
     rejected: `Correct it with: ${session.command(`retry ${port.id}`)}`,
     cancelled: 'Submit it anew with: kaiport submit',

@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import { between } from '../support/between.ts'
+import { DAY } from '../support/clock.ts'
+import { CLEAN_NUMBER, pass, submitted } from '../support/ports.ts'
+import { golden } from '../support/transcript.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+const changes = (world: World) =>
+  world.requests.filter(({ method }) => method === 'PATCH').map(({ body }) => JSON.parse(body))
+
+test('changes that are sent are read back', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  await golden(world, 'update', [
+    ...['update', CLEAN_NUMBER, '--set', 'city=Round Rock', '--set', 'postal-code=78664', '--yes'],
+  ])
+  expect(changes(world)).toEqual([
+    { id, action: 'update', service_address: { city: 'Round Rock', postal_code: '78664' } },
+  ])
+  const { stdout } = await world.run(['show', id, '--json'])
+  expect(JSON.parse(stdout).service_address).toMatchObject({ city: 'Round Rock', state: 'TX' })
+})
+
+test('an empty value takes an optional one away, a PIN comes from elsewhere and is shown nowhere', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const argv = ['update', id, '--set', 'address_line2=', '--pin-stdin', '--yes', '--debug']
+  const { code, stdout, stderr } = await world.run(argv, { stdin: '730265\n' })
+  expect([code, stdout + stderr]).toEqual([0, expect.not.stringContaining('730265')])
+  expect(changes(world)).toEqual([{ id, action: 'update', service_address: { line2: null }, pin: '730265' }])
+})
+
+test('asked in a terminal, with the old values at hand', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  await golden(world, 'update-asked', ['update', CLEAN_NUMBER], {
+    answers: [
+      ['Number', '5'],
+      ['authorised', 'Mari Vega'],
+      ['Number', '5'],
+      ['PIN', '730265'],
+      ['Number', '1'],
+      ['Send', 'y'],
+    ],
+  })
+  expect(changes(world)).toEqual([{ id, action: 'update', authorized_name: 'Mari Vega', pin: '730265' }])
+})
+
+test('nothing is sent without a yes, without a change, or with --dry-run', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  const update = ['update', CLEAN_NUMBER]
+  expect(
+    (
+      await world.run(update, {
+        answers: [
+          ['Number', '9'],
+          ['City', 'Dallas'],
+          ['Number', '1'],
+          ['Send', 'n'],
+        ],
+      })
+    ).code,
+  ).toBe(130)
+  await golden(world, 'update-without-yes', [...update, '--set', 'city=Dallas'])
+  await golden(world, 'update-nothing-given', [...update, '--yes'])
+  await golden(world, 'update-no-difference', [
+    ...update,
+    '--set',
+    'city=AUSTIN',
+    '--yes',
+    '--json',
+    '--fields',
+    'status',
+  ])
+  await golden(world, 'update-dry-run', [
+    ...update,
+    '--set',
+    'city=Dallas',
+    '--set',
+    'account_number=602-118-7730',
+    '--dry-run',
+  ])
+  expect(changes(world)).toEqual([])
+})
+
+test('what cannot be set is named all at once', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  await golden(world, 'update-invalid', [
+    ...[
+      'update',
+      CLEAN_NUMBER,
+      '--yes',
+      '--set',
+      'citty=Austin',
+      '--set',
+      'pin=4821',
+      '--set',
+      'state=Texas',
+    ],
+    ...['--set', 'authorized_name=', '--set', 'phone_number=+15125550143', '--set', 'city'],
+  ])
+  expect(changes(world)).toEqual([])
+})
+
+test('once it is too late the answer is 7, with what to do instead', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  await submitted(world, 'account-mismatch')
+  await pass(world, 2 * DAY)
+  await golden(world, 'update-in-progress', ['update', CLEAN_NUMBER, '--set', 'city=Dallas', '--yes'])
+  await golden(world, 'update-rejected', ['update', '+15125550101', '--set', 'city=Dallas', '--yes'])
+  await pass(world, 7 * DAY)
+  await golden(world, 'update-completed', ['update', CLEAN_NUMBER, '--set', 'city=Dallas', '--yes', '--json'])
+  expect(changes(world)).toEqual([])
+})
+
+test('accepted is not applied: a change that does not show is told, and ends with 8', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const asItIs = `/api/v1/port-requests?id=${id}`
+  const url = await between(world, ({ method, forward }) =>
+    method === 'PATCH' ? forward('GET', asItIs) : forward(),
+  )
+  const env = { KAICALLS_BASE_URL: url }
+  await golden(world, 'update-not-applied', ['update', id, '--set', 'city=Dallas', '--yes'], { env })
+  await golden(world, 'cancel-not-applied', ['cancel', id, '--yes'], { env })
+})
+
+test('a change that cannot be read back is reported all the same', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  let changed = false
+  const url = await between(world, ({ method, forward }) => {
+    changed ||= method === 'PATCH'
+    return method === 'GET' && changed ? Promise.resolve(new Response('{}', { status: 503 })) : forward()
+  })
+  const argv = ['update', id, '--set', 'city=Dallas', '--yes']
+  const { code, stderr } = await world.run(argv, { env: { KAICALLS_BASE_URL: url } })
+  expect([code, stderr]).toEqual([0, expect.stringContaining('It could not be read back just now')])
+})

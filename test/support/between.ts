@@ -1,0 +1,31 @@
+import { answering } from './servers.ts'
+import type { World } from './world.ts'
+
+/** A request on its way to the sandbox, and the way on. */
+export interface Passing {
+  readonly method: string
+  readonly path: string
+  readonly body: string
+  /** Asks the sandbox: this request, or another one. */
+  forward(method?: string, path?: string): Promise<Response>
+}
+
+/** Stands between kaiport and the sandbox: answers as `handle` does. Gives the origin to use instead of the sandbox's. */
+export function between(world: World, handle: (request: Passing) => Promise<Response>): Promise<string> {
+  return answering(async (incoming, outgoing) => {
+    const parts: Buffer[] = []
+    for await (const part of incoming) parts.push(part as Buffer)
+    const body = Buffer.concat(parts).toString('utf8')
+    const { authorization = '', 'idempotency-key': key = '' } = incoming.headers
+    const headers = {
+      authorization,
+      'content-type': 'application/json',
+      ...(key ? { 'idempotency-key': String(key) } : {}),
+    }
+    const own = { method: incoming.method ?? 'GET', path: incoming.url ?? '/' }
+    const forward = (method = own.method, path = own.path) =>
+      fetch(world.sandbox.url + path, { method, headers, ...(method === 'GET' ? {} : { body }) })
+    const answer = await handle({ ...own, body, forward })
+    outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
+  })
+}
