@@ -1,3 +1,4 @@
+import { clean } from '../domain/clean.ts'
 import { NUMBER_TYPES } from '../domain/number-types.ts'
 import type { Readiness, ReadinessItem, Verdict } from '../domain/readiness.ts'
 import { listItem, paragraph } from './layout.ts'
@@ -32,7 +33,7 @@ export function readinessText(
 }
 
 const row = ({ item, verdict, fix }: Readiness): string =>
-  [verdict, item.id, item.title, verdict === 'pass' ? '' : fix.join(' ')].join('\t')
+  [verdict, item.id, item.title, verdict === 'pass' ? '' : clean(fix.join(' '))].join('\t')
 
 function block(each: Readiness, style: Style, detail: ReadinessDetail): string {
   const { item, verdict, fix, sources } = each
@@ -44,7 +45,7 @@ function block(each: Readiness, style: Style, detail: ReadinessDetail): string {
   ]
   const lines = [
     ...more.map((line) => paragraph(line, style, INDENT)),
-    ...(verdict === 'pass' ? [] : fix.map((line) => listItem('- ', line, style, INDENT))),
+    ...(verdict === 'pass' ? [] : fix.map((line) => listItem('- ', clean(line), style, INDENT))),
     ...(detail.sources ? sources.map((source) => paragraph(`Source: ${source}`, style, INDENT)) : []),
   ]
   return [head, ...lines.map((line) => style.theme.hint(line))].join('\n')

@@ -1,5 +1,6 @@
 import { usualDuration } from '../../domain/business-days/business-days.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
+import { clean } from '../../domain/clean.ts'
 import type { PortDetails } from '../../domain/fields.ts'
 import type { NumberType } from '../../domain/number-types.ts'
 import { portCountry } from '../../domain/port-country.ts'
@@ -27,7 +28,7 @@ export function checklistView(
     text: (style) => {
       const about = [
         number && `for ${phoneText(number, style)}`,
-        details.losing_carrier && `at ${details.losing_carrier}`,
+        details.losing_carrier && `at ${clean(details.losing_carrier)}`,
       ]
       const title = ['  Readiness checklist', ...about.filter(Boolean)].join(' ')
       const list = readinessText(items, style, {
