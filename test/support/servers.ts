@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest'
 const TLS = join(import.meta.dirname, '..', '..', 'fixtures', 'tls')
 
 /** A server on a free port of this computer, closed when the test ends. Gives the port. */
-async function listen(server: Server & { closeAllConnections?(): void }): Promise<number> {
+export async function listen(server: Server & { closeAllConnections?(): void }): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(
     () =>
