@@ -16,7 +16,11 @@ export function proxy(origin: string, { env }: Context): Check {
   const used = proxyFor(new URL(origin), env)
   if (used) return found.passed(`${used} for ${origin}`)
   const set = ['HTTPS_PROXY', 'HTTP_PROXY', 'https_proxy', 'http_proxy'].filter((name) => env[name])
-  return found.passed(set.length > 0 ? `none for ${origin}, although ${set.join(' and ')} is set` : 'none')
+  return found.passed(
+    set.length > 0
+      ? `none for ${origin}, although ${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set`
+      : 'none',
+  )
 }
 
 /** Which certificate authorities are trusted. Node reads NODE_EXTRA_CA_CERTS itself, and only warns when it cannot. */

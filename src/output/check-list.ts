@@ -26,14 +26,9 @@ function block({ title, status, detail, fix }: Check, titles: number, style: Sty
   const mark = style.theme[sign](`${style.glyphs[sign]} ${word.padEnd(WORD_WIDTH)}`)
   const narrow = style.width < titles + 50
   const indent = ' '.repeat(narrow ? WORD_WIDTH + 4 : WORD_WIDTH + titles + 6)
-  const lines = [
-    ...wrap(detail, style.width - indent.length).split('\n'),
-    ...(fix
-      ? wrap(fix, style.width - indent.length)
-          .split('\n')
-          .map(style.theme.hint)
-      : []),
-  ].map((line) => indent + line)
+  const within = (text: string) => wrap(text, style.width - indent.length).split('\n')
+  const fixes = fix ? within(fix).map((line) => style.theme.hint(line)) : []
+  const lines = [...within(detail), ...fixes].map((line) => indent + line)
   const head = `  ${mark}${title}`
   if (narrow) return [head, ...lines].join('\n')
   const [first = '', ...rest] = lines

@@ -2,8 +2,9 @@ import { defineCommand } from '../../cli/command.ts'
 import { nearest } from '../../domain/nearest.ts'
 import { toBody } from '../../domain/port-body.ts'
 import { AppError } from '../../errors.ts'
-import { table } from '../../output/layout.ts'
+import { type Column, labelled, table } from '../../output/layout.ts'
 import { phoneText } from '../../output/port-table.ts'
+import type { Style } from '../../output/style.ts'
 import { type Scenario, scenarioFor, scenarios } from '../../sandbox/scenarios.ts'
 
 export default defineCommand({
@@ -32,21 +33,13 @@ export default defineCommand({
           number_type,
           losing_carrier,
         })),
-        text: (style) =>
-          table(
-            scenarios,
-            [
-              { heading: 'Number', value: (one, s) => phoneText(one.phone_number, s) },
-              { heading: 'Name', value: ({ key }) => key },
-              { heading: 'What happens', value: ({ title }) => title },
-            ],
-            style,
-          ),
+        text: (style) => (style.tty ? labelled(rows(style), style) : table(scenarios, COLUMNS, style)),
         notes: (style) =>
           style.theme.hint('The details to submit for one: kaiport sandbox scenarios NAME > port.json'),
       }
     const scenario = await named(name)
     const corrected = toBody(scenario.corrected)
+    const submit = session.command(`submit --from - --yes${session.globals.sandbox ? '' : ' --sandbox'}`)
     return {
       json: toBody(scenario.details),
       text: () => JSON.stringify(toBody(scenario.details), null, 2),
@@ -54,13 +47,21 @@ export default defineCommand({
         [
           scenario.title,
           ...(Object.keys(corrected).length > 0 ? [`What is right: ${JSON.stringify(corrected)}`] : []),
-          style.theme.hint(
-            `Try it: kaiport sandbox scenarios ${scenario.key} --quiet | ${session.command('submit --from - --yes --sandbox')}`,
-          ),
+          style.theme.hint(`Try it: kaiport sandbox scenarios ${scenario.key} --quiet | ${submit}`),
         ].join('\n'),
     }
   },
 })
+
+const COLUMNS: readonly Column<Scenario>[] = [
+  { heading: 'Number', value: ({ phone_number }) => phone_number },
+  { heading: 'Name', value: ({ key }) => key },
+  { heading: 'What happens', value: ({ title }) => title },
+]
+
+/** Number and name in one column, so that what happens can wrap in the next. */
+const rows = (style: Style): readonly (readonly [string, string])[] =>
+  scenarios.map(({ phone_number, key, title }) => [`${phoneText(phone_number, style)}  ${key}`, title])
 
 async function named(name: string): Promise<Scenario> {
   const { readNumber } = await import('../../domain/numbers/phone-number.ts')
