@@ -19,30 +19,30 @@ interface Request {
 }
 
 /** A locked keychain asks its owner to unlock it; on a server nobody sees that. */
-const NOTICE_MS = 2_000
-const PATIENCE_MS = 20_000
+const PATIENCE = { noticeMs: 2_000, patienceMs: 20_000 }
 const PROBE = 'probe'
 
 /**
  * The keychain through `bin/keychain.cjs`, a process of its own that is ended when it does not answer.
  * @param notice told once when the answer takes long
  */
-export function systemKeychain(packageRoot: string, notice: (line: string) => void): Keychain {
+export function systemKeychain(
+  packageRoot: string,
+  notice: (line: string) => void,
+  { noticeMs, patienceMs } = PATIENCE,
+): Keychain {
   const ask = async (request: Request): Promise<string | null | undefined> => {
     const child = spawn(process.execPath, [join(packageRoot, 'bin', 'keychain.cjs')], {
       stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: PATIENCE_MS,
+      timeout: patienceMs,
       killSignal: 'SIGKILL',
     })
-    const slow = setTimeout(
-      () => notice("Waiting for this computer's keychain; it may be locked."),
-      NOTICE_MS,
-    )
+    const slow = setTimeout(() => notice("Waiting for this computer's keychain; it may be locked."), noticeMs)
     try {
       child.stdin.on('error', () => {})
       child.stdin.end(JSON.stringify(request))
       const [answer, [, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')])
-      if (signal) throw new Error(`it did not answer within ${PATIENCE_MS / 1_000} seconds; is it locked?`)
+      if (signal) throw new Error(`it did not answer within ${patienceMs / 1_000} seconds; is it locked?`)
       const { value, problem } = JSON.parse(answer || '{"problem":"its library stopped"}')
       if (problem) throw new Error(inWords(problem))
       return value
