@@ -12,6 +12,7 @@ const frame =
   /\b(?:port|order|lsr|please|and|or|check|code|validation|verification|status|per|carrier|losing)\b|[,/]/g
 /** In a request to verify, `is correct` is no confirmation. */
 const asking = / (?:please|verify|confirm|check|ensure|make sure|must|should|needs?|if|until) /
+const notNeeded = /^ (?:is |are )?(?:required|needed|necessary|expected) /
 /** Where a clause names a detail and says anything of this kind, the detail is meant to be wrong. */
 const negative =
   / (?:not|no|never|none|cannot|without|wrong|bad|fail\w*|reject\w*|refus\w*|declin\w*|differ\w*|old|instead|unable|nope) /
@@ -46,18 +47,25 @@ function pairs(clause: string, run: Run, defects: Iterable<Defect>, weak: boolea
 function implied(clause: string, runs: readonly Run[]): Binding[] {
   const rest = runs.reduceRight((text, run) => text.slice(0, run.start) + text.slice(run.end), clause)
   if (rest.replace(frame, '').trim() === '')
-    return runs.flatMap((run) => pairs(clause, run, ['mismatch'], false))
+    return runs.flatMap((run) =>
+      pairs(clause, run, [run.topics.every(isDocument) ? 'missing' : 'mismatch'], false),
+    )
   const [first] = runs
   const clear = first?.topics.some((topic) => topic.detail && !topic.weak) ?? false
   return first !== undefined && clear && negative.test(clause) ? pairs(clause, first, ['mismatch'], true) : []
 }
 
+/** Marks the runs that are said to be in order, or not to be needed (`no LOA required`). */
 function markFine(clause: string, items: readonly Item[]): void {
   items.forEach((item, at) => {
-    if (!('mark' in item) || item.mark.defect !== 'fine' || asking.test(clause.slice(0, item.mark.start)))
-      return
-    const run = target(clause, items, at)
-    if (run !== undefined) run.fine = true
+    if ('run' in item) {
+      const { start, end } = item.run
+      const spared = clause.slice(0, start).endsWith(' no ') && notNeeded.test(clause.slice(end))
+      item.run.fine ||= spared
+    } else if (item.mark.defect === 'fine' && !asking.test(clause.slice(0, item.mark.start))) {
+      const run = target(clause, items, at)
+      if (run !== undefined) run.fine = true
+    }
   })
 }
 

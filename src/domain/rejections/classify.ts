@@ -85,8 +85,14 @@ function reasonsIn(
   }
 }
 
+/** Carriers write a few lines; what comes after this many characters is not read. */
+const LONGEST = 4000
+
 function classifyText(text: string): Classification {
-  const read = sentences(text).map((sentence) => ({ sentence, ...reasonsIn(sentence, text) }))
+  const read = sentences(text.slice(0, LONGEST)).map((sentence) => ({
+    sentence,
+    ...reasonsIn(sentence, text),
+  }))
   const matches = distinct(weighed(read.flatMap(({ findings }) => findings)))
   const unknown = read.flatMap((part) => part.unknown)
   const silent = read.flatMap(({ sentence, silent }) => (silent ? [sentence] : []))

@@ -26,6 +26,9 @@ const joined = /^\s*(?:,|\/|and|or)(?:\s+(?:and|or))?\s*$/
 const preposition =
   / (?:on|from|in|per|of|under|for|to|with|against|by|at|between|associated with|as shown on|listed on) $/
 
+/** Then it is the order that something is said of (`the port cannot be validated`), unless it only says where. */
+const elsewhere = /(?<! (?:on|in|for|with|of|per|from)) (?:port|order|request|lsr|transfer) $/
+
 const isTopic = (mark: Topic | Mark): mark is Topic => 'topic' in mark
 /** Words between two places of a clause; a comma counts as two more. */
 const words = (between: string): number =>
@@ -83,17 +86,33 @@ function reach(run: Run, far: number): number {
   return run.topics.some((topic) => topic.topic === 'account') ? 1 : 4
 }
 
+/** Whether `the number does not match the address` speaks of the address: the subject itself cannot be wrong. */
+function compares(subject: Run, object: Neighbour): boolean {
+  if (object.gap > 4 || !object.run.topics.every((topic) => topic.detail && !topic.weak)) return false
+  if (subject.topics.every((topic) => topic.topic === 'account')) return true
+  const values = ['address', 'postal_code', 'entity_name', 'authorized_name']
+  return (
+    subject.topics.every((topic) => topic.topic === 'tn') &&
+    object.run.topics.every((topic) => values.includes(topic.topic))
+  )
+}
+
 /** The run that the mark at this place of the items speaks of, if any is near enough. */
 export function target(clause: string, items: readonly Item[], at: number): Run | undefined {
   const { mark } = items[at] as { mark: Mark }
+  if (mark.side === 'before' && elsewhere.test(clause.slice(0, mark.start))) return undefined
   const before = mark.side === 'after' ? undefined : neighbour(clause, items, at, -1)
   const after = mark.defect === 'fine' && mark.side === 'before' ? undefined : neighbour(clause, items, at, 1)
   const near =
     before && before.gap <= (mark.side === 'before' ? 10 : reach(before.run, 6)) ? before : undefined
-  if (mark.side === 'before' && before !== undefined) return near?.run
+  if (mark.side === 'before' && before !== undefined) {
+    return near && after && compares(near.run, after) ? after.run : near?.run
+  }
   const apart =
     mark.side === 'any' && !mark.weak && after && preposition.test(clause.slice(mark.end, after.run.start))
   const next = after && !apart && after.gap <= (mark.adjacent ? 0 : reach(after.run, 4)) ? after : undefined
+  if (mark.side === 'before')
+    return clause.slice(mark.end, next?.run.start).includes(',') ? undefined : next?.run
   if (near === undefined || next === undefined) return (near ?? next)?.run
   if (isVague(near.run) !== isVague(next.run)) return isVague(near.run) ? next.run : near.run
   if (near.run.bound !== next.run.bound) return near.run.bound ? next.run : near.run

@@ -1,12 +1,13 @@
 import lexicon from './lexicon.json' with { type: 'json' }
 import { REASONS } from './reasons.ts'
 
-/** Words that are never changed: those of the lexicon and of the wordings, and everyday words close to them. */
-const familiar = new Set(
-  [...JSON.stringify([lexicon, REASONS.map((reason) => reason.phrases)]).matchAll(/[a-z]{4,}/g)].map(
-    ([word]) => word,
-  ),
+const wordsIn = (part: unknown): string[] => JSON.stringify(part).match(/[a-z]{4,}/g) ?? []
+/** Words and stems of the wordings: a word that begins with one of them (`expiry`) is read as it stands. */
+const stems = new Set(
+  wordsIn([lexicon.topics, lexicon.marks, lexicon.groups, REASONS.map((reason) => reason.phrases)]),
 )
+/** Words that are never changed: those, and everyday words close to the lexicon's. */
+const familiar = new Set([...stems, ...wordsIn([lexicon.words, lexicon.everyday, lexicon.spelling])])
 
 /** Edit distance with transpositions counted as one, or 3 as soon as it exceeds 2. */
 function distance(a: string, b: string): number {
@@ -28,6 +29,9 @@ function distance(a: string, b: string): number {
   return Math.min(row[b.length] ?? 3, 3)
 }
 
+/** In short words an exchanged letter is more often another word (`lifted`, `listed`) than an error. */
+const transposed = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('')
+
 const repaired = new Map<string, string>()
 
 /**
@@ -39,12 +43,14 @@ export function respell(word: string): string {
   const earlier = repaired.get(word)
   if (earlier !== undefined) return earlier
   const allowed = word.length >= 9 ? 2 : 1
-  for (let end = word.length - 1; end >= 5; end--) if (familiar.has(word.slice(0, end))) return word
+  for (let end = word.length - 1; end >= 5; end--) if (stems.has(word.slice(0, end))) return word
   let best = word
   let closest = allowed + 1
   for (const candidate of lexicon.spelling) {
     if (candidate[0] !== word[0] || Math.abs(candidate.length - word.length) > 1) continue
     const d = distance(word, candidate)
+    if (d === 1 && word.length < 8 && candidate.length === word.length && !transposed(word, candidate))
+      continue
     if (d < closest) [best, closest] = [candidate, d]
     else if (d === closest && d <= allowed) best = word
   }

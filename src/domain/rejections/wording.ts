@@ -1,5 +1,5 @@
 import { bindings } from './bindings.ts'
-import { marksIn } from './marks.ts'
+import { marksIn, type Topic } from './marks.ts'
 import { clauses } from './normalise.ts'
 import { type PhraseHit, phraseHits } from './phrases.ts'
 import { REASONS, type Reason, type SourceName } from './reasons.ts'
@@ -23,18 +23,23 @@ const advice =
 export const isAdvice = (sentence: string): boolean => advice.test(sentence)
 
 /**
- * The wordings found, less those that begin within the name of a detail (the `number` of `account number` is no phone
- * number) or with a phone number that only says whose detail is meant (`the PIN for this number does not match`).
+ * The wordings found, less those that speak of a detail: ones that begin within its name (the `number` of `account
+ * number` is no phone number), with a phone number that only says whose it is (`the PIN for this number does not
+ * match`), or with `not` behind it (`the account number is not in our system`).
  */
 function wordings(clause: string): PhraseHit[] {
   const topics = marksIn(clause).filter((mark) => 'topic' in mark)
-  const belongs = (start: number): boolean =>
-    topics.some((topic) => topic.start === start && topic.topic === 'tn') &&
-    / (?:for|of|on|to|with) $/.test(clause.slice(0, start)) &&
-    topics.some((topic) => topic.detail && topic.end <= start)
-  return phraseHits(clause).filter(
-    ({ start }) => !topics.some((topic) => start > topic.start && start < topic.end) && !belongs(start),
-  )
+  return phraseHits(clause).filter(({ reason, start }) => {
+    const own = (topic: Topic): boolean => reason.binds.some((pair) => pair.startsWith(`${topic.topic}:`))
+    const before = clause.slice(0, start)
+    const subject = topics.findLast((topic) => topic.end <= start)
+    const said = subject?.detail && !subject.weak && !own(subject)
+    const owner = topics.some((topic) => topic.start === start && topic.topic === 'tn')
+    if (said && owner && / (?:for|of|on|to|with) $/.test(before)) return false
+    if (said && / (?:is|are|was|were|does|do) $/.test(before) && clause.startsWith('not ', start))
+      return false
+    return !topics.some((topic) => start > topic.start && start < topic.end && !own(topic))
+  })
 }
 
 /** What the wording of one sentence means. */

@@ -101,6 +101,16 @@ describe('what is not known', () => {
   })
 })
 
+describe('hostile text', () => {
+  test.each(['x', '_a-', '8A ', 'number ', 'account number and ', '((((', '\u0000\u202e', 'PIN wrong. '])(
+    'a long run of %j is read without harm',
+    (piece) => {
+      expect(Array.isArray(classify(piece.repeat(20_000)).matches)).toBe(true)
+    },
+    5_000,
+  )
+})
+
 describe('notices', () => {
   test.each(['7388', '7396', '7380', '7389', '7418', '7444', '7484', '7485'])('%s is a notice', (code) => {
     const { matches } = classify(code)
