@@ -65,7 +65,8 @@ Examples:
   $ kaiport submit --sandbox
       try it all without a KaiCalls key
 
-A port is named by its id or by its phone number. Run "kaiport <command> --help" for more.`
+A port is named by its id or by its phone number.
+Run "kaiport <command> --help" for more.`
 
 async function execute(
   command: Command,

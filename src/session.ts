@@ -4,7 +4,7 @@ import type { Globals } from './cli/global-inputs.ts'
 import { onOff } from './cli/switch.ts'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
-import { wrap } from './output/layout.ts'
+import { folded } from './output/layout.ts'
 import type { Style } from './output/style.ts'
 import type { Prompter } from './prompts/prompter.ts'
 import { type ConfigFile, openConfig } from './store/config.ts'
@@ -55,7 +55,7 @@ export function createSession(ctx: Context, globals: Globals): Session {
     }
   }
   const say = (text: string) => {
-    if (!globals.quiet) ctx.stderr.write(`${ctx.stderr.isTTY ? wrap(text, ctx.stderr.columns) : text}\n`)
+    if (!globals.quiet) ctx.stderr.write(`${folded(text, ctx.stderr)}\n`)
   }
   const config = once(() => openConfig(ctx))
   const setting = async (key: SettingKey) =>
@@ -115,7 +115,8 @@ export function createSession(ctx: Context, globals: Globals): Session {
         prompter: asked,
       })
       const whom = business ? businessText(business) : 'the business of this key'
-      ctx.stderr.write(`${whom} · ${acting.environment} · key from ${acting.keySource}\n`)
+      const said = `${whom} · ${acting.environment} · key from ${acting.keySource}`
+      ctx.stderr.write(`${folded(said, ctx.stderr)}\n`)
       return chosen ? business?.id : undefined
     },
   }

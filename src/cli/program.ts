@@ -141,7 +141,7 @@ function configure(command: Commander, width: number, onOut: (text: string) => v
       getOutHelpWidth: () => width,
       getErrHelpWidth: () => width,
     })
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 16 })
     .showSuggestionAfterError(true)
   for (const child of command.commands) configure(child, width, onOut)
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import { clean } from '../domain/clean.ts'
 import type { AppError } from '../errors.ts'
-import { wrap } from './layout.ts'
+import { folded } from './layout.ts'
 import { buildStyle } from './style.ts'
 
 /** An error as people read it: what happened, why, and last the most useful line, how to mend it. */
@@ -12,14 +12,15 @@ export function errorText(
 ): string {
   const { isTTY, columns } = ctx.stderr
   const style = buildStyle({ env: ctx.env, isTTY, columns, noColor: options.noColor, now: ctx.clock.now() })
-  const fold = (text: string) => (isTTY ? wrap(text, columns) : text)
-  const message = error.message.split('\n').map((line) => clean(line))
+  const cleaned = (text: string) => text.split('\n').map(clean)
+  const [first, ...more] = cleaned(error.message)
+  const { cause } = error
   const lines = [
-    fold(`${style.theme.failed(style.glyphs.failed)} ${message[0]}`),
-    ...message.slice(1).map(fold),
+    `${style.theme.failed(style.glyphs.failed)} ${first}`,
+    ...more,
     ...(error.requestId ? [style.theme.hint(`Request id: ${clean(error.requestId)}`)] : []),
-    ...(options.debug && error.cause instanceof Error ? [error.cause.stack ?? error.cause.message] : []),
-    ...(error.hint ? [fold(`${style.theme.value('Fix:')} ${clean(error.hint)}`)] : []),
+    ...(options.debug && cause instanceof Error ? cleaned(cause.stack ?? cause.message) : []),
+    ...(error.hint ? [`${style.theme.value('Fix:')} ${clean(error.hint)}`] : []),
   ]
-  return `${lines.join('\n')}\n`
+  return `${folded(lines.join('\n'), ctx.stderr)}\n`
 }

@@ -66,6 +66,17 @@ export function wrap(text: string, width: number): string {
     .join('\n')
 }
 
+/** Folds the lines that are too long for the terminal, each under its own indent. Elsewhere the text stays as it is. */
+export function folded(text: string, stream: { readonly isTTY: boolean; readonly columns: number }): string {
+  if (!stream.isTTY) return text
+  const fold = (line: string) => {
+    if (stringWidth(line) <= stream.columns) return line
+    const indent = /^ */.exec(line)?.[0] ?? ''
+    return wrap(line, stream.columns - indent.length).replace(/^/gm, indent)
+  }
+  return text.split('\n').map(fold).join('\n')
+}
+
 /** Prose in the two-column gutter, wrapped to the terminal. Elsewhere as it is. */
 export function paragraph(text: string, style: Style, indent = GUTTER): string {
   if (!style.tty) return text

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { cleanDeep } from '../domain/clean.ts'
 import { AppError } from '../errors.ts'
+import { folded } from './layout.ts'
 import { buildStyle, type Style } from './style.ts'
 import type { View } from './view.ts'
 
@@ -50,7 +51,7 @@ export function createPrinter(
   }
   const notesOf = (view: View) => (options.quiet || options.json ? '' : (view.notes?.(styleOf(stderr)) ?? ''))
   const note = (text: string) => {
-    if (text) stderr.write(`${text}\n`)
+    if (text) stderr.write(`${folded(text, stderr)}\n`)
   }
   const asText = (view: View) => view.text?.(styleOf(stdout)) ?? ''
 

@@ -1,3 +1,4 @@
+import { wrap } from '../output/layout.ts'
 import { lineReader, type PromptStreams } from './line-reader.ts'
 import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
 
@@ -7,6 +8,9 @@ const GO_BACK = '<'
 export function plainPrompter(streams: PromptStreams): Prompter {
   const { output } = streams
   const reader = lineReader(streams)
+  const width = (output as NodeJS.WriteStream).columns ?? 80
+  const fold = (text: string, indent = '') =>
+    wrap(text, width - indent.length).replaceAll('\n', `\n${indent}`)
   const say = (text: string) => output.write(`${text}\n`)
 
   /** Asks until the answer passes; `read` gives undefined at the end of input. */
@@ -20,14 +24,15 @@ export function plainPrompter(streams: PromptStreams): Prompter {
       if (line.trim() === GO_BACK) return BACK
       const parsed = parse(line)
       if (!isProblem(parsed)) return parsed
-      say(parsed.problem)
+      say(fold(parsed.problem))
     }
   }
 
   const pick = (message: string, choices: readonly Choice[], initial: string | undefined) => {
-    say(message)
-    choices.forEach((choice, i) => {
-      say(`  ${i + 1}. ${choice.label}${choice.note ? `: ${choice.note}` : ''}`)
+    say(fold(message))
+    choices.forEach(({ label, note }, i) => {
+      const sign = `  ${i + 1}. `
+      say(sign + fold(note ? `${label}: ${note}` : label, ' '.repeat(sign.length)))
     })
     const standing = choices.findIndex((choice) => choice.value === initial)
     return until(`Number${standing < 0 ? '' : ` [${standing + 1}]`}: `, false, (line) => {
@@ -38,7 +43,7 @@ export function plainPrompter(streams: PromptStreams): Prompter {
 
   return {
     text: ({ message, initial, check }) =>
-      until(`${message}${initial ? ` [${initial}]` : ''}: `, false, (line) => {
+      until(`${fold(`${message}${initial ? ` [${initial}]` : ''}`)}: `, false, (line) => {
         const answer = line.trim() === '' && initial ? initial : line
         const problem = check?.(answer)
         return problem ? { problem } : answer

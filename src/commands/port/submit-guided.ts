@@ -56,7 +56,7 @@ export async function guide(
     return { plan: { details: state.details, signature, attachments, accepted }, answers: state.answers }
   } catch (error) {
     if (error instanceof AppError && error.exit === 'interrupted')
-      await sayResume(session, write, drafts, state)
+      await sayResume(session, (text) => write(`\n${paragraph(text, style)}`), drafts, state)
     throw error
   }
 }
@@ -100,5 +100,5 @@ async function sayResume(
 ) {
   await drafts.save(details, answers)
   const resume = session.command(['submit --resume', details.phone_number].filter(Boolean).join(' '))
-  write(`\nKept as a draft, without account number and PIN. Go on with: ${resume}`)
+  write(`Kept as a draft, without account number and PIN. Go on with: ${resume}`)
 }
