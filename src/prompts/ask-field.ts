@@ -29,17 +29,19 @@ export async function askField(
     return prompter.select({ message: field.question, choices, ...(before ? { initial: before } : {}) })
   if (field.name === 'losing_carrier') return askCarrier(prompter, field, details)
   const required = field.required?.(details) ?? false
+  // It may be kept, but stands nowhere in full: what is offered to be edited would be on the screen.
+  const kept = field.lastFour && before
   const check = (answer: string) =>
-    answer.trim() === '' && !required ? undefined : problemWith(field, answer)
+    answer.trim() === '' && (!required || kept) ? undefined : problemWith(field, answer)
   const answer = field.secret
     ? await prompter.secret({ message: field.question, check })
     : await prompter.text({
-        message: required ? field.question : `${field.question} (optional)`,
+        message: `${field.question}${kept ? ` (empty: ${shown(field, kept)})` : required ? '' : ' (optional)'}`,
         check,
-        ...(before ? { initial: before } : {}),
+        ...(before && !kept ? { initial: before } : {}),
       })
   if (answer === BACK) return BACK
-  const value = answer.trim() === '' ? '' : String(field.schema.parse(answer))
+  const value = answer.trim() === '' ? kept || '' : String(field.schema.parse(answer))
   return (await isKept(prompter, field, details, value)) ? value : askField(prompter, field, details)
 }
 
