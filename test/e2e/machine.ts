@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { inject, onTestFinished } from 'vitest'
 import { type Sandbox, startSandbox } from '../../src/sandbox/start.ts'
 
@@ -43,7 +44,7 @@ export async function openMachine(
     clock: { now: () => Date.now() },
   })
   onTestFinished(async () => {
-    stopDetached(home)
+    await stopDetached(home)
     await sandbox.close()
     rmSync(home, { recursive: true, force: true })
   })
@@ -106,12 +107,13 @@ export function detachedPid(home: string): number | undefined {
   }
 }
 
-function stopDetached(home: string): void {
+/** Ends it and waits until it is gone. */
+async function stopDetached(home: string): Promise<void> {
   const pid = detachedPid(home)
   if (pid === undefined) return
   try {
-    process.kill(pid, 'SIGTERM')
+    for (process.kill(pid, 'SIGTERM'); ; process.kill(pid, 0)) await setTimeout(20)
   } catch {
-    // It has ended by itself.
+    // There is no such process any more.
   }
 }

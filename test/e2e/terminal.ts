@@ -15,8 +15,8 @@ export interface Terminal {
   readonly lines: () => string[]
   /** Lines that were too long for the terminal and went on in the next row. */
   readonly wrapped: () => string[]
-  /** Waits until the text is on the screen after what was waited for before. */
-  see(text: string | RegExp): Promise<void>
+  /** Waits for a text after what was waited for before, and gives what was found. */
+  see(text: string | RegExp): Promise<string>
   type(text: string): void
   /** Sees the question, then types the answer and Enter. */
   answer(question: string | RegExp, text: string): Promise<void>
@@ -25,8 +25,8 @@ export interface Terminal {
 }
 
 export const CTRL_C = '\u0003'
-export const UP = '\u001b[A'
-export const DOWN = '\u001b[B'
+/** Empties the line that is being typed. */
+export const CTRL_U = '\u0015'
 
 /** Opens a terminal of 80 columns (or as asked) on that machine and starts kaiport in it. */
 export function openTerminal(
@@ -74,17 +74,18 @@ export function openTerminal(
   }
   const lines = () => rows().map((line) => line.translateToString(true))
 
-  const see = (text: string | RegExp): Promise<void> =>
+  const see = (text: string | RegExp): Promise<string> =>
     new Promise((resolve, reject) => {
       const look = () => {
         const rest = plain(raw).slice(seen)
-        const at = typeof text === 'string' ? rest.indexOf(text) : (text.exec(rest)?.index ?? -1)
-        if (at < 0) {
+        const found =
+          typeof text === 'string' ? (rest.includes(text) ? text : undefined) : text.exec(rest)?.[0]
+        if (found === undefined) {
           if (ended) stop(() => reject(new Error(`It ended without saying ${text}:\n${lines().join('\n')}`)))
           return
         }
-        seen += at + (typeof text === 'string' ? text.length : 1)
-        stop(resolve)
+        seen += rest.indexOf(found) + found.length
+        stop(() => resolve(found))
       }
       const stop = (finish: () => void) => {
         clearTimeout(timer)
