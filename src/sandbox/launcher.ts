@@ -30,22 +30,21 @@ export async function postNotice(fs: FileSystem, dataDir: string, notice: Notice
   await fs.writeAtomic(noticePath(dataDir), `${JSON.stringify(notice)}\n`)
 }
 
-/** Takes the notice away again. */
-export const removeNotice = (fs: FileSystem, dataDir: string): Promise<void> => fs.remove(noticePath(dataDir))
+/** The notice of the sandbox that runs there, or of the one that ran last. */
+export async function readNotice(fs: FileSystem, dataDir: string): Promise<Notice | undefined> {
+  try {
+    return JSON.parse(Buffer.from(await fs.read(noticePath(dataDir))).toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
 
 /** Finds, starts and stops the sandbox as a process of its own, which outlives the command that started it. */
 export function sandboxLauncher({ dirs, fs, proc, signal }: Outside): SandboxLauncher {
   const dataDir = sandboxDir(dirs)
 
-  const notice = async (): Promise<Notice | undefined> => {
-    try {
-      return JSON.parse(Buffer.from(await fs.read(noticePath(dataDir))).toString('utf8'))
-    } catch {
-      return undefined
-    }
-  }
   const running = async () => {
-    const found = await notice()
+    const found = await readNotice(fs, dataDir)
     return found && (await answers(found)) ? found : undefined
   }
 

@@ -4,7 +4,7 @@ import { defineCommand } from '../../cli/command.ts'
 import { onOff } from '../../cli/switch.ts'
 import { fontsIn, LOA_FONTS } from '../../documents/loa/fonts.ts'
 import { AppError } from '../../errors.ts'
-import { postNotice, removeNotice, sandboxDir } from '../../sandbox/launcher.ts'
+import { postNotice, readNotice, sandboxDir } from '../../sandbox/launcher.ts'
 import { holdLock } from '../../sandbox/lock.ts'
 import { startSandbox } from '../../sandbox/start.ts'
 
@@ -67,14 +67,22 @@ export default defineCommand({
         detail: `A sandbox is running on ${dataDir} already.`,
         hint: 'Use it with --sandbox, or stop it with: kaiport sandbox stop',
       })
-    const sandbox = await startSandbox({
-      dataDir,
-      port: input.port,
-      speed: input.speed,
-      clock: { now: () => ctx.clock.now().getTime() },
-      log: (line) => session.detail(line),
-      letterFont: () => fontsIn(join(ctx.packageRoot, 'assets', 'fonts'))(LOA_FONTS.regular),
-    }).catch((cause: NodeJS.ErrnoException) => {
+    // Whoever watches it finds it again after a restart: it comes back where it was, if it can.
+    const last = Number(new URL((await readNotice(ctx.fs, dataDir))?.url ?? 'http://localhost').port)
+    const start = (port: number) =>
+      startSandbox({
+        dataDir,
+        port,
+        speed: input.speed,
+        clock: { now: () => ctx.clock.now().getTime() },
+        log: (line) => session.detail(line),
+        letterFont: () => fontsIn(join(ctx.packageRoot, 'assets', 'fonts'))(LOA_FONTS.regular),
+      })
+    const sandbox = await (input.port === 0 && last > 0
+      ? start(last).catch(() => start(0))
+      : start(input.port)
+    ).catch((cause: NodeJS.ErrnoException) => {
+      release()
       if (cause.code !== 'EADDRINUSE' && cause.code !== 'EACCES') throw cause
       throw new AppError('usage', {
         detail: `The sandbox cannot listen on port ${input.port}: ${cause.code === 'EACCES' ? 'permission denied' : 'it is taken'}.`,
@@ -90,7 +98,6 @@ export default defineCommand({
       }
       await untilAborted(ctx.signal)
     } finally {
-      await removeNotice(ctx.fs, dataDir)
       await sandbox.close()
       release()
     }
