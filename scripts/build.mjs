@@ -21,8 +21,8 @@ const bundle = await rolldown({
       'node:child_process': { library: 'commander', code: 'module.exports = {}' },
     }),
   ],
-  // CommonJS has no import.meta; what asks for it here has another way.
-  transform: { define: { 'import.meta': '{}' } },
+  // CommonJS has no import.meta.resolve; unpdf asks for it only where a file was not given.
+  transform: { define: { 'import.meta.resolve': 'undefined' } },
   checks: { eval: false },
 })
 await bundle.write({
