@@ -11,12 +11,15 @@ export function portNumberType(port: PortRequest): NumberType {
   return isTollFree(port.phone_number) ? 'toll_free' : 'local'
 }
 
-/** The losing carrier as kaiport knows it; what is usual for that kind of number where it does not. */
-export function portCarrier(port: PortRequest): Carrier {
-  const numberType = portNumberType(port)
+/** The losing carrier, if it is one of those that kaiport knows. */
+export function knownCarrier(port: PortRequest): Carrier | undefined {
   const name = port.losing_carrier?.name
-  return (name ? matchCarrier(name, { numberType }) : undefined) ?? genericCarrier(numberType)
+  return name ? matchCarrier(name, { numberType: portNumberType(port) }) : undefined
 }
+
+/** The losing carrier, or what is usual for that kind of number where kaiport does not know it. */
+export const portCarrier = (port: PortRequest): Carrier =>
+  knownCarrier(port) ?? genericCarrier(portNumberType(port))
 
 /** Two letters of the state or province that counts for holidays and time: the service address's, else the number's. */
 export function portRegion(port: PortRequest): string | undefined {

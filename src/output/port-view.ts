@@ -1,10 +1,12 @@
 import { clean } from '../domain/clean.ts'
+import { numberZone } from '../domain/numbers/zone.ts'
 import { phaseOf } from '../domain/phases.ts'
+import { portRegion } from '../domain/port-carrier.ts'
 import type { PortRequest, Rejection } from '../domain/port-request.ts'
 import { labelled, paragraph } from './layout.ts'
 import { phaseText, phoneText } from './port-table.ts'
 import type { Style } from './style.ts'
-import { moment } from './time.ts'
+import { clockTime, moment, relative } from './time.ts'
 
 /** What is known of one port, labelled. */
 export function portDetails(port: PortRequest, style: Style): string {
@@ -16,7 +18,7 @@ export function portDetails(port: PortRequest, style: Style): string {
       ['Detail', clean(port.status_detail ?? '')],
       ['Losing carrier', clean(port.losing_carrier?.name ?? '')],
       ['Account', clean(port.account_number_masked ?? '')],
-      ['Cutover', port.foc_at ? moment(port.foc_at, style) : ''],
+      ['Cutover', cutoverText(port, style)],
       ['Temporary number', phoneText(port.temporary_number, style)],
       ['Attempt', port.attempt > 1 ? String(port.attempt) : ''],
       ['Submitted', moment(port.created_at, style)],
@@ -29,6 +31,16 @@ export function portDetails(port: PortRequest, style: Style): string {
     ],
     style,
   )
+}
+
+/** When the number moves: for people in the time of the number's home and in their own; for machines RFC 3339. */
+export function cutoverText(port: PortRequest, style: Style): string {
+  if (!port.foc_at) return ''
+  const there = numberZone(port.phone_number, portRegion(port))
+  const at = new Date(port.foc_at)
+  if (!style.tty || !there || Number.isNaN(at.getTime())) return moment(port.foc_at, style)
+  const [home, here] = [there, style.zone].map((zone) => clockTime(at, style.now, zone)) as [string, string]
+  return `${relative(at, style.now)}, ${home}${home === here ? '' : ` (${here} for you)`}`
 }
 
 /** One rejection in a line: what the carrier said, and the fields it points at. */
@@ -51,18 +63,4 @@ export function afterSubmit(port: PortRequest, follow: string, style: Style): st
     .filter((line): line is string => Boolean(line))
     .map((line) => paragraph(line, style))
     .join('\n')
-}
-
-/** Everything that happened, oldest first. */
-export function timeline(port: PortRequest, style: Style): string {
-  if (port.events.length === 0) return ''
-  const rows = [...port.events].sort((a, b) => a.created_at.localeCompare(b.created_at))
-  const lines = rows.map(
-    (event) =>
-      [
-        moment(event.created_at, style),
-        [event.phase && phaseOf(event.phase).label, clean(event.detail ?? '')].filter(Boolean).join(': '),
-      ] as const,
-  )
-  return `${style.tty ? `\n\n${style.theme.heading('  Timeline')}\n` : '\n'}${labelled(lines, style)}`
 }

@@ -10,12 +10,15 @@ const STEPS: readonly (readonly [limit: number, divisor: number, unit: string])[
 /** `2 min ago`, `in 3 days`, `just now`. */
 export function relative(at: Date, now: Date): string {
   const ms = at.getTime() - now.getTime()
-  const size = Math.abs(ms)
-  if (size < 5_000) return 'just now'
-  const [, divisor, unit] = STEPS.find(([limit]) => size < limit) as (typeof STEPS)[number]
-  const count = Math.round(size / divisor)
-  const named = `${count} ${unit === 'days' && count === 1 ? 'day' : unit}`
-  return ms < 0 ? `${named} ago` : `in ${named}`
+  if (Math.abs(ms) < 5_000) return 'just now'
+  return ms < 0 ? `${span(-ms)} ago` : `in ${span(ms)}`
+}
+
+/** A length of time in its largest sensible unit: `45 s`, `90 min`, `23 h`, `4 days`. */
+export function span(ms: number): string {
+  const [, divisor, unit] = STEPS.find(([limit]) => ms < limit) as (typeof STEPS)[number]
+  const count = Math.round(ms / divisor)
+  return `${count} ${unit === 'days' && count === 1 ? 'day' : unit}`
 }
 
 /** `14:02 CST`, with the date (`24 Nov 14:02 CST`) when it is not today in the reader's zone. */
@@ -25,11 +28,21 @@ export function clockTime(at: Date, now: Date, zone: string): string {
     timeZone: zone,
     hour: '2-digit',
     minute: '2-digit',
-    timeZoneName: 'short',
     ...(day(at) === day(now) ? {} : { day: 'numeric', month: 'short' }),
     ...(day(at).slice(0, 4) === day(now).slice(0, 4) ? {} : { year: 'numeric' }),
   })
-  return parts.format(at).replace(',', '')
+  return `${parts.format(at).replace(',', '')} ${zoneName(at, zone)}`
+}
+
+/** `CST`: the zone's own letters where English has some, otherwise its distance from Greenwich. */
+function zoneName(at: Date, timeZone: string): string {
+  const names = ['en-US', 'en-CA', 'en-GB'].map(
+    (locale) =>
+      new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+        .formatToParts(at)
+        .find(({ type }) => type === 'timeZoneName')?.value ?? '',
+  )
+  return names.find((name) => !name.startsWith('GMT')) ?? names[0] ?? ''
 }
 
 /** One moment: for people `2 min ago, 14:02 CST`, for machines RFC 3339. The single place where that is decided. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { PortRequest } from '../../src/domain/port-request.ts'
+import { between } from '../support/between.ts'
 import { DAY } from '../support/clock.ts'
-import { CLEAN_NUMBER, pass, submitted } from '../support/ports.ts'
+import { attached, CLEAN_NUMBER, pass, retried, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld } from '../support/world.ts'
 
@@ -22,6 +24,33 @@ test('a rejected port says what to correct', async () => {
   await submitted(world, 'several-mismatches')
   await pass(world, 2 * DAY)
   await golden(world, 'show-rejected', ['show', '+15125550107'], { tty: true })
+})
+
+test('each attempt, the documents and the days so far against what is usual', async () => {
+  const world = await openWorld({ env: { TZ: 'America/New_York' } })
+  const { id } = await submitted(world, 'account-mismatch')
+  await pass(world, 2 * DAY)
+  await retried(world, id, { account_number: '8834-201-5567' })
+  await attached(world, id)
+  await pass(world, 2 * DAY)
+  await golden(world, 'show-retried', ['show', id], { tty: true })
+})
+
+test('a port that nobody has heard of for too long is one to ask about', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean-wireless')
+  const url = await between(world, async ({ forward }) => {
+    const port = (await (await forward()).json()) as PortRequest
+    return Response.json({
+      ...port,
+      status: 'pending',
+      updated_at: port.created_at,
+      foc_at: null,
+      events: [],
+    })
+  })
+  await pass(world, 7 * DAY)
+  await golden(world, 'show-overdue', ['show', id], { tty: true, env: { KAICALLS_BASE_URL: url } })
 })
 
 test('what is not there, not a name, or not clear', async () => {

@@ -38,3 +38,31 @@ export async function pass(world: World, ms: number): Promise<void> {
   world.clock.at += ms
   await world.control('advance', { ms: 0 })
 }
+
+/** Sends a rejected port again with corrections, past kaiport. */
+export const retried = (world: World, id: string, corrections: object): Promise<unknown> =>
+  past(world, 'PATCH', '/port-requests', JSON.stringify({ id, action: 'retry', ...corrections }))
+
+/** Attaches a bill, past kaiport. */
+export const attached = (world: World, id: string): Promise<unknown> =>
+  past(
+    world,
+    'POST',
+    `/port-requests/documents?id=${id}&type=bill&filename=bill.pdf`,
+    '%PDF-1.7',
+    'application/pdf',
+  )
+
+async function past(world: World, method: string, path: string, body: string, type = 'application/json') {
+  const response = await fetch(`${world.sandbox.url}/api/v1${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${world.sandbox.apiKey}`,
+      'content-type': type,
+      'idempotency-key': `${method}-${path}-${body.length}`,
+    },
+    body,
+  })
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+  return response.json()
+}
