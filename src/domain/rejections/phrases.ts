@@ -30,13 +30,18 @@ const denied =
   /(?: (?:no|without|never|zero)(?: [a-z]+){0,2}| not(?: (?:any|under|subject to|showing|have|carry|include|contain|find|see)(?: any)?)?| (?:free|clear) of(?: any)?) $/
 /** What right after it says that it is over or absent: `the freeze was lifted`, `pending orders: none`. */
 const settled =
-  /^ (?:is |are )?(?:none|zero|nil|0|removed|lifted|cleared|resolved|released|supported|covered|ended|ok|fine|good)(?= )|^(?: \S+){0,4}? (?:(?:has|have|had) (?:now |already |since )?been|was|were|is now|are now|is|are|got|now|already) (?:now |already |successfully )?(?:removed|lifted|cleared|resolved|released|completed|closed|cancelled|unlocked|corrected|fixed|turned off|disabled)(?= )/
+  /^ (?:is |are )?(?:none|zero|nil|0|removed|lifted|cleared|resolved|released|supported|covered|confirmed|verified|ended|ok|fine|good)(?= )|^(?: \S+){0,4}? (?:(?:has|have|had) (?:now |already |since )?been|was|were|is now|are now|is|are|got|now|already) (?:now |already |successfully )?(?:removed|lifted|cleared|resolved|released|completed|closed|cancelled|unlocked|corrected|fixed|turned off|disabled)(?= )/
 /** What within it turns it round: `the PIN has not expired`. */
 const reversed =
   / not (?:been |yet |currently )*(?:expired|lapsed|disconnected|suspended|cancelled|closed|deactivated|terminated|locked|frozen|blocked|pending|rejected|required|needed)(?= |$)/
 const undone =
   / (?:(?:has|have|had|already|now|just) (?:\S+ )?|^ ?(?:\S+ )?)(?:removed|lifted|cleared|unlocked|disabled|completed|closed|cancelled|resolved|released|turned off) (?:\S+ )?$/
 const awaited = / (?:until|once|after|before|when|unless|must|should|needs?|have|not|will|can|cannot) /
+
+function isTakenBack(before: string, hit: string, after: string): boolean {
+  if (denied.test(before) || undone.test(before) || reversed.test(hit)) return true
+  return settled.test(after) && !awaited.test(before) && !/ (?:not|cannot|no)$/.test(hit)
+}
 
 let compiled: { reason: Reason; patterns: RegExp[] }[] | undefined
 
@@ -49,8 +54,7 @@ export function phraseHits(clause: string): PhraseHit[] {
       for (const match of clause.matchAll(pattern)) {
         const before = clause.slice(0, match.index)
         const after = clause.slice(match.index + match[0].length)
-        if (denied.test(before) || undone.test(before) || reversed.test(match[0])) continue
-        if (settled.test(after) && !awaited.test(before)) continue
+        if (isTakenBack(before, match[0], after)) continue
         hits.push({ reason, start: match.index, end: match.index + match[0].length })
       }
     }
