@@ -3,8 +3,10 @@ import { carrierOf } from '../../domain/carrier-of.ts'
 import { findField, type PortDetails } from '../../domain/fields.ts'
 import { loadPostalDirectory } from '../../domain/match/index.ts'
 import { toBody } from '../../domain/port-body.ts'
-import { type Issue, localIssues, ordered } from '../../domain/port-check.ts'
+import { blocking, type Issue, localIssues, ordered } from '../../domain/port-check.ts'
 import type { ChecklistAnswers } from '../../domain/readiness.ts'
+import { AppError } from '../../errors.ts'
+import { issuesText } from '../../output/issues-view.ts'
 import type { Session } from '../../session.ts'
 
 /** What else a check looks at. */
@@ -63,4 +65,26 @@ function apiIssues({ issues, portability }: Validation): Issue[] {
       likelihood: 1,
     },
   ]
+}
+
+/**
+ * Says what looks doubtful, and lets nothing pass that failed.
+ * @throws AppError `not_ready` with every failed check that was not accepted by name
+ */
+export async function refuseFailures(
+  session: Session,
+  issues: readonly Issue[],
+  accept: readonly string[],
+): Promise<void> {
+  const failed = blocking(issues, accept)
+  const doubts = issues.filter((issue) => issue.severity === 'warning')
+  if (doubts.length > 0) session.say(issuesText(doubts, await session.style()))
+  if (failed.length === 0) return
+  const error = new AppError('not_ready', {
+    problems: failed.map(
+      ({ message, hint, code }) => `${message} ${hint} (to send it all the same: --accept ${code})`,
+    ),
+  })
+  error.fields = failed.map(({ field, code, message }) => ({ field: field ?? '', code, message }))
+  throw error
 }
