@@ -1,18 +1,21 @@
 'use strict'
 const { homedir } = require('node:os')
-const { join } = require('node:path')
+const { isAbsolute, join } = require('node:path')
 const { enableCompileCache } = require('node:module')
 const v8 = require('node:v8')
 
 /** Where compiled code is remembered between runs. Its loss costs a slower start and nothing else. */
 function cacheFolder(env) {
   if (env.KAIPORT_HOME) return join(env.KAIPORT_HOME, 'cache', 'code')
-  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'kaiport', 'code')
+  const folder = join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'kaiport', 'code')
+  return isAbsolute(folder) ? folder : undefined
 }
 
 exports.handOver = (version) => {
   const folder = cacheFolder(process.env)
-  if (enableCompileCache) enableCompileCache(folder)
+  if (folder === undefined) {
+    // Without a home folder nothing is remembered.
+  } else if (enableCompileCache) enableCompileCache(folder)
   else {
     // Node 20: the optimising compiler would spend longer on undici's HTTP parser than one request takes.
     v8.setFlagsFromString('--liftoff-only')

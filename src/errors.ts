@@ -94,7 +94,8 @@ const CATALOGUE = {
   broken_config: entry<{ path: string; reason: string }>(
     'usage',
     (a) => `The settings in ${a.path} cannot be read: ${a.reason}.`,
-    () => 'Mend or remove that file. kaiport never overwrites a file that it cannot read.',
+    () =>
+      'Mend or remove that file, or set KAIPORT_HOME to another folder. kaiport never overwrites what it cannot read.',
   ),
   unwritable: entry<{ path: string; reason: string }>(
     'unexpected',
@@ -104,7 +105,7 @@ const CATALOGUE = {
   keychain_unavailable: entry<{ reason: string }>(
     'unexpected',
     (a) => `This computer's keychain cannot be used: ${a.reason}.`,
-    () => 'Use --storage file to keep the key in a file only you can read.',
+    () => 'Unlock it, or keep the key in a file that only you can read: kaiport auth login --storage file',
   ),
   no_key: entry<{ lostFrom?: string }>(
     'auth',

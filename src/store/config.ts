@@ -83,7 +83,10 @@ async function load(cwd: string, path: string) {
     configSchema.parse(conf.store)
     return conf
   } catch (cause) {
-    const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : 'it is not JSON'
-    throw new AppError('broken_config', { path, reason }, { cause })
+    if (cause instanceof z.ZodError)
+      throw new AppError('broken_config', { path, reason: z.prettifyError(cause) }, { cause })
+    if (cause instanceof SyntaxError)
+      throw new AppError('broken_config', { path, reason: 'it is not JSON' }, { cause })
+    throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
   }
 }

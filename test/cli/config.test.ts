@@ -102,11 +102,6 @@ test.each([
   expect(existsSync(pathOf(world))).toBe(false)
 })
 
-test('a profile that is not there cannot be put in use', async () => {
-  const world = await open()
-  await golden(world, 'error-unknown_profile', ['config', 'set', 'profile', 'juniper'])
-})
-
 test.each([
   ['is not JSON', '{"interval": ', 'it is not JSON'],
   ['is JSON of another shape', '{"profiles": {"a": {"storage": "paper"}}}', 'profiles.a.storage'],

@@ -15,7 +15,7 @@ const status = (code: number, more: object = {}) => ({ fault: 'status', status: 
 
 /** A real situation for each error that kaiport knows: what happened before, and the command that then fails. */
 const SITUATIONS: Partial<Record<ErrorCode, Situation>> = {
-  unexpected: async (world) => [['sandbox', 'start', '--port', new URL(world.sandbox.url).port]],
+  unexpected: async (world) => [['sandbox', 'start', '--data', world.file('taken', 'a file, and no folder')]],
   usage: async () => [['list', '--colour']],
   missing_inputs: async () => [['submit', '(512) 555-0142', '--yes']],
   invalid_input: async () => [[...SUBMIT, '--state', 'T3']],
@@ -49,6 +49,11 @@ const SITUATIONS: Partial<Record<ErrorCode, Situation>> = {
     return [['list'], { env: { KAICALLS_API_KEY: undefined } }]
   },
   no_key: async () => [['list'], { env: { KAICALLS_API_KEY: undefined } }],
+  unknown_profile: async () => [['config', 'set', 'profile', 'juniper']],
+  async no_sandbox(world) {
+    await world.sandbox.stop()
+    return [['sandbox', 'status'], { env: { KAICALLS_BASE_URL: undefined, KAICALLS_API_KEY: undefined } }]
+  },
   unauthorized: async () => [['list'], { env: { KAICALLS_API_KEY: 'kc_test_revoked' } }],
   async forbidden(world) {
     const { api_key } = await world.control('keys', { scopes: ['numbers:read'] })

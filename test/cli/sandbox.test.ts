@@ -64,7 +64,13 @@ test('without an address in the environment the running one is meant, and none i
   expect(advanced.stderr).toContain('kaiport status --sandbox')
   expect(JSON.parse((await world.run(['sandbox', 'stop', '--json'])).stdout)).toEqual({ stopped: true })
   expect(JSON.parse((await world.run(['sandbox', 'stop', '--json'])).stdout)).toEqual({ stopped: false })
-  await golden(world, 'error-no_sandbox', ['sandbox', 'status'])
+})
+
+test('a port that is taken is a usage error that says so', async () => {
+  const world = await openWorld()
+  const { port } = new URL(world.sandbox.url)
+  const { code, stderr } = await world.run(['sandbox', 'start', '--port', port])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('it is taken')])
 })
 
 test.each([
