@@ -29,8 +29,11 @@ const DETAILS: readonly ScriptLine[] = [
   ['State', 'tx'],
   ['ZIP', '78701'],
 ]
+const REVIEW: readonly ScriptLine[] = [
+  ['bill as a file', ''],
+  ['Is everything', '1'],
+]
 const SIGN: readonly ScriptLine[] = [
-  ['Number', '1'],
   ['To sign', 'Marisol Vega'],
   ['Title', 'Owner'],
   ['Submit', 'y'],
@@ -47,7 +50,7 @@ const drafts = (world: World): readonly string[] => {
 test('the guided port from the first question to the temporary number', async () => {
   const world = await openWorld()
   await golden(world, 'submit-guided', ['submit'], {
-    answers: [...NUMBER, ...CARRIER, ...CHECKLIST, ...DETAILS, ...SIGN],
+    answers: [...NUMBER, ...CARRIER, ...CHECKLIST, ...DETAILS, ...REVIEW, ...SIGN],
   })
   expect(drafts(world)).toEqual([])
   const { loa, ...body } = JSON.parse(world.requests.at(-1)?.body ?? '')
@@ -69,12 +72,13 @@ test('wrong answers are asked again, < goes back and keeps what was answered', a
       ['business name', '<'],
       ['authorised', 'Mari Vega'],
       ...DETAILS.slice(3),
-      ['Number', '2'],
-      ['Number', '6'],
+      ['bill as a file', ''],
+      ['Is everything', '2'],
+      ['What do you want to change', '6'],
       ['authorised', 'Marisol Vega'],
-      ['Number', '1'],
+      ['Is everything', '1'],
       ['To sign', 'someone else'],
-      ...SIGN.slice(1),
+      ...SIGN,
     ],
   })
   expect(code).toBe(0)
@@ -95,7 +99,7 @@ test('Ctrl-C keeps a draft without account number and PIN; --resume asks for tho
   expect(draft).toContain('Bluebonnet Dental Group, PLLC')
   expect(draft).not.toMatch(/8834|5567|4821/)
   await golden(world, 'submit-guided-resumed', ['submit', '--resume'], {
-    answers: ['1', '1', ...DETAILS.slice(0, 2), ...DETAILS.slice(5), ...SIGN],
+    answers: ['1', '1', ...DETAILS.slice(0, 2), ...DETAILS.slice(5), ...REVIEW, ...SIGN],
   })
   expect(drafts(world)).toEqual([])
 })
@@ -105,7 +109,7 @@ test('what flags and files gave is not asked again', async () => {
   const { account_number, ...rest } = detailsOf('clean')
   const file = world.file('port.json', JSON.stringify(rest))
   const { code } = await world.run(['submit', '--from', file], {
-    answers: [...CHECKLIST, ['account number', account_number ?? ''], ...SIGN],
+    answers: [...CHECKLIST, ['account number', account_number ?? ''], ...REVIEW, ...SIGN],
   })
   expect(code).toBe(0)
 })
@@ -117,7 +121,7 @@ test('what KaiCalls finds wrong leads back to the review', async () => {
     JSON.stringify({ ...detailsOf('clean'), requested_foc_date: '2026-12-12' }),
   )
   const { code, stderr } = await world.run(['submit', '--from', file], {
-    answers: [...CHECKLIST, ...SIGN, ['Number', '4']],
+    answers: [...CHECKLIST, ['bill as a file', ''], ['Is everything', '4']],
   })
   expect(code).toBe(130)
   expect(stderr).toContain('The cutover date must be a business day')

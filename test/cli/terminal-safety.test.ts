@@ -24,7 +24,7 @@ const PORT = {
   phone_number: '+15125550142',
   status: 'in_progress',
   status_detail: evil('Waiting'),
-  business_id: evil('biz'),
+  business_id: 'biz_1',
   number_type: evil('local'),
   losing_carrier: { name: evil('Lone Star'), [evil('note')]: evil('x') },
   account_number_masked: evil('****5567'),

@@ -28,6 +28,8 @@ async function problemWith(line: string): Promise<string | undefined> {
   if (argv.length === 1 && GROUPS.has(argv[0])) return undefined
   const entry = findLeaf(argv, COMMANDS, GLOBALS)
   if (!entry) return `${line}: there is no such command`
+  // Named alone, a command is meant and not called.
+  if (argv.join(' ') === entry.path) return undefined
   const command = (await entry.load()).default
   try {
     const leaf = { path: entry.path, command }
