@@ -11,7 +11,7 @@ export function changesText(port: PortRequest, changes: PortDetails, style: Styl
     const value = changes[field.name] ?? ''
     const old = field.lastFour ? (port.account_number_masked ?? '') : (before[field.name] ?? '')
     const to = value === '' ? '(none)' : shown(field, value)
-    if (field.secret) return [field.label, 'a new one'] as const
+    if (field.secret) return [field.label, value === '' ? 'none any more' : 'a new one'] as const
     return [field.label, `${old || '(none)'} ${style.glyphs.arrow} ${style.theme.value(to)}`] as const
   })
   return labelled(rows, style)

@@ -40,11 +40,13 @@ export const STEPS = [
   'Names on the account',
   'Address on the account',
   'Review and Letter of Authorization',
-  'Submit',
+  'Sign and submit',
 ] as const
 const [CHECKLIST, ACCOUNT, NAMES, ADDRESS] = [0, 1, 2, 3] as const
 /** The step at which everything is shown once more. */
 export const REVIEW = 4
+/** The last step. */
+export const SUBMIT = 5
 
 const ADDRESS_FIELDS = ['address_line1', 'address_line2', 'city', 'state', 'postal_code'] as const
 
@@ -128,7 +130,8 @@ function applies(field: TableField, { details, answers }: WizardState): boolean 
   return true
 }
 
-function introOf(field: TableField, details: PortDetails): readonly string[] {
+/** Where to find the value at that carrier, or what is true of any. */
+export function introOf(field: TableField, details: PortDetails): readonly string[] {
   if (field.name === 'pin') return [...pinHints(details), field.hint]
   const hints = field.name === 'account_number' ? accountHints(details) : []
   return hints.length > 0 ? hints : [field.hint]

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { FIELDS, type PortDetails } from '../domain/fields.ts'
+import { type Signature, toChanges } from '../domain/port-body.ts'
+import type { PortRequest } from '../domain/port-request.ts'
+import { AppError } from '../errors.ts'
+import type { Api } from './client.ts'
+
+/**
+ * What became of a retry: made now; found to have been made before; or made before with another PIN or signature
+ * (`differs`), in which case what was sent now is not what the carrier got.
+ */
+export interface Retried {
+  readonly port: PortRequest
+  readonly verdict: 'submitted' | 'already' | 'differs'
+}
+
+/**
+ * The idempotency key of the attempt that follows the rejected one. It follows from the port, the attempt and what
+ * changes, so that a rerun after a crash has the same one; secrets and the moment of signing are left out.
+ */
+export function retryKey({ id, attempt }: Pick<PortRequest, 'id' | 'attempt'>, changes: PortDetails): string {
+  const parts = FIELDS.filter((field) => !field.secret).map((field) => [
+    field.name,
+    changes[field.name] ?? null,
+  ])
+  const digest = createHash('sha256')
+    .update(JSON.stringify([id, attempt, parts]))
+    .digest('hex')
+  return `kaiport-retry-${digest.slice(0, 40)}`
+}
+
+/**
+ * Sends a rejected port once more with the changes, so that they make at most one attempt however often this is run.
+ * @param port the port as it was rejected
+ * @throws AppError `invalid_transition` when it is no longer rejected, `not_ready` when KaiCalls refuses the details
+ */
+export async function retryOnce(
+  api: Api,
+  port: PortRequest,
+  changes: PortDetails,
+  signature: Signature | undefined,
+): Promise<Retried> {
+  const body = { ...toChanges(changes), ...(signature ? { loa: signature } : {}) }
+  try {
+    const { port: answered, replayed } = await api.retry(port.id, body, retryKey(port, changes))
+    return { port: answered, verdict: replayed ? 'already' : 'submitted' }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'idempotency_key_reused') throw error
+    return { port: await api.get(port.id), verdict: 'differs' }
+  }
+}

@@ -1,0 +1,171 @@
+import { FIELDS, type FieldName, findField, type PortDetails, shown } from '../../domain/fields.ts'
+import { CHANGEABLE, detailsOfPort } from '../../domain/port-changes.ts'
+import { blocking, type Issue } from '../../domain/port-check.ts'
+import type { PortRequest } from '../../domain/port-request.ts'
+import { differing, fieldsToAsk, merged, type Need, needsOf, unanswered } from '../../domain/retry.ts'
+import { AppError } from '../../errors.ts'
+import { changesText } from '../../output/changes-view.ts'
+import { issuesText } from '../../output/issues-view.ts'
+import { paragraph } from '../../output/layout.ts'
+import { rejectedText, stepsOf, unansweredText } from '../../output/retry-view.ts'
+import type { Style } from '../../output/style.ts'
+import { askField } from '../../prompts/ask-field.ts'
+import { correctionQuestions } from '../../prompts/correction-questions.ts'
+import { BACK, type Prompter } from '../../prompts/prompter.ts'
+import { type Stage, stageOn } from '../../prompts/stage.ts'
+import { askAll } from '../../prompts/wizard.ts'
+import type { Session } from '../../session.ts'
+import { openBillFile } from './retry.ts'
+import { checkCorrection, isDateOver, newSignature, type RetryOptions, type RetryPlan } from './retry-plan.ts'
+import type { Attachment } from './submit-send.ts'
+import { sign } from './submit-sign.ts'
+
+/** What the conversation works with. */
+interface Desk {
+  readonly session: Session
+  readonly prompter: Prompter
+  readonly style: Style
+  readonly port: PortRequest
+  readonly needs: readonly Need[]
+  readonly stage: Stage
+  readonly write: (text: string) => void
+}
+
+/**
+ * Says why the port was rejected, asks for what has to change, and shows the difference until the person sends it.
+ * @param given what flags gave; that is not asked again
+ * @throws AppError `interrupted` when nothing is to be sent
+ */
+export async function guideRetry(
+  session: Session,
+  port: PortRequest,
+  given: PortDetails,
+  options: RetryOptions,
+): Promise<RetryPlan> {
+  const [prompter, style] = [await session.prompter(), await session.style()]
+  const write = (text: string) => session.ctx.stderr.write(`${text}\n`)
+  // A retry is one step: nothing is counted.
+  const stage = { ...stageOn((text) => session.ctx.stderr.write(text), style), heading: () => {} }
+  const desk: Desk = { session, prompter, style, port, needs: needsOf(port), stage, write }
+  try {
+    write(rejectedText(port, desk.needs, style))
+    const asked = fieldsToAsk(desk.needs)
+    const changes = await correct(desk, asked, given)
+    const bill = options.bill ?? (asked.includes('bill') ? await askBill(desk) : undefined)
+    return await review(desk, changes, bill, options.accept)
+  } catch (error) {
+    if (error instanceof AppError && error.exit === 'interrupted')
+      write(`\nNothing was sent. Go on with: ${session.command(`retry ${port.phone_number}`)}`)
+    throw error
+  }
+}
+
+/** Asks for each field that was named, and for a date that has passed meanwhile. */
+async function correct(
+  { session, prompter, stage, port }: Desk,
+  named: readonly FieldName[],
+  given: PortDetails,
+): Promise<PortDetails> {
+  const before = detailsOfPort(port)
+  const over = isDateOver(before, session.ctx.clock.now())
+  const names = [...new Set<FieldName>([...named, ...(over ? (['requested_foc_date'] as const) : [])])]
+  const start = { details: { ...before, ...given }, answers: {} }
+  const skip = new Set(Object.keys(given))
+  const questions = correctionQuestions(names, port)
+  const { details } = await askAll(prompter, stage, start, async () => {}, skip, questions)
+  const answered = Object.fromEntries(
+    FIELDS.flatMap(({ name }) => (names.includes(name) || skip.has(name) ? [[name, details[name]]] : [])),
+  )
+  return differing(answered, before)
+}
+
+async function askBill({ session, prompter }: Desk): Promise<Attachment | undefined> {
+  for (;;) {
+    const message = 'Your newest bill as a file (PDF, PNG or JPEG; empty if it is attached already)'
+    const answer = await prompter.text({ message })
+    if (answer === BACK || answer.trim() === '') return undefined
+    try {
+      return await openBillFile(session, answer.trim().replace(/^(['"])(.*)\1$/, '$2'))
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      session.say(`${error.message} ${error.hint ?? ''}`)
+    }
+  }
+}
+
+/** The difference at a glance, checked; changed further, signed where the letter needs it, or left. */
+async function review(
+  desk: Desk,
+  start: PortDetails,
+  bill: Attachment | undefined,
+  accept: readonly string[],
+): Promise<RetryPlan> {
+  const { session, prompter, style, port, needs, write } = desk
+  const before = detailsOfPort(port)
+  const now = session.ctx.clock.now()
+  for (let changes = start; ; ) {
+    const issues = await checkCorrection(session, before, changes)
+    write(`\n${differenceText(desk, changes, bill)}`)
+    if (issues.length > 0) write(issuesText(issues, style))
+    const failed = blocking(issues, accept)
+    const open = unanswered(needs, new Set([...Object.keys(changes), ...(bill ? ['bill'] : [])]))
+    for (const need of open)
+      write(style.theme.warning(paragraph(`${style.glyphs.warning} ${unansweredText(need)}`, style)))
+    const next = await askNext(desk, [...failed, ...open].length > 0)
+    if (next === 'stop') throw new AppError('interrupted', {})
+    if (next === 'change')
+      changes = differing({ ...changes, ...(await changeOne(prompter, merged(before, changes))) }, before)
+    if (next !== 'send' || !(await acceptAll(prompter, failed))) continue
+    if (!newSignature(port, needs, changes, now)) return { changes, bill, signature: undefined }
+    const signature = await sign(prompter, merged(before, changes), now, style, write)
+    if (signature) return { changes, bill, signature }
+  }
+}
+
+function differenceText({ port, style }: Desk, changes: PortDetails, bill: Attachment | undefined): string {
+  const lines = [
+    ...(Object.keys(changes).length > 0
+      ? [changesText(port, changes, style)]
+      : [paragraph('Nothing changes: the same details go out again.', style)]),
+    ...(bill ? [paragraph(`With the bill ${bill.path}`, style)] : []),
+  ]
+  return lines.join('\n')
+}
+
+/** What is not done, or will likely be rejected again, is sent only on a deliberate choice. */
+function askNext({ prompter, needs }: Desk, doubtful: boolean) {
+  const steps = needs.some((need) => stepsOf(need).length > 0)
+  return prompter.select<'send' | 'change' | 'stop'>({
+    message: steps ? 'Is everything done that stands above, at the carrier too?' : 'Send it again?',
+    choices: [
+      {
+        value: 'send',
+        label: doubtful ? 'Send it all the same' : steps ? 'Yes: send it again' : 'Send it again',
+      },
+      { value: 'change', label: 'Change something' },
+      { value: 'stop', label: steps ? 'Not yet: stop here' : 'Stop here' },
+    ],
+    initial: doubtful ? 'change' : steps ? 'stop' : 'send',
+    back: false,
+  })
+}
+
+/** Each failed check has to be accepted by itself. */
+async function acceptAll(prompter: Prompter, failed: readonly Issue[]): Promise<boolean> {
+  for (const { message, code } of failed)
+    if (!(await prompter.confirm({ message: `${message} Send it all the same (${code})?` }))) return false
+  return true
+}
+
+async function changeOne(prompter: Prompter, details: PortDetails): Promise<PortDetails> {
+  const name = await prompter.select<string>({
+    message: 'What do you want to change?',
+    choices: CHANGEABLE.map((field) => ({
+      value: field.name,
+      label: field.label + (details[field.name] ? `: ${shown(field, details[field.name] ?? '')}` : ''),
+    })),
+  })
+  const field = name === BACK ? undefined : findField(name)
+  const value = field && (await askField(prompter, field, details))
+  return field === undefined || value === undefined || value === BACK ? {} : { [field.name]: value }
+}

@@ -1,0 +1,119 @@
+import { defineCommand } from '../../cli/command.ts'
+import { DRY_RUN } from '../../cli/global-inputs.ts'
+import { text, type Values } from '../../cli/input.ts'
+import { resolveInputs } from '../../cli/resolve-inputs.ts'
+import { onOff } from '../../cli/switch.ts'
+import { FIELDS, type PortDetails, shown } from '../../domain/fields.ts'
+import { phaseOf } from '../../domain/phases.ts'
+import { toChanges } from '../../domain/port-body.ts'
+import { detailsOfPort } from '../../domain/port-changes.ts'
+import type { PortRequest } from '../../domain/port-request.ts'
+import { differing } from '../../domain/retry.ts'
+import type { View } from '../../output/view.ts'
+import type { Session } from '../../session.ts'
+import { ACCEPT } from '../shared/details.ts'
+import { findPort } from '../shared/find-port.ts'
+import { impossible } from '../shared/read-back.ts'
+import { billType } from '../shared/read-bill.ts'
+import { readFile } from '../shared/read-file.ts'
+import { givenChanges, SET_INPUTS } from '../shared/set-values.ts'
+import { type RetryOptions, unaskedPlan } from './retry-plan.ts'
+import { sendRetry } from './retry-send.ts'
+import type { Attachment } from './submit-send.ts'
+
+const INPUTS = {
+  ...SET_INPUTS,
+  bill: { ...text('bill', '<file>', 'attach this phone bill (PDF, PNG or JPEG) first'), suggest: 'file' },
+  accept: ACCEPT,
+  unchanged: {
+    flag: 'unchanged',
+    help: 'send it although nothing was done about a reason of the rejection',
+    schema: onOff,
+  },
+  watch: { flag: 'watch', short: 'w', help: 'follow it afterwards, as status --watch does', schema: onOff },
+  dryRun: DRY_RUN,
+} as const
+
+type RetryInput = Values<typeof INPUTS>
+
+export default defineCommand({
+  description:
+    'In a terminal it says in plain words why the port was rejected, asks for the fields that the rejection points at and for nothing else, checks and shows what changes, and sends it again. What is not asked for stays as it was sent, the PIN included. Elsewhere the corrections come from --set and --pin-stdin, and --yes sends them and signs a letter that has to say something else. A reason that a changed field can answer needs that change, or --unchanged; where the same details may be sent again once something is done at the carrier, --yes says that it is done. Run it again as often as you like: one rejection makes one further attempt.',
+  examples: [
+    ['kaiport retry "(512) 555-0142"', 'asks for what has to change'],
+    ['kaiport retry port_1f2e3d4c --set account_number=8834-201-5567 --yes', 'from a script'],
+    ['kaiport retry port_1f2e3d4c --pin-stdin --yes --watch < pin.txt', 'a new PIN, then follow it'],
+  ],
+  positionals: [{ name: 'port', help: 'its id or phone number', required: true }],
+  effects: 'write',
+  waits: true,
+  inputs: INPUTS,
+  run(input, session, [name = '']) {
+    if (input.watch && !input.dryRun) return followed(input, session, name)
+    return retried(input, session, name).then(({ view }) => view)
+  },
+})
+
+async function* followed(input: RetryInput, session: Session, name: string): AsyncIterable<View> {
+  const { port, view } = await retried(input, session, name)
+  yield { ...view, notes: () => '' }
+  const { default: status } = await import('./status.ts')
+  yield* status.run(resolveInputs(status.inputs, { watch: true }, {}), session, [
+    port.id,
+  ]) as AsyncIterable<View>
+}
+
+async function retried(
+  input: RetryInput,
+  session: Session,
+  name: string,
+): Promise<{ readonly port: PortRequest; readonly view: View }> {
+  const api = await session.api()
+  const port = await findPort(api, name, (await session.account()).business)
+  if (port.phase !== 'rejected') throw notRejected(session, port)
+  const before = detailsOfPort(port)
+  const changes = differing(await givenChanges(session, input, before), before)
+  if (input.dryRun) return { port, view: dryRun(session, port, changes) }
+  const options: RetryOptions = {
+    accept: input.accept,
+    unchanged: input.unchanged,
+    bill: input.bill ? await openBillFile(session, input.bill) : undefined,
+  }
+  const plan =
+    session.interactive && !session.globals.yes
+      ? await (await import('./retry-guided.ts')).guideRetry(session, port, changes, options)
+      : await unaskedPlan(session, port, changes, options)
+  return sendRetry(session, api, port, plan)
+}
+
+/** A bill as it is attached: it is the carrier that reads it. */
+export async function openBillFile(session: Session, path: string): Promise<Attachment> {
+  const data = await readFile(session, path)
+  return { as: 'bill', path, data, type: billType(data, path) }
+}
+
+function notRejected(session: Session, port: PortRequest) {
+  const attempt = port.attempt > 1 ? `Attempt ${port.attempt} is under way. ` : ''
+  const instead: Readonly<Record<string, string>> = {
+    completed: 'The number is with KaiCalls already.',
+    cancelled: `Submit it anew with: ${session.command('submit')}`,
+  }
+  const advice = Object.hasOwn(instead, port.phase) ? instead[port.phase] : undefined
+  const { next } = phaseOf(port.phase)
+  return impossible('retried', port, advice ?? `${attempt}${next}`)
+}
+
+function dryRun(session: Session, port: PortRequest, changes: PortDetails): View {
+  const safe = Object.fromEntries(
+    FIELDS.filter((field) => changes[field.name] !== undefined).map((field) => [
+      field.name,
+      changes[field.name] && shown(field, changes[field.name] ?? ''),
+    ]),
+  )
+  const body = { id: port.id, action: 'retry', ...toChanges(safe) }
+  session.say('Nothing was sent. The PIN and most of the account number are left out here.')
+  return {
+    json: { dry_run: true, method: 'PATCH', path: '/port-requests', body },
+    text: () => JSON.stringify(body, null, 2),
+  }
+}

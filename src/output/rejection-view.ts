@@ -1,0 +1,36 @@
+import { clean } from '../domain/clean.ts'
+import { type FieldName, findField } from '../domain/fields.ts'
+import type { Rejection } from '../domain/port-request.ts'
+import type { Reason } from '../domain/rejections/reasons.ts'
+import { needsOf } from '../domain/retry.ts'
+
+/** How fields are called where people read: `Account number, PIN or passcode`. */
+export const fieldLabels = (names: readonly string[]): string =>
+  names
+    .map(
+      (name) => findField(name)?.label ?? (name === 'bill' ? 'Phone bill' : clean(name.replace(/_/g, ' '))),
+    )
+    .join(', ')
+
+/** One rejection in plain words: the cause, or what was said where that is not known, and the fields it points at. */
+export function rejectionText(rejection: Rejection): string {
+  const needs = needsOf({ rejections: [rejection], status_detail: null })
+  const fields = [...new Set(needs.flatMap((need): readonly FieldName[] => need.fields))]
+  const said = needs.map(({ reason, said }) => reason?.cause ?? `${withStop(clean(said))} (as it came)`)
+  return [...said, ...(fields.length > 0 ? [`Correct: ${fieldLabels(fields)}.`] : [])].join(' ')
+}
+
+/** What usually passes until the next answer. */
+export function usualDelay({ usual_delay: delay }: Reason): string {
+  if (!delay) return 'nobody says'
+  const days = delay.min === delay.max ? `${delay.min}` : `${delay.min} to ${delay.max}`
+  return `${days} business ${days === '1' ? 'day' : 'days'}`
+}
+
+/** Whether the same details may go out again. */
+export function mayResend({ kind, resubmit_same }: Reason): string {
+  if (kind === 'notice') return 'nothing has to be sent: it is news, and no rejection'
+  return resubmit_same ? 'yes, once the steps are done' : 'no: correct them first, or they are rejected again'
+}
+
+const withStop = (text: string): string => (/[.!?]$/.test(text) ? text.slice(0, -1) : text)
