@@ -49,10 +49,12 @@ export interface Call {
 }
 
 const TRIES = 5
-const TIMEOUT_MS = 30_000
+/** How long an answer may take. */
+export const TIMEOUT_MS = 30_000
 
 /**
- * Sends a call and returns the answer when it is a success or 304. The one way to KaiCalls: every write is recorded here.
+ * Sends a call and returns the answer when it is a success or 304. Every write is recorded here; those of
+ * bulk runs go through `attempt.ts` and are recorded in batches.
  * @throws AppError from the catalogue for everything else
  */
 export async function send(caller: Caller, call: Call): Promise<HttpResponse> {

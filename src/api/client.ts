@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { cleanDeep } from '../domain/clean.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { AppError } from '../errors.ts'
+import { singleTries } from './attempt.ts'
 import { type Call, type Caller, send } from './caller.ts'
 import { parseJson } from './failures.ts'
 import type { HttpResponse } from './transport.ts'
@@ -157,6 +158,8 @@ export function createApi(caller: Caller) {
     ask,
     /** Any call, its answer as it is. */
     raw: (call: Call) => send(caller, call),
+    /** For many writes that are paced together. */
+    singleTries: () => singleTries(caller),
   }
 }
 

@@ -78,7 +78,8 @@ function resultOf(outcome: Outcome, error: AppError | undefined): WriteResult {
 
 const NAMES_OF_THE_PORT = ['id', 'action', 'phone_number', 'business_id']
 
-function fieldsOf(sent: Json): string[] {
+/** The names of what a body holds, without any value. */
+export function fieldsOf(sent: Json): string[] {
   return Object.entries(sent).flatMap(([name, value]) => {
     if (NAMES_OF_THE_PORT.includes(name)) return []
     const inner = Object.keys(asObject(value))

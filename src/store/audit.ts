@@ -24,22 +24,38 @@ export const auditPath = (dirs: Pick<Context['dirs'], 'state'>): string => join(
 type Outside = Pick<Context, 'clock' | 'dirs' | 'env' | 'fs' | 'stderr'>
 
 /** Appends a write to the audit log. The write stands whatever becomes of the log, so a failure is told and no more. */
-export async function recordWrite(ctx: Outside, account: Account, write: SentWrite): Promise<void> {
-  const entry: AuditEntry = {
-    at: ctx.clock.now().toISOString(),
-    ...write,
-    business_id: write.business_id ?? account.business ?? null,
+export const recordWrite = (ctx: Outside, account: Account, write: SentWrite): Promise<void> =>
+  recordWrites(ctx, account, [write])
+
+/** Appends several writes at once. */
+export async function recordWrites(
+  ctx: Outside,
+  account: Account,
+  writes: readonly SentWrite[],
+): Promise<void> {
+  const [first] = writes
+  if (!first) return
+  const same = {
     environment: account.environment,
     origin: account.origin,
     profile: account.profile,
     key: maskedKey(account.key ?? ''),
     user: ctx.env.USER || ctx.env.USERNAME || null,
   }
+  const at = ctx.clock.now().toISOString()
+  const lines = writes.map((write): string => {
+    const business_id = write.business_id ?? account.business ?? null
+    const entry: AuditEntry = { at, ...write, business_id, ...same }
+    return `${JSON.stringify(entry)}\n`
+  })
   try {
-    await ctx.fs.append(auditPath(ctx.dirs), `${JSON.stringify(entry)}\n`)
+    await ctx.fs.append(auditPath(ctx.dirs), lines.join(''))
   } catch (error) {
     const reason = error instanceof AppError ? error.message : String(error)
-    ctx.stderr.write(`Not in the audit log: ${entry.action} of ${entry.port_id ?? 'a port'}. ${reason}\n`)
+    const more = writes.length > 1 ? ` and ${writes.length - 1} more` : ''
+    ctx.stderr.write(
+      `Not in the audit log: ${first.action} of ${first.port_id ?? 'a port'}${more}. ${reason}\n`,
+    )
   }
 }
 

@@ -1,7 +1,7 @@
-import type { CellFinding } from './finding.ts'
+import type { RowFinding } from '../finding.ts'
 
 /** One mistake, however many rows share it. */
-export interface FindingGroup extends Omit<CellFinding, 'row' | 'line' | 'value' | 'readAs'> {
+export interface FindingGroup extends Omit<RowFinding, 'row' | 'line' | 'value' | 'readAs' | 'earlier'> {
   readonly count: number
   /** Such as `2-40, 57, 60-3001`, or, past the cap, `… and 12 more`. */
   readonly rows: string
@@ -12,13 +12,16 @@ export interface FindingGroup extends Omit<CellFinding, 'row' | 'line' | 'value'
 
 export interface Grouping {
   /** Adds findings in the order of their rows. */
-  readonly add: (findings: readonly CellFinding[]) => void
+  readonly add: (findings: readonly RowFinding[]) => void
   /** Errors first, then the most frequent. */
   readonly groups: () => FindingGroup[]
 }
 
+/** Wordings of one code in one column that get a group of their own. Rules put names into their sentences; that may not fill memory. */
+const MOST_WORDINGS = 20
+
 interface Tally {
-  readonly first: CellFinding
+  readonly first: RowFinding
   count: number
   readonly ranges: [from: number, to: number][]
   /** Findings in rows that no longer fitted into `ranges`. */
@@ -39,7 +42,7 @@ function rowsText({ ranges, unlisted }: Tally): string {
 }
 
 function group(tally: Tally): FindingGroup {
-  const { row: _row, line: _line, value, readAs, ...same } = tally.first
+  const { row: _row, line: _line, earlier: _earlier, value, readAs, ...same } = tally.first
   return {
     ...same,
     count: tally.count,
@@ -51,15 +54,26 @@ function group(tally: Tally): FindingGroup {
 
 /**
  * Gathers findings so that three thousand rows with one mistake read as one line. Memory does not grow with the rows:
- * there is one group for each code and column, and none lists more than `cap` ranges.
+ * there is one group for each code, column and wording, and none lists more than `cap` ranges.
  */
 export function groupFindings({ cap = 20 }: { readonly cap?: number } = {}): Grouping {
   const tallies = new Map<string, Tally>()
+  const wordings = new Map<string, number>()
+  /** Where a finding belongs; the first one of the last group stands for all further wordings. */
+  const keyOf = ({ code, field, column, problem }: RowFinding): string => {
+    const kind = `${code}\n${field ?? ''}\n${column}`
+    const key = `${kind}\n${problem}`
+    if (tallies.has(key)) return key
+    const known = wordings.get(kind) ?? 0
+    if (known >= MOST_WORDINGS) return `${kind}\n`
+    wordings.set(kind, known + 1)
+    return key
+  }
   const errorsFirst = (tally: Tally): number => (tally.first.severity === 'error' ? 0 : 1)
   return {
     add: (findings) => {
       for (const found of findings) {
-        const key = `${found.code}\n${found.field ?? ''}\n${found.column}`
+        const key = keyOf(found)
         const tally = tallies.get(key) ?? { first: found, count: 0, ranges: [], unlisted: 0 }
         tallies.set(key, tally)
         addRow(tally, found.row, cap)

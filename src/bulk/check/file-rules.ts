@@ -1,0 +1,94 @@
+import type { FieldName, PortDetails } from '../../domain/fields.ts'
+import type { RowFinding } from '../finding.ts'
+import { conceal } from '../read/conceal.ts'
+import { type AccountDoubt, accounts } from './accounts.ts'
+import { firstRows } from './first-rows.ts'
+
+type Said = Pick<RowFinding, 'code' | 'severity' | 'problem' | 'fix'> & { readonly field: FieldName }
+
+const DOUBTS: Readonly<Record<AccountDoubt, Said>> = {
+  billing_number_differs: {
+    field: 'billing_telephone_number',
+    code: 'billing_number_differs',
+    severity: 'warning',
+    problem: 'Rows of one account name different billing telephone numbers.',
+    fix: 'An account has one billing telephone number; take it from the bill.',
+  },
+  billing_number_missing: {
+    field: 'billing_telephone_number',
+    code: 'billing_number_missing',
+    severity: 'warning',
+    problem: 'The account has several numbers in this file, and no billing telephone number.',
+    fix: 'Give the main number of the account in all its rows: carriers look the account up by it.',
+  },
+  port_type_differs: {
+    field: 'port_type',
+    code: 'port_type_differs',
+    severity: 'warning',
+    problem: 'Rows of one account differ in whether all its numbers move (full) or only some (partial).',
+    fix: 'Use partial in all rows of the account if any of its numbers stays with the losing carrier.',
+  },
+}
+
+const DUPLICATE: Said = {
+  field: 'phone_number',
+  code: 'number_duplicate',
+  severity: 'error',
+  problem: 'The number stands in an earlier row already.',
+  fix: 'Keep one row for each number. Only the first one is submitted.',
+}
+
+const STAYS_AND_MOVES: Said = {
+  field: 'new_billing_telephone_number',
+  code: 'new_billing_number_moves',
+  severity: 'error',
+  problem:
+    'The new billing telephone number has to stay with the losing carrier, and this file moves it too.',
+  fix: 'Name a number that stays, or leave that number out of the file.',
+}
+
+/** What can only be seen by looking at several rows together. Rows are to be given in the order of the file. */
+export interface FileRules {
+  findings(place: Pick<RowFinding, 'row' | 'line'>, details: PortDetails): RowFinding[]
+}
+
+/** Memory does not grow with the rows, up to a million and a half of them: see `firstRows` and `accounts`. */
+export function fileRules(headers: ReadonlyMap<FieldName, string>): FileRules {
+  const numbers = firstRows()
+  const staying = firstRows(2 ** 12)
+  const byAccount = accounts()
+
+  return {
+    findings({ row, line }, details) {
+      const found: RowFinding[] = []
+      const say = (said: Said, earlier: number, value?: string) => {
+        const shown = value === undefined ? undefined : conceal(said.field, value)
+        found.push({
+          row,
+          line,
+          column: headers.get(said.field) ?? '',
+          ...(shown === undefined ? {} : { value: shown }),
+          ...said,
+          earlier,
+        })
+      }
+      const number = details.phone_number
+      if (number) {
+        const key = Number(number.slice(-10))
+        const before = numbers.seen(key, row)
+        if (before !== undefined) say(DUPLICATE, before, number)
+        const stays = staying.find(key)
+        if (stays !== undefined) say({ ...STAYS_AND_MOVES, field: 'phone_number' }, stays, number)
+      }
+      const stays = details.new_billing_telephone_number
+      if (stays) {
+        const key = Number(stays.slice(-10))
+        staying.seen(key, row)
+        const moves = numbers.find(key)
+        if (moves !== undefined) say(STAYS_AND_MOVES, moves, stays)
+      }
+      for (const { doubt, row: earlier } of byAccount.compare(details, row)) say(DOUBTS[doubt], earlier)
+      return found
+    },
+  }
+}

@@ -1,0 +1,137 @@
+import type { PortRequest, Rejection } from '../../domain/port-request.ts'
+import type { Database } from '../../store/database.ts'
+
+/** A port of the batch, and where it stood when that was last asked. */
+export interface BatchPort {
+  readonly port_id: string
+  readonly row: number
+  readonly line: number
+  readonly phone_number: string | null
+  readonly status: string | null
+  /** Null until it was asked for. */
+  readonly phase: string | null
+  readonly detail: string | null
+  readonly rejections: readonly Rejection[]
+  readonly attempt: number
+  readonly foc_at: string | null
+  readonly updated_at: string | null
+}
+
+/** How many ports were in which phase at a moment. */
+export interface PhaseCount {
+  /** RFC 3339. */
+  readonly at: string
+  readonly counts: Readonly<Record<string, number>>
+}
+
+/** The ports that the runs over a file made or found. */
+export interface JournalPorts {
+  /** The port of a row's key, in whichever run it was made. */
+  ofKey(key: string): { readonly port_id: string; readonly status: string | null } | undefined
+  has(portId: string): boolean
+  count(): number
+  /** Of those in a phase, or of all; ports whose phase is not known yet are in phase null. In the order of their rows. */
+  all(phase?: string | null): BatchPort[]
+  phases(): Readonly<Record<string, number>>
+  /** Notes where ports stand now; ports of others are passed over. Gives back those of this batch that changed. */
+  update(ports: readonly PortRequest[]): PortRequest[]
+  /** Takes a port into the batch that was found elsewhere than in a run. */
+  adopt(
+    port: PortRequest,
+    place: { readonly row: number; readonly line: number; readonly key: string | null },
+  ): void
+  /** Up to which change the account's feed was read. */
+  readonly cursor: string | undefined
+  setCursor(cursor: string): void
+  /** Notes how many ports are in which phase, if that changed since it was last noted. */
+  note(at: string): void
+  history(): PhaseCount[]
+}
+
+interface Stored extends Omit<BatchPort, 'rejections' | 'attempt'> {
+  readonly rejections: string | null
+  readonly attempt: number | null
+}
+
+/** @param checked turns what SQLite throws into errors that a person can act on */
+export function journalPorts(db: Database, checked: <T>(work: () => T) => T): JournalPorts {
+  const phases = (): Record<string, number> => {
+    const rows = db.all<{ phase: string | null; n: number }>(
+      'SELECT phase, count(*) AS n FROM ports GROUP BY phase ORDER BY phase',
+    )
+    return Object.fromEntries(rows.map(({ phase, n }) => [phase ?? 'unknown', n]))
+  }
+  const cursor = () => db.get<{ value: string }>("SELECT value FROM meta WHERE key = 'cursor'")?.value
+  const store = (port: PortRequest): boolean => {
+    const before = db.get<{ updated_at: string | null }>(
+      'SELECT updated_at FROM ports WHERE port_id = ?',
+      port.id,
+    )
+    if (!before || before.updated_at === port.updated_at) return false
+    db.run(
+      `UPDATE ports SET status = ?, phase = ?, detail = ?, rejections = ?, attempt = ?, foc_at = ?, updated_at = ?
+       WHERE port_id = ?`,
+      port.status,
+      port.phase,
+      port.status_detail,
+      JSON.stringify(port.rejections),
+      port.attempt,
+      port.foc_at,
+      port.updated_at,
+      port.id,
+    )
+    return true
+  }
+
+  return {
+    ofKey: (key) =>
+      checked(() => db.get('SELECT port_id, status FROM ports WHERE key = ? ORDER BY port_id LIMIT 1', key)),
+    has: (id) => checked(() => db.get('SELECT 1 FROM ports WHERE port_id = ?', id) !== undefined),
+    count: () => checked(() => db.get<{ n: number }>('SELECT count(*) AS n FROM ports')?.n ?? 0),
+    all: (phase) =>
+      checked(() =>
+        (phase === undefined
+          ? db.all<Stored>('SELECT * FROM ports ORDER BY row, port_id')
+          : db.all<Stored>('SELECT * FROM ports WHERE phase IS ? ORDER BY row, port_id', phase)
+        ).map(toPort),
+      ),
+    phases: () => checked(phases),
+    update: (ports) => checked(() => db.transaction(() => ports.filter(store))),
+    adopt: (port, { row, line, key }) =>
+      checked(() =>
+        db.transaction(() => {
+          db.run(
+            'INSERT OR IGNORE INTO ports (port_id, key, row, line, phone_number) VALUES (?, ?, ?, ?, ?)',
+            port.id,
+            key,
+            row,
+            line,
+            port.phone_number,
+          )
+          store(port)
+        }),
+      ),
+    get cursor() {
+      return checked(cursor)
+    },
+    setCursor: (value) =>
+      checked(() => db.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('cursor', ?)", value)),
+    note: (at) =>
+      checked(() => {
+        const last = db.get<{ counts: string }>('SELECT counts FROM phases ORDER BY at DESC LIMIT 1')
+        const counts = JSON.stringify(phases())
+        if (last?.counts !== counts)
+          db.run('INSERT OR REPLACE INTO phases (at, counts) VALUES (?, ?)', at, counts)
+      }),
+    history: () =>
+      checked(() =>
+        db
+          .all<{ at: string; counts: string }>('SELECT at, counts FROM phases ORDER BY at')
+          .map(({ at, counts }) => ({ at, counts: JSON.parse(counts) })),
+      ),
+  }
+}
+
+function toPort({ rejections, attempt, ...stored }: Stored): BatchPort {
+  return { ...stored, rejections: rejections ? JSON.parse(rejections) : [], attempt: attempt ?? 1 }
+}

@@ -1,0 +1,48 @@
+import type { PhaseCount } from './journal/ports.ts'
+import type { HeaderReading } from './read/columns.ts'
+import type { FindingGroup } from './read/group.ts'
+import type { RowResult, Verdict } from './verdict.ts'
+
+/** One row of a report. `ready`: a row that was only checked, and can be submitted. */
+export interface ReportRow extends Omit<RowResult, 'result'> {
+  readonly result: Verdict | 'ready'
+  /** The cells as they stand in the file. They hold secrets: `write/result-csv.ts` knows what may be shown of them. */
+  readonly raw: readonly string[]
+}
+
+/** Everything a report can tell of a run over a file, as data. Formats are functions of it: see `report/formats.ts`. */
+export interface BulkReport {
+  readonly kind: 'check' | 'submit' | 'retry'
+  /** The file, as the person named it. */
+  readonly file: string
+  readonly header: Pick<HeaderReading, 'columns' | 'delimiter'>
+  readonly environment: 'live' | 'sandbox'
+  readonly business: string | null
+  /** `2/4`; null for the whole file. */
+  readonly shard: string | null
+  /** RFC 3339. */
+  readonly started_at: string
+  readonly ended_at: string
+  readonly dry_run: boolean
+  /** How many rows there are, and how many of them had each result. */
+  readonly totals: Readonly<Record<string, number>> & { readonly total: number }
+  /** Why the run ended before the file did: an error's code, or `max_failures`. */
+  readonly stopped: string | null
+  /** What is wrong, each mistake once with the rows that have it: errors first, then the most frequent. */
+  readonly groups: readonly FindingGroup[]
+  /** How many of the batch's ports were in which phase, each time that was looked at and had changed; oldest first. */
+  readonly phases: readonly PhaseCount[]
+  /** Every row in the order of the file, read anew at each call, so that no report has to hold them all. */
+  rows(): AsyncIterable<ReportRow>
+}
+
+/** The last line of `--json` and of a JSON report. */
+export function summaryOf(report: Omit<BulkReport, 'rows' | 'header'>): Record<string, unknown> {
+  const { totals, groups, ...rest } = report
+  return { type: 'summary', ...rest, ...totals, groups }
+}
+
+/** A row as `--json` and a JSON report tell it: no cell of the file but its phone number. */
+export function rowJson({ raw: _, ...row }: Omit<ReportRow, 'raw'> & { raw?: unknown }): object {
+  return { type: 'row', ...row }
+}

@@ -1,0 +1,82 @@
+import { FIELDS, type FieldName, type PortDetails } from '../domain/fields.ts'
+import { completed } from '../domain/port-body.ts'
+import type { RowFinding } from './finding.ts'
+import { conceal } from './read/conceal.ts'
+import type { Row } from './read/read-row.ts'
+import { parseSecretRef, type ResolvedSecret } from './read/secret-ref.ts'
+
+/** What turns a row's values into details. */
+export interface RowContext {
+  /** What each field's column is called in the file. */
+  readonly headers: ReadonlyMap<FieldName, string>
+  /** Looks up what a PIN cell refers to. */
+  readonly secret: (value: string) => Promise<ResolvedSecret>
+  /** References that cannot be looked up only warn: the secrets may be where the file is submitted, not here. */
+  readonly secretsElsewhere: boolean
+  /** The business of rows that name none. */
+  readonly business: string | undefined
+}
+
+/** The details of a row, each value in the form in which it is sent, and what is wrong with the others. */
+export interface RowDetails {
+  readonly details: PortDetails
+  readonly findings: readonly RowFinding[]
+}
+
+/**
+ * Checks each value by the schema of its field. A value that fails is left out of the details, so that nothing half
+ * right is ever sent. A finding shows no PIN, and of an account number the last four.
+ */
+export async function rowDetails(row: Row, context: RowContext): Promise<RowDetails> {
+  const details: PortDetails = {}
+  const findings: RowFinding[] = []
+  for (const field of FIELDS) {
+    const given = row.values[field.name]
+    if (given === undefined) continue
+    const say = (code: string, severity: RowFinding['severity'], problem: string, fix: string) => {
+      const shown = conceal(field.name, given)
+      const column = context.headers.get(field.name) ?? ''
+      const value = shown === undefined ? {} : { value: shown }
+      findings.push({
+        row: row.row,
+        line: row.line,
+        column,
+        field: field.name,
+        ...value,
+        code,
+        severity,
+        problem,
+        fix,
+      })
+    }
+    let value = given
+    if (field.secret && parseSecretRef(given).kind !== 'plain') {
+      const resolved = await context.secret(given)
+      if (!resolved.found) {
+        const severity = context.secretsElsewhere ? 'warning' : 'error'
+        say(`${field.name}_not_found`, severity, sentence(`${field.label}: ${resolved.reason}`), resolved.fix)
+        continue
+      }
+      value = resolved.secret
+    }
+    const parsed = field.schema.safeParse(value)
+    if (parsed.success) details[field.name] = parsed.data
+    else {
+      const reason = field.secret
+        ? 'is not in a form that can be sent'
+        : bare(parsed.error.issues[0]?.message ?? 'is not valid', value)
+      say(`${field.name}_invalid`, 'error', sentence(`${field.label} ${reason}`), field.hint)
+    }
+  }
+  if (row.values.bill) details.bill = row.values.bill
+  if (context.business && !details.business_id) details.business_id = context.business
+  return { details: completed(details), findings }
+}
+
+/** The reason without the value, so that rows with the same mistake read the same. */
+function bare(message: string, value: string): string {
+  const quoted = `"${value.trim()}" `
+  return message.startsWith(quoted) ? message.slice(quoted.length) : message
+}
+
+const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`)

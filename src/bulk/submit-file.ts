@@ -1,0 +1,138 @@
+import type { Clock } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { BulkInput } from './input.ts'
+import type { JournalRun } from './journal/run.ts'
+import { createPace } from './run/pace.ts'
+import { type PrepareOptions, prepareRows } from './run/prepare.ts'
+import { type Progress, progressMeter } from './run/progress.ts'
+import { type RunnerOptions, runJobs } from './runner.ts'
+import { type Outcome, type RowResult, type Totals, tally } from './verdict.ts'
+
+/** Why a run ended before the file did. */
+export type Stopped = AppError | 'max_failures'
+
+/** What a run says, in the order in which it happens. */
+export type RunEvent =
+  | { readonly type: 'rows'; readonly results: readonly RowResult[]; readonly progress: Progress }
+  | { readonly type: 'waiting'; readonly progress: Progress }
+  | { readonly type: 'end'; readonly totals: Totals; readonly stopped: Stopped | undefined }
+
+export interface SubmitFileOptions extends Omit<PrepareOptions, 'stop'> {
+  readonly input: BulkInput
+  /** Where results are noted; undefined for a dry run. */
+  readonly journal: JournalRun | undefined
+  readonly send: (stop: AbortController) => RunnerOptions['send']
+  readonly concurrency: number
+  readonly maxFailures: number | undefined
+  /** Milliseconds after which nothing new is begun. */
+  readonly timeoutMs: number | undefined
+  readonly clock: Clock
+  readonly random: () => number
+  /** Aborted by Ctrl-C or SIGTERM. What is under way is finished all the same. */
+  readonly signal: AbortSignal
+  /** Gets what was sent, for the audit log. */
+  readonly record: (outcomes: readonly Outcome[]) => Promise<void>
+}
+
+const TICK_MS = 1_000
+
+/**
+ * Submits a file. Every row gets exactly one verdict, and no row more than one port, whatever happens here, elsewhere or on
+ * the way. A run that stops finishes what is under way; the rows after that are not tried.
+ */
+export async function* submitFile(options: SubmitFileOptions): AsyncGenerator<RunEvent> {
+  const { clock, input, journal, signal } = options
+  const stop = new AbortController()
+  const onSignal = () => stop.abort(signal.reason)
+  if (signal.aborted) onSignal()
+  signal.addEventListener('abort', onSignal)
+  const over = new AbortController()
+  if (options.timeoutMs !== undefined)
+    clock.sleep(options.timeoutMs, over.signal).then(
+      () => stop.abort(new AppError('timed_out', { what: 'The run' })),
+      () => {},
+    )
+
+  const pace = createPace(options.concurrency, clock, stop.signal)
+  const counts = tally()
+  const meter = progressMeter()
+  let read = 0
+  let rowsRead = 0
+  let lastRow = 0
+  async function* counted() {
+    for await (const row of input.read((bytes) => (read = bytes / Math.max(1, input.size)))) {
+      rowsRead++
+      lastRow = row.row
+      yield row
+    }
+  }
+  const progress = () =>
+    meter(clock.now().getTime(), { totals: counts.totals(), read, rowsRead, heldUntil: pace.heldUntil })
+
+  /** What cannot be noted is still told; the run ends, and the next one finds what this one submitted. */
+  let writable = true
+  const note = (work: (run: JournalRun) => void) => {
+    try {
+      if (journal && writable) work(journal)
+    } catch (error) {
+      writable = false
+      stop.abort(error)
+    }
+  }
+  const take = async (outcomes: readonly Outcome[]): Promise<RowResult[]> => {
+    note((run) => run.add(outcomes))
+    await options.record(outcomes.filter(({ sent }) => sent !== undefined))
+    for (const { result } of outcomes) counts.add(result.result)
+    const { failed, invalid } = counts.totals()
+    if (options.maxFailures !== undefined && failed + invalid >= options.maxFailures)
+      stop.abort('max_failures')
+    return outcomes.map(({ result }) => result)
+  }
+
+  const source = prepareRows(counted(), { ...options, stop: stop.signal })
+  const batches = runJobs(source, {
+    send: options.send(stop),
+    pace,
+    open: options.concurrency * 2 + 8,
+    clock,
+    random: options.random,
+    stop,
+  })
+  let ended = false
+  let next = batches.next()
+  try {
+    for (;;) {
+      const batch = await orTick(next, clock)
+      if (!batch) {
+        yield { type: 'waiting', progress: progress() }
+        continue
+      }
+      if (batch.done) break
+      next = batches.next()
+      yield { type: 'rows', results: await take(batch.value), progress: progress() }
+    }
+    ended = true
+    note((run) => run.end(clock.now().toISOString(), lastRow))
+    const { aborted, reason } = stop.signal
+    if (aborted && reason !== 'max_failures' && !(reason instanceof AppError)) throw reason
+    yield { type: 'end', totals: counts.totals(), stopped: aborted ? (reason as Stopped) : undefined }
+  } finally {
+    over.abort()
+    signal.removeEventListener('abort', onSignal)
+    // Whoever stops listening stops the run; what is under way is still noted.
+    if (!ended) {
+      stop.abort(new AppError('interrupted', {}))
+      for (let batch = await next; !batch.done; batch = await batches.next()) await take(batch.value)
+    }
+  }
+}
+
+/** What comes next, or undefined when nothing came for a moment. */
+async function orTick<T>(next: Promise<T>, clock: Clock): Promise<T | undefined> {
+  const came = new AbortController()
+  try {
+    return await Promise.race([next, clock.sleep(TICK_MS, came.signal).then(() => undefined)])
+  } finally {
+    came.abort()
+  }
+}

@@ -1,0 +1,96 @@
+import type { FindingGroup } from '../bulk/read/group.ts'
+import { groupLine } from '../bulk/report/text.ts'
+import type { Progress } from '../bulk/run/progress.ts'
+import { clean } from '../domain/clean.ts'
+import { labelled, paragraph } from './layout.ts'
+import type { Style } from './style.ts'
+import { span } from './time.ts'
+
+/** Results in the order in which they are listed, each with its word and sign. */
+const RESULTS = {
+  ready: ['Ready', 'done'],
+  submitted: ['Submitted', 'done'],
+  already: ['Submitted before', 'done'],
+  invalid: ['Invalid', 'failed'],
+  failed: ['Failed', 'failed'],
+  not_tried: ['Not tried', 'waiting'],
+} as const
+
+/** How many mistakes a terminal shows; all are in the reports. */
+const SHOWN_GROUPS = 25
+
+const count = (n: number): string => n.toLocaleString('en-US')
+
+/** What came of a run: the counts, then each mistake once with the rows that have it. */
+export function bulkText(
+  totals: Readonly<Record<string, number>>,
+  groups: readonly FindingGroup[],
+  style: Style,
+): string {
+  const counts = Object.entries(RESULTS)
+    .filter(([name]) => (totals[name] ?? 0) > 0 || name === 'submitted' || name === 'ready')
+    .filter(([name]) => name in totals)
+  if (!style.tty)
+    return [...Object.entries(totals).map(([name, n]) => `${name}\t${n}`), ...groups.map(groupLine)].join(
+      '\n',
+    )
+  const rows = counts.map(([name, [label, sign]]) => {
+    const n = totals[name] ?? 0
+    return [label, n > 0 ? style.theme[sign](`${style.glyphs[sign]} ${count(n)}`) : '0'] as const
+  })
+  const shown = groups.slice(0, SHOWN_GROUPS)
+  const more = groups.length - shown.length
+  return [
+    labelled([...rows, ['Rows', count(totals.total ?? 0)]], style),
+    ...shown.map((group) => groupText(group, style)),
+    ...(more > 0
+      ? [style.theme.hint(`  and ${more} more kinds of findings: --report csv=FILE lists every row`)]
+      : []),
+  ].join('\n\n')
+}
+
+function groupText(group: FindingGroup, style: Style): string {
+  const sign = group.severity === 'error' ? 'failed' : 'warning'
+  const where = group.column ? `column ${clean(group.column)}, ` : ''
+  const example = group.example === undefined ? '' : ` Such as: ${clean(group.example)}`
+  const readAs = group.exampleReadAs === undefined ? '' : ` (read as ${clean(group.exampleReadAs)})`
+  const rows = group.rows === '0' ? 'in the first line' : `${where}rows ${group.rows}`
+  return [
+    paragraph(
+      `${style.theme[sign](`${style.glyphs[sign]} ${count(group.count)}`)}  ${clean(group.problem)}${example}${readAs}`,
+      style,
+    ),
+    paragraph(style.theme.hint(`${rows}; code ${group.code}`), style, '      '),
+    ...(group.fix ? [paragraph(clean(group.fix), style, '      ')] : []),
+  ].join('\n')
+}
+
+/** How far a run is, as one line without a terminal's means. */
+export function progressLine({ totals, rate, left, heldUntil }: Progress, now: Date): string {
+  const { total, submitted, already, invalid, failed } = totals
+  const parts = [
+    `${count(total)} rows: ${count(submitted)} submitted`,
+    already > 0 && `${count(already)} before`,
+    invalid > 0 && `${count(invalid)} invalid`,
+    failed > 0 && `${count(failed)} failed`,
+  ].filter(Boolean)
+  const pace =
+    heldUntil > 0
+      ? `KaiCalls asks to wait ${span(Math.max(0, heldUntil - now.getTime()))}`
+      : `${count(Math.round(rate))} a second${left === undefined ? '' : `, ${span(left * 1_000)} left`}`
+  return `${parts.join(', ')}; ${pace}`
+}
+
+const BAR = 24
+
+/** The progress that a terminal redraws. */
+export function progressFrame(progress: Progress, style: Style): string {
+  const full = Math.round(BAR * Math.min(1, progress.read))
+  const bar = `${style.glyphs.rule.repeat(full)}${' '.repeat(BAR - full)}`
+  const percent = `${Math.floor(100 * Math.min(1, progress.read))} %`
+  return [
+    `  ${style.theme.moving(`[${bar}]`)} ${percent}`,
+    paragraph(progressLine(progress, style.now), style),
+    style.theme.hint('  Ctrl-C: finish what is under way, and stop'),
+  ].join('\n')
+}

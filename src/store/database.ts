@@ -1,0 +1,65 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+
+export type Value = string | number | null | Uint8Array
+
+/** SQLite on disk, with each statement prepared once. */
+export interface Database {
+  run(sql: string, ...values: Value[]): void
+  get<Row>(sql: string, ...values: Value[]): Row | undefined
+  all<Row>(sql: string, ...values: Value[]): Row[]
+  /** Runs `work` in one transaction; inside another it simply joins that one. What `work` throws rolls all of it back. */
+  transaction<T>(work: () => T): T
+  close(): void
+}
+
+const BUSY_TIMEOUT_MS = 5_000
+
+/**
+ * Opens (or makes) a database that only its owner can read, in a folder that is made for them.
+ * WAL with `synchronous = NORMAL` keeps every committed transaction when the process is killed at any moment;
+ * only a power cut can take the last ones.
+ * @param tables SQL that makes what is missing
+ */
+export function openDatabase(path: string, tables: string): Database {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  closeSync(openSync(path, 'a', 0o600))
+  const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+  try {
+    sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')
+    sqlite.exec(tables)
+  } catch (cause) {
+    sqlite.close()
+    throw cause
+  }
+  const statements = new Map<string, ReturnType<typeof sqlite.prepare>>()
+  const prepared = (sql: string) => {
+    const statement = statements.get(sql) ?? sqlite.prepare(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+  let open = false
+  return {
+    run: (sql, ...values) => void prepared(sql).run(...values),
+    get: (sql, ...values) => prepared(sql).get(...values),
+    all: (sql, ...values) => prepared(sql).all(...values),
+    transaction(work) {
+      if (open) return work()
+      prepared('BEGIN IMMEDIATE').run()
+      open = true
+      try {
+        const result = work()
+        prepared('COMMIT').run()
+        return result
+      } catch (error) {
+        // A full disk ends the transaction by itself.
+        if (sqlite.isTransaction) prepared('ROLLBACK').run()
+        throw error
+      } finally {
+        open = false
+      }
+    },
+    close: () => sqlite.close(),
+  }
+}
