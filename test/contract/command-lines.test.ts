@@ -82,7 +82,7 @@ test('every command that a message suggests exists', async () => {
   const suggestion = /(?:["'`]|: )kaiport ([a-z]+)(?: ([a-z]+))?/g
   const known = new Set(COMMANDS.map(({ path }) => path))
   const exists = (first = '', second = '') =>
-    /^(help|has|is|knows|needs)$/.test(first) ||
+    /^(help|has|is|knows|needs|does|ended)$/.test(first) ||
     known.has(first) ||
     known.has(`${first} ${second}`) ||
     (GROUPS.has(first) && second === '')
