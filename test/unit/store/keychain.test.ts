@@ -45,7 +45,8 @@ test.runIf(onLinux)(
   },
 )
 
-const SECRET_SERVICE = ['dbus-run-session', 'gnome-keyring-daemon'].every(
+const BUS = 'dbus-run-session'
+const SECRET_SERVICE = [BUS, 'gnome-keyring-daemon'].every(
   (name) => spawnSync(name, ['--version']).status === 0,
 )
 
@@ -62,7 +63,7 @@ test.runIf(SECRET_SERVICE)('a real Secret Service keeps a key across processes, 
     ask({ action: 'remove', account: 'dental' }),
     ask({ action: 'get', account: 'dental' }),
   ].join('\n')
-  const { stdout } = spawnSync('dbus-run-session', ['--', 'sh', '-c', script], {
+  const { stdout } = spawnSync(BUS, ['--', 'sh', '-c', script], {
     encoding: 'utf8',
     env: { ...process.env, HOME: home, XDG_DATA_HOME: home, XDG_RUNTIME_DIR: home },
   })
