@@ -41,7 +41,7 @@ async function address(terminal: Terminal): Promise<void> {
 async function signAndSubmit(terminal: Terminal): Promise<void> {
   await terminal.answer('bill as a file', '')
   await terminal.answer('Is everything exactly', '')
-  await terminal.answer('To sign, type the full name', 'Marisol Vegas')
+  await terminal.answer('To sign, type', 'Marisol Vegas')
   await terminal.see('has to be the authorised person')
   terminal.type(`${CTRL_U}Marisol Vega\r`)
   await terminal.answer('Title', 'Owner')
