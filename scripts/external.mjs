@@ -5,4 +5,5 @@ export const EXTERNAL = [
   'tesseract.js',
   '@tesseract.js-data/eng',
   '@hyzyla/pdfium',
+  'toasted-notifier',
 ]

@@ -32,6 +32,8 @@ export interface OpenFile {
   readonly size: number
   /** Permission bits as in POSIX; without meaning on Windows. */
   readonly mode: number
+  /** When it was last changed, in epoch milliseconds. */
+  readonly changed: number
   bytes(): AsyncIterable<Uint8Array>
 }
 
@@ -67,6 +69,27 @@ export interface SandboxLauncher {
   stop(): Promise<boolean>
 }
 
+/** What kaiport may start on this computer. */
+export interface Programs {
+  /**
+   * Runs a command line with the computer's shell until it ends. What it prints goes nowhere.
+   * @param input is written to its standard input
+   * @param env is added to its environment
+   * @throws Error with a reason in words: its exit code, with its last words on stderr, or that it took too long
+   */
+  run(
+    command: string,
+    options: {
+      readonly input: string
+      readonly env: Readonly<Record<string, string>>
+      readonly timeoutMs: number
+      readonly signal: AbortSignal
+    },
+  ): Promise<void>
+  /** Shows a notice on the desktop. Rejects where there is none to show it on. */
+  notify(title: string, text: string): Promise<void>
+}
+
 /** Everything from outside the program, as narrow slices. Functions are lazy: building help costs no I/O. */
 export interface Context {
   readonly version: string
@@ -89,6 +112,7 @@ export interface Context {
   readonly prompter: (style: 'rich' | 'plain') => Promise<Prompter>
   readonly secrets: () => Promise<SecretStore>
   readonly sandbox: () => Promise<SandboxLauncher>
+  readonly programs: () => Promise<Programs>
   /** Shows on stderr that work goes on, until the returned function is called. Only for terminals that redraw. */
   readonly spin: (text: string) => Promise<() => void>
 }

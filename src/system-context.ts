@@ -37,6 +37,7 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
     transport: async () => (await import('./api/transport.ts')).undiciTransport(env),
     spin: async (text) => (await import('./output/spinner.ts')).spin(text, proc.stderr),
     prompter: async (style) => (await import('./prompts/open.ts')).openPrompter(style, proc, abort.signal),
+    programs: async () => (await import('./hooks/system-programs.ts')).systemPrograms(proc),
     async secrets() {
       const [{ systemSecrets }, { systemKeychain }] = await Promise.all([
         import('./store/system-secrets.ts'),

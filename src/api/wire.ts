@@ -59,6 +59,12 @@ export const ENDPOINTS = {
   sandboxCall: control('POST', 'call'),
 } as const satisfies Record<string, Endpoint>
 
+/**
+ * How KaiCalls signs its webhooks. Published: HMAC with the subscription's secret, in a header. Assumed: the header's
+ * name, SHA-256 over the raw body, and `sha256=` before the hexadecimal digest.
+ */
+export const WEBHOOK = { signatureHeader: 'x-kaicalls-signature' } as const
+
 /** The path whose presence in the API's own documents says that this account can port. */
 export const PORTING_PATH = ENDPOINTS.ports.path
 

@@ -24,7 +24,7 @@ export function watchView(event: WatchEvent, ports: readonly PortRequest[], resu
       }
     case 'transition':
       return {
-        json: { type: 'transition', ...transitionFacts(event.change) },
+        json: transitionJson(event.change),
         text: (s) => transitionLine(event.change, s),
         frame,
       }
@@ -67,7 +67,9 @@ const facts = (port: PortRequest) => ({
   rejections: port.rejections,
 })
 
-const transitionFacts = ({ at, port, from, to, phase, detail, rejections }: Change) => ({
+/** A transition as a script or hook gets it. */
+export const transitionJson = ({ at, port, from, to, phase, detail, rejections }: Change) => ({
+  type: 'transition',
   at,
   id: port.id,
   phone_number: port.phone_number,

@@ -83,6 +83,7 @@ test('each outside has one door', () => {
 
 /** The adapters: the only files that may know the process, the clock and its timers. */
 const ADAPTERS = [
+  'src/hooks/system-programs.ts',
   'src/system-context.ts',
   'src/store/keychain.ts',
   'src/store/system-files.ts',

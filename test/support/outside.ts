@@ -1,4 +1,5 @@
 import type { HttpRequest, Transport } from '../../src/api/transport.ts'
+import type { Programs } from '../../src/context.ts'
 import type { Keychain } from '../../src/store/keychain.ts'
 import type { VirtualClock } from './clock.ts'
 
@@ -61,3 +62,13 @@ export function randomFrom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+/** The programs of this computer, for which time stands still. Notices are not shown to whoever runs the tests. */
+export const untilDone = ({ run }: Programs, pending: Set<Promise<unknown>>): Programs => ({
+  run(...args) {
+    const done = run(...args).finally(() => pending.delete(done))
+    pending.add(done)
+    return done
+  },
+  notify: () => Promise.reject(new Error('there is no desktop in this world')),
+})

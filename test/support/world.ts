@@ -5,13 +5,14 @@ import { onTestFinished } from 'vitest'
 import { type Transport, undiciTransport } from '../../src/api/transport.ts'
 import type { Context, Reader, RunningSandbox, Writer } from '../../src/context.ts'
 import { AppError } from '../../src/errors.ts'
+import { systemPrograms } from '../../src/hooks/system-programs.ts'
 import { run } from '../../src/main.ts'
 import { plainPrompter } from '../../src/prompts/plain-prompter.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start.ts'
 import { systemFiles } from '../../src/store/system-files.ts'
 import { systemSecrets } from '../../src/store/system-secrets.ts'
 import { START, type VirtualClock, virtualClock } from './clock.ts'
-import { keychainInMemory, randomFrom, recorded, type SentRequest } from './outside.ts'
+import { keychainInMemory, randomFrom, recorded, type SentRequest, untilDone } from './outside.ts'
 import { type ScriptLine, scriptedPerson } from './script.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -127,6 +128,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const fs = systemFiles()
   const dirs = { config: join(home, 'config'), state: join(home, 'state') }
   const secrets = systemSecrets(dirs.config, fs, keychainInMemory(options.keychain === true))
+  const programs = untilDone(systemPrograms(process), clock.pending)
   const random = randomFrom(20_261_207)
   let abort = new AbortController()
 
@@ -189,6 +191,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       prompter: async () => plainPrompter({ input: person.input, output: person.output, signal }),
       secrets: async () => secrets,
       sandbox: async () => launcher,
+      programs: async () => programs,
       spin: async () => () => {},
     }
     return { ctx, out, person }

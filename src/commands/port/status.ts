@@ -6,15 +6,17 @@ import { onOff } from '../../cli/switch.ts'
 import { PHASES, type PhaseKey, phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
+import type { Teller } from '../../hooks/teller.ts'
 import { portTable } from '../../output/port-table.ts'
 import { portDetails } from '../../output/port-view.ts'
 import type { View } from '../../output/view.ts'
-import { watchView } from '../../output/watch-view.ts'
+import { transitionJson, watchView } from '../../output/watch-view.ts'
 import type { Session } from '../../session.ts'
 import { seenStore } from '../../store/seen.ts'
 import { firstLook } from '../../watch/look.ts'
 import { watch } from '../../watch/watch.ts'
 import { findPort } from '../shared/find-port.ts'
+import { HOOK_INPUTS, openTeller } from '../shared/hooks.ts'
 
 const phaseKeys = Object.keys(PHASES) as [PhaseKey, ...PhaseKey[]]
 
@@ -56,8 +58,10 @@ export default defineCommand({
       help: 'with --watch: stay when a port is rejected, until it is retried',
       schema: onOff,
     },
+    ...HOOK_INPUTS,
   },
   async *run(input, session, names) {
+    const teller = await openTeller(session, input, input.watch)
     const api = await session.api()
     const { business } = await session.account()
     const named =
@@ -87,7 +91,12 @@ export default defineCommand({
       })
       for await (const event of events) {
         if (event.type === 'snapshot') ports.set(event.port.id, event.port)
-        if (event.type === 'transition') ports.set(event.change.port.id, event.change.port)
+        if (event.type === 'transition') {
+          ports.set(event.change.port.id, event.change.port)
+          teller.tell({ ...event.change, json: transitionJson(event.change) })
+        }
+        if (event.type === 'end') await teller.finish()
+        yield* failures(session, teller)
         yield watchView(event, [...ports.values()], resume)
       }
     } catch (error) {
@@ -96,9 +105,18 @@ export default defineCommand({
       throw error
     } finally {
       stop()
+      await teller.finish()
     }
   },
 })
+
+/** What hooks failed at: above the table where one is redrawn, otherwise straight to stderr, with --json too. */
+function* failures({ ctx, globals }: Session, teller: Teller): Generator<View> {
+  for (const line of teller.failures())
+    if (ctx.stdout.isTTY && !globals.json)
+      yield { notes: (style) => style.theme.warning(`${style.glyphs.warning} ${line}`) }
+    else ctx.stderr.write(`${line}\n`)
+}
 
 /** Where things stand now: an array, also of one. */
 async function once(

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { signatureOf } from '../../src/hooks/webhook.ts'
+import { CLEAN_NUMBER, submitted } from '../support/ports.ts'
+import { answering, closedOrigin } from '../support/servers.ts'
+import { golden } from '../support/transcript.ts'
+import { openWorld } from '../support/world.ts'
+
+const SECRET = { KAIPORT_WEBHOOK_SECRET: 'whsec_for_tests' }
+const WATCH = ['status', '--watch', '--interval', '1h'] as const
+const lines = (text: string) => text.trimEnd().split('\n')
+
+test('--exec gets each transition once, in order, on its input and in its environment', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  const [input, env] = [join(world.cwd, 'input'), join(world.cwd, 'env')]
+  const command = `cat >> ${input}; echo "$KAIPORT_EVENT_PHONE_NUMBER $KAIPORT_EVENT_FROM $KAIPORT_EVENT_TO $KAIPORT_EVENT_PHASE" >> ${env}`
+  const { code, stdout } = await world.run([...WATCH, '--json', '--exec', command])
+  expect(code).toBe(0)
+  expect(lines(world.readFile(input))).toEqual(
+    lines(stdout).filter((line) => JSON.parse(line).type === 'transition'),
+  )
+  expect(lines(world.readFile(env))).toEqual([
+    `${CLEAN_NUMBER} submitted pending submitted`,
+    `${CLEAN_NUMBER} pending in_progress in_progress`,
+    `${CLEAN_NUMBER} in_progress completed completed`,
+  ])
+})
+
+test('what the server says is data for a command and never a part of it', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const proof = join(world.cwd, 'ran')
+  const message = `"; touch ${proof}; $(touch ${proof}) \`touch ${proof}\` '; touch ${proof}`
+  world.clock.plan(60_000, () => world.control('reject', { id, codes: ['pin_mismatch'], message }))
+  const seen = join(world.cwd, 'seen')
+  await world.run([...WATCH, '--exec', `echo "$KAIPORT_EVENT_REJECTIONS" >> ${seen}`])
+  expect(world.readFile(seen)).toContain(`touch ${proof}`)
+  expect(existsSync(proof)).toBe(false)
+})
+
+test('hooks that fail are told of on stderr and change nothing else', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  await golden(
+    world,
+    'watch-failing-hooks',
+    [...WATCH, '--exec', 'echo no printer >&2; exit 3', '--webhook', await closedOrigin(), '--notify'],
+    { env: SECRET },
+  )
+  const other = await openWorld()
+  await submitted(other, 'clean')
+  const { code, stdout, stderr } = await other.run([...WATCH, '--json', '--exec', 'exit 3'])
+  expect(code).toBe(0)
+  for (const line of lines(stdout)) expect(['snapshot', 'transition', 'end']).toContain(JSON.parse(line).type)
+  expect(stderr).toContain('--exec failed for (512) 555-0142: In progress: exit code 3.')
+})
+
+test('--webhook posts signed JSON, and again when the receiver is busy', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  const got: { body: string; signature: unknown; type: unknown }[] = []
+  const url = await answering(async (request, response) => {
+    let body = ''
+    for await (const part of request) body += part
+    got.push({
+      body,
+      signature: request.headers['x-kaicalls-signature'],
+      type: request.headers['content-type'],
+    })
+    response.writeHead(got.length === 1 ? 503 : 204, { 'retry-after': '7' }).end()
+  })
+  const { code, stdout } = await world.run([...WATCH, '--json', '--webhook', `${url}/hook?token=1`], {
+    env: SECRET,
+  })
+  expect(code).toBe(0)
+  const told = lines(stdout).filter((line) => JSON.parse(line).type === 'transition')
+  expect(got.map(({ body }) => body)).toEqual([told[0], ...told])
+  for (const { body, signature, type } of got)
+    expect([signature, type]).toEqual([signatureOf(body, 'whsec_for_tests'), 'application/json'])
+  expect(world.clock.slept).toContain(7_000)
+  // A published vector of HMAC-SHA256.
+  expect(signatureOf('The quick brown fox jumps over the lazy dog', 'key')).toBe(
+    'sha256=f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8',
+  )
+})
+
+test('a webhook needs a secret and an address that can be trusted', async () => {
+  const world = await openWorld()
+  await golden(world, 'watch-webhook-without-secret', [...WATCH, '--webhook', 'https://example.com/hook'])
+  await golden(world, 'watch-webhook-plain-http', [...WATCH, '--webhook', 'http://example.com/hook'], {
+    env: SECRET,
+  })
+  await golden(world, 'watch-hook-without-watch', ['status', '--notify'])
+  expect(world.requests).toEqual([])
+})
+
+test('in a terminal failures stand above the table, and --notify rings the bell', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean-wireless')
+  const { code, stderr } = await world.run([...WATCH, '--exec', 'exit 3', '--notify'], { tty: true })
+  expect(code).toBe(0)
+  expect(stderr.split('\u0007')).toHaveLength(4)
+  expect(stderr).toContain('! --exec failed for (512) 555-0151: Completed: exit code 3.')
+})
