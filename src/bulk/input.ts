@@ -13,6 +13,8 @@ export interface BulkInput {
   /** In bytes, as it lies on the disk. */
   readonly size: number
   readonly encrypted: boolean
+  /** Tells whether the file is still the same. */
+  readonly version: string
   /** @param onBytes told how many bytes were read so far */
   read(onBytes?: (sum: number) => void): RowReading
 }
@@ -40,6 +42,7 @@ export async function bulkInput(file: OpenFile, options: InputOptions): Promise<
     mode: file.mode,
     size: file.size,
     encrypted,
+    version: `${file.size}-${file.changed}`,
     read(onBytes = () => {}) {
       const bytes = counted(file.bytes(), onBytes)
       return inWords(name, readRows(encrypted ? decrypt(name, bytes, identities ?? '') : bytes, options))

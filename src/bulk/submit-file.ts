@@ -1,5 +1,8 @@
+import { setMaxListeners } from 'node:events'
 import type { Clock } from '../context.ts'
+import type { FieldName } from '../domain/fields.ts'
 import { AppError } from '../errors.ts'
+import type { RowFinding } from './finding.ts'
 import type { BulkInput } from './input.ts'
 import type { JournalRun } from './journal/run.ts'
 import { createPace } from './run/pace.ts'
@@ -43,6 +46,8 @@ const TICK_MS = 1_000
 export async function* submitFile(options: SubmitFileOptions): AsyncGenerator<RunEvent> {
   const { clock, input, journal, signal } = options
   const stop = new AbortController()
+  // Every row that waits listens.
+  setMaxListeners(0, stop.signal)
   const onSignal = () => stop.abort(signal.reason)
   if (signal.aborted) onSignal()
   signal.addEventListener('abort', onSignal)
@@ -58,11 +63,9 @@ export async function* submitFile(options: SubmitFileOptions): AsyncGenerator<Ru
   const meter = progressMeter()
   let read = 0
   let rowsRead = 0
-  let lastRow = 0
   async function* counted() {
     for await (const row of input.read((bytes) => (read = bytes / Math.max(1, input.size)))) {
       rowsRead++
-      lastRow = row.row
       yield row
     }
   }
@@ -81,7 +84,9 @@ export async function* submitFile(options: SubmitFileOptions): AsyncGenerator<Ru
   }
   const take = async (outcomes: readonly Outcome[]): Promise<RowResult[]> => {
     note((run) => run.add(outcomes))
-    await options.record(outcomes.filter(({ sent }) => sent !== undefined))
+    const sent = outcomes.filter((outcome) => outcome.sent !== undefined)
+    await options.record(sent)
+    options.groups.add(sent.flatMap(({ result }) => refusal(result) ?? []))
     for (const { result } of outcomes) counts.add(result.result)
     const { failed, invalid } = counts.totals()
     if (options.maxFailures !== undefined && failed + invalid >= options.maxFailures)
@@ -112,7 +117,7 @@ export async function* submitFile(options: SubmitFileOptions): AsyncGenerator<Ru
       yield { type: 'rows', results: await take(batch.value), progress: progress() }
     }
     ended = true
-    note((run) => run.end(clock.now().toISOString(), lastRow))
+    note((run) => run.end(clock.now().toISOString()))
     const { aborted, reason } = stop.signal
     if (aborted && reason !== 'max_failures' && !(reason instanceof AppError)) throw reason
     yield { type: 'end', totals: counts.totals(), stopped: aborted ? (reason as Stopped) : undefined }
@@ -124,6 +129,21 @@ export async function* submitFile(options: SubmitFileOptions): AsyncGenerator<Ru
       stop.abort(new AppError('interrupted', {}))
       for (let batch = await next; !batch.done; batch = await batches.next()) await take(batch.value)
     }
+  }
+}
+
+/** What KaiCalls said of a row that did not get in, to be grouped with what was found here. */
+function refusal({ row, line, column, field, code, message, result }: RowResult): RowFinding | undefined {
+  if (result !== 'invalid' && result !== 'failed') return undefined
+  return {
+    row,
+    line,
+    column: column ?? '',
+    ...(field ? { field: field as FieldName } : {}),
+    code: code ?? result,
+    severity: 'error',
+    problem: message ?? '',
+    fix: '',
   }
 }
 

@@ -8,6 +8,7 @@ const group =
   (path: string, summary: string, load: Load): Registration => ({ path, group: name, summary, load })
 
 const port = group('Port a number')
+const many = group('Port many numbers')
 const setup = group('Set up')
 
 /** Every command: its words, its line in the help, and how to load it. Nothing is loaded before it is run. */
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Registration[] = [
   port('explain', 'a rejection in plain words: cause, fields, fix', () => import('./port/explain.ts')),
   port('update', 'change details while that is possible', () => import('./port/update.ts')),
   port('cancel', 'withdraw a port request', () => import('./port/cancel.ts')),
+  many('bulk submit', 'submit every row of a file, each at most once', () => import('./bulk/submit.ts')),
   setup('auth login', 'keep an API key', () => import('./auth/login.ts')),
   setup('auth logout', 'forget a key', () => import('./auth/logout.ts')),
   setup('auth status', 'who you are, and what the key reaches', () => import('./auth/status.ts')),

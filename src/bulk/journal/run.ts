@@ -5,9 +5,11 @@ export interface RunStart {
   readonly kind: 'submit' | 'retry'
   /** `2/4`; empty for the whole file. */
   readonly shard: string
+  /** Which version of the file it is: a run over another one cannot be gone on with, as its rows were others. */
+  readonly file: string
   /** RFC 3339. */
   readonly at: string
-  /** Go on with the last run of this kind and shard. */
+  /** Go on with the last run of this kind, shard and file. */
   readonly resume: boolean
 }
 
@@ -19,10 +21,9 @@ export interface JournalRun {
   readonly resumed: boolean
   /** Writes results in one transaction. */
   add(outcomes: readonly Outcome[]): void
-  /** What this run found of a row; undefined if it did not come to it, or if the row was another one then. */
-  find(row: number, key: string | null): RowResult | undefined
-  /** @param rows how many rows the file has: what was noted beyond them is from a longer file */
-  end(at: string, rows: number): void
+  /** What this run found of a row; undefined if it did not come to it. */
+  find(row: number): RowResult | undefined
+  end(at: string): void
 }
 
 interface Stored extends Omit<RowResult, 'column'> {
@@ -51,36 +52,39 @@ export function journalRun(db: Database, start: RunStart, checked: <T>(work: () 
     add: (outcomes) =>
       checked(() =>
         db.transaction(() => {
-          for (const { result, key } of outcomes) addEntry(db, run, result, key)
+          // What was not tried is not noted: an earlier part of this run may know better.
+          for (const { result, key } of outcomes)
+            if (result.result !== 'not_tried') addEntry(db, run, result, key)
         }),
       ),
-    find: (row, key) =>
+    find: (row) =>
       checked(() => {
         const stored = db.get<Stored>('SELECT * FROM rows WHERE run = ? AND row = ?', run, row)
-        return stored && stored.key === key ? toResult(stored) : undefined
+        return stored && toResult(stored)
       }),
-    end: (at, rows) =>
+    end: (at) =>
       checked(() => {
         db.run('UPDATE runs SET ended_at = ? WHERE run = ?', at, run)
-        db.run('DELETE FROM rows WHERE run = ? AND row > ?', run, rows)
         db.run('DELETE FROM rows WHERE run <= ?', run - KEPT_RUNS)
       }),
   }
 }
 
-function begin(db: Database, { kind, shard, at, resume }: RunStart) {
+function begin(db: Database, { kind, shard, file, at, resume }: RunStart) {
   const last = resume
     ? db.get<{ run: number; started_at: string }>(
-        'SELECT run, started_at FROM runs WHERE kind = ? AND shard = ? ORDER BY run DESC LIMIT 1',
+        'SELECT run, started_at FROM runs WHERE kind = ? AND shard = ? AND file = ? ORDER BY run DESC LIMIT 1',
         kind,
         shard,
+        file,
       )
     : undefined
   if (last) return { run: last.run, startedAt: last.started_at, resumed: true }
   const made = db.get<{ run: number }>(
-    'INSERT INTO runs (kind, shard, started_at) VALUES (?, ?, ?) RETURNING run',
+    'INSERT INTO runs (kind, shard, file, started_at) VALUES (?, ?, ?, ?) RETURNING run',
     kind,
     shard,
+    file,
     at,
   )
   return { run: made?.run ?? 0, startedAt: at, resumed: false }

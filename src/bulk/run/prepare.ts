@@ -35,7 +35,8 @@ export async function* prepareRows(
   const { shard, stop } = options
   for await (const row of rows) {
     if (shard && !inShard(shard, row)) continue
-    yield stop.aborted ? { result: placeOf(row), key: null } : await prepare(row, options)
+    // A run that was gone on with knows of rows that it does not come to; a fresh one knows nothing.
+    yield stop.aborted && !options.done ? { result: placeOf(row), key: null } : await prepare(row, options)
   }
 }
 
@@ -57,12 +58,12 @@ async function prepare(row: Row, options: PrepareOptions): Promise<Job | Outcome
   const { context, accepted, done, groups } = options
   const { details, findings } = await checkRow(row, context)
   if (findings.length > 0) groups.add(findings)
-  const place = placeOf(row)
-  if (!canSubmit(findings, accepted)) return { result: invalid(place, findings, accepted), key: null }
-  const known = { ...place, phone_number: details.phone_number ?? place.phone_number }
+  const known = { ...placeOf(row), phone_number: details.phone_number ?? row.values.phone_number ?? null }
+  if (!canSubmit(findings, accepted)) return { result: invalid(known, findings, accepted), key: null }
   const key = submissionKey(details)
   const before = done && doneBefore(known, key, done)
   if (before) return { result: before, key }
+  if (options.stop.aborted) return { result: known, key }
   if (options.dryRun) return { result: { ...known, code: 'dry_run' }, key }
   const body = toBody(details, signatureFor(details, options.signer, options.signedAt))
   const { business_id } = details
@@ -75,7 +76,7 @@ function doneBefore(
   key: string,
   { run, ports }: NonNullable<PrepareOptions['done']>,
 ): RowResult | undefined {
-  const mine = run.find(place.row, key)
+  const mine = run.find(place.row)
   if (mine?.port_id) return { ...mine, line: place.line }
   const port = ports.ofKey(key)
   if (!port) return undefined
@@ -100,6 +101,6 @@ export function invalid(
     code: first.code,
     field: first.field ?? null,
     column: first.column || null,
-    message: `${first.problem} ${first.fix}${rest}`,
+    message: `${first.problem}${first.earlier ? ` See row ${first.earlier}.` : ''} ${first.fix}${rest}`,
   }
 }

@@ -13,6 +13,9 @@ export function parseShard(text: string): Shard | undefined {
   return { index: Number(index), of: Number(of) }
 }
 
+/** `2/4`, or nothing for the whole file. */
+export const shardText = (shard: Shard | undefined): string => (shard ? `${shard.index}/${shard.of}` : '')
+
 /**
  * Whether a row belongs to a shard. It follows from the phone number, so that a number always lies in the same shard, however
  * the rest of its row or the order of the rows changes; a row without one goes by its place.

@@ -151,3 +151,7 @@ export function secretLookup(session: Session) {
 }
 
 const MOST_SECRET_FILES = 1_000
+
+/** A file's name as it has to be typed in a suggested command. */
+export const quoted = (name: string): string =>
+  /^[\w@.,:/+=-]+$/.test(name) ? name : `'${name.replace(/'/g, `'\\''`)}'`

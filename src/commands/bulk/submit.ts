@@ -1,0 +1,181 @@
+import * as z from 'zod'
+import { groupFindings } from '../../bulk/read/group.ts'
+import { rowSender } from '../../bulk/run/send-row.ts'
+import { parseShard, shardText } from '../../bulk/run/shard.ts'
+import { submitFile } from '../../bulk/submit-file.ts'
+import { defineCommand } from '../../cli/command.ts'
+import { DRY_RUN } from '../../cli/global-inputs.ts'
+import { text } from '../../cli/input.ts'
+import { onOff } from '../../cli/switch.ts'
+import { AppError } from '../../errors.ts'
+import { checkContext } from '../shared/bulk-check.ts'
+import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted } from '../shared/bulk-file.ts'
+import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
+import { runViews } from '../shared/bulk-run.ts'
+import {
+  confirmRun,
+  journaledRows,
+  openJournalOf,
+  preparedRows,
+  runApi,
+  runRecorder,
+} from '../shared/bulk-submit.ts'
+import { ACCEPT } from '../shared/details.ts'
+
+const RUN = 'The run'
+
+export default defineCommand({
+  description:
+    'Checks each row and submits it, many at once, as fast as KaiCalls answers. However often, wherever and beside whatever this is run, a row makes at most one port: the key that KaiCalls knows a request by follows from the row itself. With --yes you state that the authorised person of each row has accepted the Letter of Authorization. Ctrl-C finishes what is under way; a second one stops at once. Ends with 0 when every row is submitted, 11 when some are not.',
+  examples: [
+    ['kaiport bulk submit ports.csv --sandbox', 'try a file without a key'],
+    [
+      'kaiport bulk submit ports.csv --yes --report csv=result.csv',
+      'in a script; the file with what became of each row',
+    ],
+    ['kaiport bulk submit ports.csv --yes --resume', 'go on after an interruption'],
+    ['kaiport bulk submit ports.csv --yes --shard 2/4', 'the second of four CI jobs'],
+  ],
+  positionals: [FILE_POSITIONAL],
+  effects: 'write',
+  waits: true,
+  inputs: {
+    ...FILE_INPUTS,
+    resume: {
+      flag: 'resume',
+      help: 'go on with the last run of this file: ask nothing again that its journal knows',
+      group: RUN,
+      schema: onOff,
+    },
+    concurrency: {
+      flag: 'concurrency',
+      value: '<n>',
+      help: 'never more requests at once than this (16)',
+      group: RUN,
+      schema: z.coerce.number().int().min(1).max(256).default(16),
+    },
+    shard: {
+      flag: 'shard',
+      value: '<i/n>',
+      help: 'only the i-th of n parts of the file; the same rows wherever it runs',
+      group: RUN,
+      schema: z
+        .string()
+        .optional()
+        .transform((given, ctx) => {
+          const shard = given === undefined ? undefined : parseShard(given)
+          if (given !== undefined && !shard)
+            ctx.addIssue({ code: 'custom', message: `"${given}" is not of the form 2/4` })
+          return shard
+        }),
+    },
+    maxFailures: {
+      flag: 'max-failures',
+      value: '<n>',
+      help: 'stop once this many rows are invalid or failed',
+      group: RUN,
+      schema: z.coerce.number().int().min(1).optional(),
+    },
+    journal: text('journal', '<path>', 'keep the journal there instead of with kaiport’s own files', RUN),
+    signedAt: {
+      flag: 'signed-at',
+      value: '<time>',
+      help: 'when the letters were accepted, RFC 3339 (the day of the run)',
+      group: RUN,
+      schema: z.iso.datetime({ offset: true, error: 'is no time like 2026-12-01T09:00:00Z' }).optional(),
+    },
+    signerTitle: text('signer-title', '<title>', 'the title of those who sign, such as Owner', RUN),
+    accept: { ...ACCEPT, group: RUN },
+    dryRun: { ...DRY_RUN, group: RUN },
+    report: REPORT_INPUT,
+  },
+  async *run(input, session, [name = '']) {
+    reportForStdout(input.report, session.globals.json)
+    const { ctx } = session
+    const file = await openBulkFile(session, input, name)
+    const header = await file.input.read().header
+    const account = await session.account()
+    const live = account.environment === 'live'
+    if (!input.dryRun) {
+      const letters = 'the authorised person of each row has accepted its Letter of Authorization'
+      await confirmRun(
+        session,
+        'Submitting a file',
+        `Submit every row of ${name}, and state that ${letters}?`,
+      )
+    }
+    const business = input.dryRun ? account.business : ((await session.announceWrite()) ?? account.business)
+    const journal = input.dryRun ? undefined : openJournalOf(session, account, file.path, input.journal)
+    try {
+      const startedAt = ctx.clock.now().toISOString()
+      const run = journal?.start({
+        kind: 'submit',
+        shard: shardText(input.shard),
+        file: file.input.version,
+        at: startedAt,
+        resume: input.resume,
+      })
+      if (input.resume && run && !run.resumed)
+        session.say('No earlier run of this file to go on with: starting from its first row.')
+      const contextFor = () => checkContext(session, header, { business, secretsElsewhere: false, live })
+      const groups = groupFindings()
+      groups.add(header.findings)
+      const options = {
+        accepted: input.accept,
+        shard: input.shard,
+        signer: input.signerTitle ? { signer_title: input.signerTitle } : {},
+        signedAt: input.signedAt ?? signingDay(run?.startedAt ?? startedAt),
+        done: journal && run && input.resume ? { run, ports: journal.ports } : undefined,
+        dryRun: input.dryRun,
+        groups,
+      }
+      const api = input.dryRun ? undefined : await runApi(session, account)
+      const events = submitFile({
+        ...options,
+        context: await contextFor(),
+        input: file.input,
+        journal: run,
+        send: (stop) => (api ? rowSender({ tries: api.singleTries(), api, stop }) : sendNothing),
+        concurrency: input.concurrency,
+        maxFailures: input.maxFailures,
+        timeoutMs: session.globals.timeout,
+        clock: ctx.clock,
+        random: ctx.random,
+        signal: ctx.signal,
+        record: runRecorder(session, account, 'submit'),
+      })
+      const again = contextFor
+      yield* runViews(session, events, {
+        wishes: input.report,
+        resume: session.command(`bulk submit ${quoted(name)} --resume --yes`),
+        next: session.command(`bulk status ${quoted(name)} --watch`),
+        report: ({ totals, stopped }) => ({
+          kind: 'submit',
+          file: name,
+          header,
+          environment: account.environment,
+          business: business ?? null,
+          shard: shardText(input.shard) || null,
+          started_at: run?.startedAt ?? startedAt,
+          ended_at: ctx.clock.now().toISOString(),
+          dry_run: input.dryRun,
+          totals,
+          stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
+          groups: groups.groups(),
+          phases: journal?.ports.history() ?? [],
+          rows: () =>
+            run
+              ? journaledRows(file.input, run, input.shard)
+              : preparedRows(file.input, { ...options, groups: groupFindings(), stop: ctx.signal }, again),
+        }),
+      })
+    } finally {
+      journal?.close()
+    }
+  },
+})
+
+/** A moment that every run of a day shares: a row that is sent again is then word for word what was sent before. */
+const signingDay = (at: string): string => `${at.slice(0, 10)}T00:00:00.000Z`
+
+const sendNothing = () => Promise.reject(new Error('a dry run sends nothing'))

@@ -1,0 +1,69 @@
+import { resolve } from 'node:path'
+import * as z from 'zod'
+import { REPORT_FORMAT_NAMES, REPORT_FORMATS, type ReportFormat } from '../../bulk/report/formats.ts'
+import type { BulkReport } from '../../bulk/report.ts'
+import type { Input } from '../../cli/input.ts'
+import { AppError } from '../../errors.ts'
+import type { View } from '../../output/view.ts'
+import type { Session } from '../../session.ts'
+
+/** A report that was asked for; without a file it goes to stdout. */
+export interface ReportWish {
+  readonly format: ReportFormat
+  readonly file: string | undefined
+}
+
+/** `--report FORMAT[=FILE]`, as often as wanted. */
+export const REPORT_INPUT: Input<ReportWish[]> = {
+  flag: 'report',
+  value: '<format[=file]>',
+  many: true,
+  help: `what became of each row, as ${REPORT_FORMAT_NAMES.join(', ')}; to a file or to stdout. May be given several times`,
+  group: 'Reports',
+  schema: z
+    .array(z.string())
+    .default([])
+    .transform((wishes, ctx) =>
+      wishes.flatMap((wish): ReportWish[] => {
+        const [name = '', ...rest] = wish.split('=')
+        const format = REPORT_FORMAT_NAMES.find((one) => one === name)
+        if (format) return [{ format, file: rest.length > 0 ? rest.join('=') : undefined }]
+        ctx.addIssue({ code: 'custom', message: `"${name}" is none of ${REPORT_FORMAT_NAMES.join(', ')}` })
+        return []
+      }),
+    ),
+}
+
+/**
+ * The report that takes the place of the text on stdout, if one was asked for.
+ * @throws AppError `usage` when more than one thing wants stdout
+ */
+export function reportForStdout(wishes: readonly ReportWish[], json: boolean): ReportFormat | undefined {
+  const [first, ...others] = wishes.filter(({ file }) => !file)
+  if (first && (json || others.length > 0))
+    throw new AppError('usage', {
+      detail: 'Only one thing can go to stdout: one report without a file, or --json.',
+      hint: 'Give the others a file, such as --report csv=result.csv.',
+    })
+  return first?.format
+}
+
+/** Writes the reports that go to files; each is there as a whole or not at all. */
+export async function writeReports(
+  session: Session,
+  wishes: readonly ReportWish[],
+  report: BulkReport,
+): Promise<void> {
+  for (const { format, file } of wishes) {
+    if (!file) continue
+    const render = await REPORT_FORMATS[format]()
+    await session.ctx.fs.writeAtomic(resolve(session.ctx.cwd, file), render(report))
+    session.detail(`Report: ${file}`)
+  }
+}
+
+/** A report on stdout, piece by piece. */
+export async function* reportViews(format: ReportFormat, report: BulkReport): AsyncGenerator<View> {
+  const render = await REPORT_FORMATS[format]()
+  for await (const piece of render(report)) yield { text: () => piece }
+}

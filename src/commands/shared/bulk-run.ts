@@ -1,0 +1,95 @@
+import { type BulkReport, rowJson, summaryOf } from '../../bulk/report.ts'
+import type { Progress } from '../../bulk/run/progress.ts'
+import type { RunEvent, Stopped } from '../../bulk/submit-file.ts'
+import { AppError } from '../../errors.ts'
+import type { ExitName } from '../../exit-codes.ts'
+import { bulkText, progressFrame, progressLine } from '../../output/bulk-view.ts'
+import type { Style } from '../../output/style.ts'
+import type { View } from '../../output/view.ts'
+import type { Session } from '../../session.ts'
+import { type ReportWish, reportForStdout, reportViews, writeReports } from './bulk-report.ts'
+
+/** What is told when a run has ended. */
+export interface Ending {
+  readonly wishes: readonly ReportWish[]
+  report(end: Extract<RunEvent, { type: 'end' }>): BulkReport
+  /** The command that goes on with the run. */
+  readonly resume: string
+  /** The command that makes sense once every row is in. */
+  readonly next: string
+}
+
+const REDRAW_MS = 100
+const SAY_MS = 5_000
+
+/** A run as it is shown: a line of JSON for each row, or progress and then what came of it. */
+export async function* runViews(
+  session: Session,
+  events: AsyncIterable<RunEvent>,
+  ending: Ending,
+): AsyncGenerator<View> {
+  const { json } = session.globals
+  const stdoutFormat = reportForStdout(ending.wishes, json)
+  const progressView = await progressShower(session)
+  for await (const event of events) {
+    if (event.type === 'end') {
+      const report = ending.report(event)
+      await writeReports(session, ending.wishes, report)
+      if (stdoutFormat) yield* reportViews(stdoutFormat, report)
+      yield lastView(report, event.stopped, ending, stdoutFormat !== undefined)
+      if (event.stopped instanceof AppError && !json) throw event.stopped
+      return
+    }
+    if (json && event.type === 'rows') for (const result of event.results) yield { json: rowJson(result) }
+    const shown = progressView(event.progress)
+    if (shown) yield shown
+  }
+}
+
+/** Progress as a part of the terminal that is redrawn, or as a line every few seconds where nothing is. */
+async function progressShower(session: Session): Promise<(progress: Progress) => View | undefined> {
+  const { ctx, globals } = session
+  const redraws = ctx.stdout.isTTY && !globals.json && !globals.quiet && !(await session.plain())
+  let next = ctx.clock.now().getTime() + (redraws ? 0 : SAY_MS)
+  return (progress) => {
+    const now = ctx.clock.now()
+    if (now.getTime() < next) return undefined
+    next = now.getTime() + (redraws ? REDRAW_MS : SAY_MS)
+    if (redraws) return { frame: (style) => progressFrame(progress, style) }
+    session.say(progressLine(progress, now))
+    return undefined
+  }
+}
+
+function lastView(report: BulkReport, stopped: Stopped | undefined, ending: Ending, quiet: boolean): View {
+  const { rows: _rows, header: _header, ...rest } = report
+  const error = stopped instanceof AppError ? stopped.toJSON() : {}
+  const exit = exitOf(report, stopped)
+  return {
+    json: { ...summaryOf(rest), ...error },
+    ...(quiet ? {} : { text: (style: Style) => bulkText(report.totals, report.groups, style) }),
+    notes: (style) => notes(report, stopped, ending, style),
+    ...(exit === 'ok' ? {} : { exit }),
+  }
+}
+
+/** 0 only when every row is in; a dry run sends nothing, and is judged as a check is. */
+function exitOf({ totals, dry_run }: BulkReport, stopped: Stopped | undefined): ExitName {
+  if (stopped instanceof AppError) return stopped.exit
+  const { invalid = 0, failed = 0, not_tried = 0 } = totals
+  if (dry_run) return invalid > 0 ? 'not_ready' : 'ok'
+  return invalid + failed + not_tried > 0 || stopped ? 'bulk' : 'ok'
+}
+
+function notes(report: BulkReport, stopped: Stopped | undefined, ending: Ending, style: Style): string {
+  const { invalid = 0, failed = 0, not_tried = 0 } = report.totals
+  if (report.dry_run) return 'Nothing was sent.'
+  const lines = [
+    stopped === 'max_failures' && 'Stopped: as many rows are invalid or failed as --max-failures allows.',
+    invalid > 0 &&
+      'Correct the invalid rows in the file, then run the same again: rows that are in stay as they are.',
+    failed + not_tried > 0 && `Go on with: ${ending.resume}`,
+    invalid + failed + not_tried === 0 && style.theme.hint(`Follow them: ${ending.next}`),
+  ]
+  return lines.filter(Boolean).join('\n')
+}

@@ -1,0 +1,104 @@
+import { setMaxListeners } from 'node:events'
+import { resolve } from 'node:path'
+import { type Account, openApi } from '../../account.ts'
+import type { Api } from '../../api/client.ts'
+import type { CheckContext } from '../../bulk/check/check-row.ts'
+import type { BulkInput } from '../../bulk/input.ts'
+import type { JournalRun } from '../../bulk/journal/run.ts'
+import { type Journal, journalPath, openJournal } from '../../bulk/journal.ts'
+import type { ReportRow } from '../../bulk/report.ts'
+import { type PrepareOptions, placeOf, prepareRows } from '../../bulk/run/prepare.ts'
+import { inShard, type Shard } from '../../bulk/run/shard.ts'
+import type { Outcome } from '../../bulk/verdict.ts'
+import { AppError } from '../../errors.ts'
+import type { Session } from '../../session.ts'
+import { recordWrites } from '../../store/audit.ts'
+
+/** @throws AppError `confirmation_needed`, or `interrupted` for a no */
+export async function confirmRun(session: Session, action: string, message: string): Promise<void> {
+  if (session.globals.yes) return
+  if (!session.interactive) throw new AppError('confirmation_needed', { action })
+  if (!(await (await session.prompter()).confirm({ message }))) throw new AppError('interrupted', {})
+}
+
+/** The API with a signal of its own: Ctrl-C stops the run, not the requests that are under way. */
+export async function runApi({ ctx, globals }: Session, account: Account): Promise<Api> {
+  const { signal } = new AbortController()
+  // Every request that is under way listens.
+  setMaxListeners(0, signal)
+  return openApi(Object.create(ctx, { signal: { value: signal } }), account, globals)
+}
+
+/** What tells an account's journals from another's. */
+export const accountOf = ({ origin, key, business }: Account) => [origin, key, business] as const
+
+/** Opens the journal of a file: the one that was named, or its own. */
+export function openJournalOf(
+  { ctx }: Session,
+  account: Account,
+  path: string,
+  named: string | undefined,
+): Journal {
+  const owner = { account: accountOf(account), file: path }
+  return openJournal(named ? resolve(ctx.cwd, named) : journalPath(ctx.dirs.state, owner), owner)
+}
+
+/** Appends what a run sent to the audit log. */
+export const runRecorder =
+  (session: Session, account: Account, action: 'submit' | 'retry') =>
+  (outcomes: readonly Outcome[]): Promise<void> =>
+    recordWrites(
+      session.ctx,
+      account,
+      outcomes.flatMap(({ result, sent }) =>
+        sent
+          ? [
+              {
+                action,
+                port_id: result.port_id,
+                number: result.phone_number?.slice(-4) ?? null,
+                ...sent,
+                result: WRITE_RESULTS[result.result],
+                status: result.status,
+                error: result.code,
+              } as const,
+            ]
+          : [],
+      ),
+    )
+
+const WRITE_RESULTS = {
+  submitted: 'done',
+  already: 'replayed',
+  invalid: 'refused',
+  failed: 'unknown',
+  not_tried: 'unknown',
+} as const
+
+/** The rows of a run in the order of the file, as its journal has them; a row that it does not have was not tried. */
+export async function* journaledRows(
+  input: BulkInput,
+  run: JournalRun,
+  shard: Shard | undefined,
+): AsyncGenerator<ReportRow> {
+  for await (const row of input.read())
+    if (!shard || inShard(shard, row)) yield { ...(run.find(row.row) ?? placeOf(row)), raw: row.raw }
+}
+
+/** The rows of a dry run: nothing was noted of them, so they are looked at again. */
+export async function* preparedRows(
+  input: BulkInput,
+  options: Omit<PrepareOptions, 'context'>,
+  contextFor: () => Promise<CheckContext>,
+): AsyncGenerator<ReportRow> {
+  const context = await contextFor()
+  const raws: string[][] = []
+  async function* remembered() {
+    for await (const row of input.read()) {
+      raws[0] = [...row.raw]
+      yield row
+    }
+  }
+  for await (const item of prepareRows(remembered(), { ...options, context }))
+    if ('result' in item) yield { ...item.result, raw: raws[0] ?? [] }
+}
