@@ -1,4 +1,5 @@
 import { test } from 'vitest'
+import { between } from '../support/between.ts'
 import { DAY, HOUR } from '../support/clock.ts'
 import { CLEAN_NUMBER, pass, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
@@ -49,4 +50,27 @@ test('a watch that runs out of time says how to go on', async () => {
   await golden(world, 'watch-until', ['status', CLEAN_NUMBER, '--watch', '--until', 'in_progress'])
   await pass(world, 7 * DAY)
   await golden(world, 'watch-unwatched', ['status', CLEAN_NUMBER, '--watch'])
+})
+
+test('a port that has been quiet for too long is pointed out, once', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  const began = new Date(world.clock.at).toISOString()
+  const url = await between(world, async ({ path, forward }) => {
+    const page = (await (await forward('GET', path.replace(/status=[^&]*/, ''))).json()) as {
+      port_requests: object[]
+      has_more: boolean
+    }
+    const quiet = page.port_requests.map((port) => ({
+      ...port,
+      status: 'pending',
+      updated_at: began,
+      foc_at: null,
+    }))
+    return Response.json({ ...page, port_requests: quiet })
+  })
+  const options = { env: { KAICALLS_BASE_URL: url } }
+  const watch = ['status', '--watch', '--interval', '12h', '--timeout', '12d']
+  await golden(world, 'watch-overdue', watch, options)
+  await golden(world, 'status-overdue', ['status'], { ...options, tty: true })
 })

@@ -6,7 +6,7 @@ import { onOff } from '../../cli/switch.ts'
 import { PHASES, type PhaseKey, phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
-import type { Teller } from '../../hooks/teller.ts'
+import { paragraph } from '../../output/layout.ts'
 import { portTable } from '../../output/port-table.ts'
 import { portDetails } from '../../output/port-view.ts'
 import type { View } from '../../output/view.ts'
@@ -17,8 +17,12 @@ import { firstLook } from '../../watch/look.ts'
 import { watch } from '../../watch/watch.ts'
 import { findPort } from '../shared/find-port.ts'
 import { HOOK_INPUTS, openTeller } from '../shared/hooks.ts'
+import { overdueFinder } from '../shared/overdue.ts'
 
 const phaseKeys = Object.keys(PHASES) as [PhaseKey, ...PhaseKey[]]
+
+/** Ports that have been quiet for too long are named one by one up to this many. */
+const MOST_WARNINGS = 5
 
 export default defineCommand({
   description:
@@ -75,6 +79,7 @@ export default defineCommand({
     const quoted = names.map((name) => (/[\s()]/.test(name) ? `"${name}"` : name))
     const resume = session.command(['status', ...quoted, '--watch'].join(' '))
     const { pause, stop } = pauser(session)
+    const overdue = overdueFinder(session.ctx.clock)
     const ports = new Map<string, PortRequest>()
     try {
       const events = watch(api, await seenOf(session), {
@@ -96,7 +101,10 @@ export default defineCommand({
           teller.tell({ ...event.change, json: transitionJson(event.change) })
         }
         if (event.type === 'end') await teller.finish()
-        yield* failures(session, teller)
+        yield* warnings(session, [
+          ...teller.failures(),
+          ...(event.type === 'waiting' ? overdue([...ports.values()]) : []),
+        ])
         yield watchView(event, [...ports.values()], resume)
       }
     } catch (error) {
@@ -110,11 +118,11 @@ export default defineCommand({
   },
 })
 
-/** What hooks failed at: above the table where one is redrawn, otherwise straight to stderr, with --json too. */
-function* failures({ ctx, globals }: Session, teller: Teller): Generator<View> {
-  for (const line of teller.failures())
+/** Above the table where one is redrawn, otherwise straight to stderr, with --json too. */
+function* warnings({ ctx, globals }: Session, lines: readonly string[]): Generator<View> {
+  for (const line of lines)
     if (ctx.stdout.isTTY && !globals.json)
-      yield { notes: (style) => style.theme.warning(`${style.glyphs.warning} ${line}`) }
+      yield { notes: (style) => style.theme.warning(paragraph(`${style.glyphs.warning} ${line}`, style)) }
     else ctx.stderr.write(`${line}\n`)
 }
 
@@ -142,9 +150,15 @@ async function once(
     notes: (style) => {
       if (ports.length === 0)
         return style.theme.hint(`No open port requests. Start one with: ${session.command('submit')}`)
-      return ports.some((port) => !phaseOf(port.phase).settled)
-        ? style.theme.hint(`Follow them: ${session.command('status --watch')}`)
-        : ''
+      const overdue = overdueFinder(session.ctx.clock)(ports).slice(0, MOST_WARNINGS)
+      return [
+        ...overdue.map((line) =>
+          style.theme.warning(paragraph(`${style.glyphs.warning} ${line}`, style, '')),
+        ),
+        ...(ports.some((port) => !phaseOf(port.phase).settled)
+          ? [style.theme.hint(`Follow them: ${session.command('status --watch')}`)]
+          : []),
+      ].join('\n')
     },
   }
 }
