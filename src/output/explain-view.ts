@@ -3,7 +3,7 @@ import { type Classification, classify, type Match } from '../domain/rejections/
 import { generalAdvice } from '../domain/rejections/explain.ts'
 import { type Reason, reasonFor } from '../domain/rejections/reasons.ts'
 import sources from '../domain/rejections/sources.json' with { type: 'json' }
-import { listItem, paragraph } from './layout.ts'
+import { listItem } from './layout.ts'
 import { fieldLabels, mayResend, usualDelay } from './rejection-view.ts'
 import type { Style } from './style.ts'
 
@@ -22,7 +22,7 @@ function reasonText(reason: Reason, match: Match, style: Style): string {
   const names = [...new Set([...(match.source ? [match.source] : []), ...reason.sources])]
   return [
     heading(title, code, style),
-    row('', cause, style),
+    row('Cause', cause, style),
     row('Recognised by', recognised(match), style),
     row('To correct', match.fields.length > 0 ? fieldLabels(match.fields) : 'no field of the request', style),
     ...steps(fix, style),
@@ -44,7 +44,7 @@ function unknownText({ matches, unknown, text }: Classification, style: Style): 
     [
       heading('Not recognised', '', style),
       ...left.map((said) => row('As it came', clean(said), style)),
-      ...(matches.length > 0 ? [] : [row('', cause, style), ...steps(fix, style)]),
+      ...(matches.length > 0 ? [] : [row('Cause', cause, style), ...steps(fix, style)]),
     ].join('\n'),
   ]
 }
@@ -60,16 +60,11 @@ const heading = (title: string, code: string, style: Style): string =>
     : `${title}\t${code}`.trimEnd()
 
 const steps = (fix: readonly string[], style: Style): string[] =>
-  fix.map((step, i) =>
-    style.tty
-      ? listItem(`${i === 0 ? pad('What to do') : pad('')}${i + 1}. `, step, style)
-      : `What to do\t${step}`,
-  )
+  fix.map((step, i) => row(i === 0 ? 'What to do' : '', step, style, style.tty ? `${i + 1}. ` : ''))
 
 const LABEL_WIDTH = 16
-const pad = (label: string): string => label.padEnd(LABEL_WIDTH)
 
-function row(label: string, value: string, style: Style): string {
-  if (!style.tty) return label ? `${label}\t${value}` : value
-  return label ? listItem(pad(label), value, style) : paragraph(value, style, '  ')
+/** A label and its value beside it; a further value of the same label comes without one. */
+function row(label: string, value: string, style: Style, mark = ''): string {
+  return style.tty ? listItem(label.padEnd(LABEL_WIDTH) + mark, value, style) : `${label}\t${value}`
 }

@@ -2,9 +2,10 @@ import { clean } from '../domain/clean.ts'
 import { numberZone } from '../domain/numbers/zone.ts'
 import { phaseOf } from '../domain/phases.ts'
 import { portRegion } from '../domain/port-carrier.ts'
-import type { PortRequest, Rejection } from '../domain/port-request.ts'
+import type { PortRequest } from '../domain/port-request.ts'
 import { labelled, paragraph } from './layout.ts'
 import { phaseText, phoneText } from './port-table.ts'
+import { rejectionText } from './rejection-view.ts'
 import type { Style } from './style.ts'
 import { clockTime, moment, relative } from './time.ts'
 
@@ -27,7 +28,8 @@ export function portDetails(port: PortRequest, style: Style): string {
       ['Id', clean(port.id)],
       ['Whose turn', phase.turn],
       ['Next', phase.next],
-      ...port.rejections.map((r) => ['Rejected', rejectionText(r)] as const),
+      ...port.rejections.map((rejection) => ['Rejected', rejectionText(rejection)] as const),
+      ['Correct it', port.phase === 'rejected' ? `kaiport retry ${clean(port.id)}` : ''],
     ],
     style,
   )
@@ -41,12 +43,6 @@ export function cutoverText(port: PortRequest, style: Style): string {
   if (!style.tty || !there || Number.isNaN(at.getTime())) return moment(port.foc_at, style)
   const [home, here] = [there, style.zone].map((zone) => clockTime(at, style.now, zone)) as [string, string]
   return `${relative(at, style.now)}, ${home}${home === here ? '' : ` (${here} for you)`}`
-}
-
-/** One rejection in a line: what the carrier said, and the fields it points at. */
-export function rejectionText(rejection: Rejection): string {
-  const fields = rejection.fields.length > 0 ? ` (correct: ${rejection.fields.map(clean).join(', ')})` : ''
-  return `${clean(rejection.message) || clean(rejection.code)}${fields}`
 }
 
 /** What a person has to know once a request is in: the number to use meanwhile, and what not to do. */

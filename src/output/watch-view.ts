@@ -2,9 +2,9 @@ import { phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import type { Change } from '../watch/changes.ts'
 import type { WatchEvent } from '../watch/watch.ts'
-import { paragraph } from './layout.ts'
+import { listItem, paragraph } from './layout.ts'
 import { phaseText, phoneText, portTable } from './port-table.ts'
-import { rejectionText } from './port-view.ts'
+import { rejectionText } from './rejection-view.ts'
 import type { Style } from './style.ts'
 import { clockTime } from './time.ts'
 import type { View } from './view.ts'
@@ -124,16 +124,24 @@ function exitOf({ reason, ports }: End) {
 
 function endText({ reason, ports }: End, resume: Resume, style: Style): string {
   const lines: string[] = []
-  for (const port of ports.filter((p) => p.phase === 'rejected')) {
+  for (const port of ports.filter((p) => p.phase === 'rejected'))
     lines.push(
-      `${phoneText(port.phone_number, { tty: true })} was rejected: ${port.rejections.map(rejectionText).join('; ') || 'no reason was given'}.`,
+      `${phoneText(port.phone_number, { tty: true })} was rejected${port.rejections.length > 0 ? ':' : '; no reason was given.'}`,
+      ...port.rejections.map((rejection) => `${BULLET}${rejectionText(rejection)}`),
+      `Correct it: kaiport retry ${port.id}`,
     )
-    lines.push(`Correct it: kaiport retry ${port.id}`)
-  }
   if (ports.length === 0) lines.push('No open port requests. Start one with: kaiport submit')
   if (ports.length > 0 && ports.every((p) => p.phase === 'completed'))
     lines.push(`${ports.length === 1 ? 'It is' : 'All are'} complete. ${phaseOf('completed').next}`)
   if (reason === 'timeout') lines.push(`Still open when --timeout ran out. Go on with: ${resume}`)
   if (reason === 'until') lines.push(`Reached. Go on with: ${resume}`)
-  return lines.map((line) => paragraph(line, style, '')).join('\n')
+  return lines
+    .map((line) =>
+      line.startsWith(BULLET)
+        ? listItem(BULLET, line.slice(BULLET.length), style, '')
+        : paragraph(line, style, ''),
+    )
+    .join('\n')
 }
+
+const BULLET = '- '

@@ -19,7 +19,7 @@ function correctionQuestion(field: TableField, port: PortRequest): Question {
     step: 0,
     key: field.name,
     applies: ({ details }) => field.name !== 'new_billing_telephone_number' || details.port_type !== 'full',
-    intro: ({ details }) => ['', ...sentBefore(field, port), ...introOf(field, details)],
+    intro: ({ details }) => [...sentBefore(field, port), ...introOf(field, details)],
     async ask(prompter, state) {
       const answer = await askField(prompter, field, state.details)
       return answer === BACK ? BACK : { ...state, details: { ...state.details, [field.name]: answer } }

@@ -6,7 +6,7 @@ import { differing, fieldsToAsk, merged, type Need, needsOf, unanswered } from '
 import { AppError } from '../../errors.ts'
 import { changesText } from '../../output/changes-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
-import { paragraph } from '../../output/layout.ts'
+import { listItem, paragraph } from '../../output/layout.ts'
 import { rejectedText, stepsOf, unansweredText } from '../../output/retry-view.ts'
 import type { Style } from '../../output/style.ts'
 import { askField } from '../../prompts/ask-field.ts'
@@ -15,8 +15,14 @@ import { BACK, type Prompter } from '../../prompts/prompter.ts'
 import { type Stage, stageOn } from '../../prompts/stage.ts'
 import { askAll } from '../../prompts/wizard.ts'
 import type { Session } from '../../session.ts'
-import { openBillFile } from './retry.ts'
-import { checkCorrection, isDateOver, newSignature, type RetryOptions, type RetryPlan } from './retry-plan.ts'
+import {
+  checkCorrection,
+  isDateOver,
+  newSignature,
+  openBillFile,
+  type RetryOptions,
+  type RetryPlan,
+} from './retry-plan.ts'
 import type { Attachment } from './submit-send.ts'
 import { sign } from './submit-sign.ts'
 
@@ -44,8 +50,15 @@ export async function guideRetry(
 ): Promise<RetryPlan> {
   const [prompter, style] = [await session.prompter(), await session.style()]
   const write = (text: string) => session.ctx.stderr.write(`${text}\n`)
-  // A retry is one step: nothing is counted.
-  const stage = { ...stageOn((text) => session.ctx.stderr.write(text), style), heading: () => {} }
+  const { lines } = stageOn((text) => session.ctx.stderr.write(text), style)
+  // A retry is one step and is not counted; each question stands apart from the one before.
+  const stage: Stage = {
+    heading: () => {},
+    lines(hints) {
+      write('')
+      lines(hints)
+    },
+  }
   const desk: Desk = { session, prompter, style, port, needs: needsOf(port), stage, write }
   try {
     write(rejectedText(port, desk.needs, style))
@@ -108,9 +121,11 @@ async function review(
     write(`\n${differenceText(desk, changes, bill)}`)
     if (issues.length > 0) write(issuesText(issues, style))
     const failed = blocking(issues, accept)
-    const open = unanswered(needs, new Set([...Object.keys(changes), ...(bill ? ['bill'] : [])]))
+    const changed = new Set([...Object.keys(changes), ...(bill ? ['bill'] : [])])
+    // Where something has to be done elsewhere, the question asks about that.
+    const open = unanswered(needs, changed).filter((need) => stepsOf(need).length === 0)
     for (const need of open)
-      write(style.theme.warning(paragraph(`${style.glyphs.warning} ${unansweredText(need)}`, style)))
+      write(style.theme.warning(listItem(`${style.glyphs.warning} `, unansweredText(need), style)))
     const next = await askNext(desk, [...failed, ...open].length > 0)
     if (next === 'stop') throw new AppError('interrupted', {})
     if (next === 'change')

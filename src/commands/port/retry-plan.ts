@@ -10,6 +10,8 @@ import { AppError } from '../../errors.ts'
 import { unansweredText } from '../../output/retry-view.ts'
 import type { Session } from '../../session.ts'
 import { checkPort, refuseFailures } from '../shared/check-port.ts'
+import { billType } from '../shared/read-bill.ts'
+import { readFile } from '../shared/read-file.ts'
 import type { Attachment } from './submit-send.ts'
 
 /** What a retry sends: the changes, a new signature where the letter needs one, and a bill. */
@@ -24,6 +26,12 @@ export interface RetryOptions {
   readonly bill: Attachment | undefined
   readonly accept: readonly string[]
   readonly unchanged: boolean
+}
+
+/** A bill as it is attached: it is the carrier that reads it. */
+export async function openBillFile(session: Session, path: string): Promise<Attachment> {
+  const data = await readFile(session, path)
+  return { as: 'bill', path, data, type: billType(data, path) }
 }
 
 const ADDRESS = ['address_line1', 'address_line2', 'city', 'state', 'postal_code', 'country']

@@ -14,12 +14,9 @@ import type { Session } from '../../session.ts'
 import { ACCEPT } from '../shared/details.ts'
 import { findPort } from '../shared/find-port.ts'
 import { impossible } from '../shared/read-back.ts'
-import { billType } from '../shared/read-bill.ts'
-import { readFile } from '../shared/read-file.ts'
 import { givenChanges, SET_INPUTS } from '../shared/set-values.ts'
-import { type RetryOptions, unaskedPlan } from './retry-plan.ts'
+import { openBillFile, type RetryOptions, unaskedPlan } from './retry-plan.ts'
 import { sendRetry } from './retry-send.ts'
-import type { Attachment } from './submit-send.ts'
 
 const INPUTS = {
   ...SET_INPUTS,
@@ -84,12 +81,6 @@ async function retried(
       ? await (await import('./retry-guided.ts')).guideRetry(session, port, changes, options)
       : await unaskedPlan(session, port, changes, options)
   return sendRetry(session, api, port, plan)
-}
-
-/** A bill as it is attached: it is the carrier that reads it. */
-export async function openBillFile(session: Session, path: string): Promise<Attachment> {
-  const data = await readFile(session, path)
-  return { as: 'bill', path, data, type: billType(data, path) }
 }
 
 function notRejected(session: Session, port: PortRequest) {
