@@ -2,8 +2,16 @@ import { type Carrier, matchCarrier } from './carriers/carriers.ts'
 import type { PortDetails } from './fields.ts'
 import type { NumberType } from './number-types.ts'
 
+/** Names that were asked for before: a file has thousands of rows and a few carriers. */
+const asked = new Map<string, Carrier | undefined>()
+const MOST_ASKED = 1_000
+
 /** The carrier that the details name, if it is one of those that kaiport knows. */
-export const carrierOf = (details: PortDetails): Carrier | undefined =>
-  details.losing_carrier
-    ? matchCarrier(details.losing_carrier, { numberType: details.number_type as NumberType | undefined })
-    : undefined
+export function carrierOf({ losing_carrier: name, number_type: type }: PortDetails): Carrier | undefined {
+  if (!name) return undefined
+  const key = `${type ?? ''}\n${name}`
+  if (asked.has(key)) return asked.get(key)
+  const found = matchCarrier(name, { numberType: type as NumberType | undefined })
+  if (asked.size < MOST_ASKED) asked.set(key, found)
+  return found
+}

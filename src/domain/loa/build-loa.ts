@@ -36,13 +36,18 @@ export interface LoaOptions {
   readonly contact?: string
 }
 
+/** Nearly every value, in thousands of letters, is such a line already. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/
+
 /** One printable line: composed accents, single spaces, no invisible characters. */
 const line = (text: string | undefined): string =>
-  clean(text ?? '')
-    .normalize('NFC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  text === undefined || PLAIN.test(text)
+    ? (text ?? '')
+    : clean(text)
+        .normalize('NFC')
+        .replace(/\p{Cf}/gu, '')
+        .replace(/\s+/g, ' ')
+        .trim()
 
 const address = (a: Partial<PostalAddress>): PostalAddress => ({
   line1: line(a.line1),

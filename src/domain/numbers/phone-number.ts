@@ -65,6 +65,24 @@ const TERRITORIES = new Set(['PR', 'VI', 'GU', 'MP', 'AS'])
  * `1-800-FLOWERS`. Rules: NANP shape (NPA and exchange 2-9), no N11 exchange, 555-0100 to 555-0199 fictional.
  */
 export function readNumber(text: string): NumberReading {
+  const [found, npa = '', exchange = '', line = ''] = USUAL.exec(text.trim()) ?? []
+  return found ? ofBlock(npa, exchange, line) : readAny(text)
+}
+
+/** The spellings that nearly every number has. */
+const USUAL = /^(?:\+?1[ .-]?)?\(?([2-9]\d\d)\)?[ .-]?([2-9]\d\d)[ .-]?(\d{4})$/
+/** What was found of the first number of a block (area code and exchange) holds for all of it, but that some are fictional. */
+const blocks = new Map<string, NumberReading>()
+const MOST_BLOCKS = 20_000
+
+function ofBlock(npa: string, exchange: string, line: string): NumberReading {
+  const e164 = `+1${npa}${exchange}${line}`
+  const known = blocks.get(npa + exchange) ?? readAny(e164)
+  if (blocks.size < MOST_BLOCKS) blocks.set(npa + exchange, known)
+  return known.ok ? { ...known, e164, fictional: isFictional(e164) } : known
+}
+
+function readAny(text: string): NumberReading {
   const trimmed = text.trim()
   const no = (reason: string): NumberReading => ({ ok: false, reason })
   if (!trimmed) return no('is empty')
