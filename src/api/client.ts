@@ -149,10 +149,16 @@ export function createApi(caller: Caller) {
     workspaces: async () => (await ask(READ.workspaces, { endpoint: ENDPOINTS.workspaces })).workspaces,
     agents: async (business_id?: string) =>
       (await ask(READ.agents, { endpoint: ENDPOINTS.agents, query: { business_id } })).agents,
-    calls: async (query: { agent_id?: string; after?: string; limit?: number }) =>
-      (await ask(READ.calls, { endpoint: ENDPOINTS.calls, query })).calls,
-    route: (json: { phone_number: string; business_id?: string; agent_id: string }) =>
-      send(caller, { endpoint: ENDPOINTS.routeNumber, json, subject: json.phone_number }),
+    /** One page of calls, newest first; `after` is the moment of the last one of the page before. */
+    calls: (query: { after?: string | undefined; limit?: number }, tries?: number) =>
+      ask(READ.calls, { endpoint: ENDPOINTS.calls, query, ...(tries ? { tries } : {}) }),
+    /** A number that is with KaiCalls, and who answers it; undefined when it is not there. */
+    number: async (phone_number: string) =>
+      (
+        await ask(READ.phoneNumbers, { endpoint: ENDPOINTS.phoneNumbers, query: { phone_number } })
+      ).numbers.find((number) => number.phone_number === phone_number),
+    route: (json: { phone_number: string; business_id?: string | undefined; agent_id: string }) =>
+      send(caller, { endpoint: ENDPOINTS.routeNumber, json, subject: `The number ${json.phone_number}` }),
 
     /** Any call, its answer read by a schema. */
     ask,

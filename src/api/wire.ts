@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { PhaseKey } from '../domain/phases.ts'
+import type { PhoneCall } from '../domain/phone-call.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 
 /**
@@ -144,6 +145,35 @@ const portRequest = z
   })
   .transform((port): PortRequest => ({ ...port, phase: phaseOfStatus(port.status) }))
 
+/**
+ * Published: a call's direction, status, duration and agent. No published field names the number that was called;
+ * `to_number` and `to` are assumed, and null where an API gives neither.
+ */
+const call = z
+  .looseObject({
+    id: z.string(),
+    created_at: z.string(),
+    direction: text,
+    status: text,
+    duration: z.number().nullish(),
+    agent_id: text,
+    agent_name: text,
+    to_number: text,
+    to: text,
+  })
+  .transform(
+    ({ id, created_at, direction, status, duration, agent_id, agent_name, to_number, to }): PhoneCall => ({
+      id,
+      created_at,
+      direction,
+      status,
+      duration: duration ?? null,
+      agent_id,
+      agent_name,
+      called: to_number ?? to,
+    }),
+  )
+
 const issue = z.looseObject({
   field: z.string().default(''),
   code: z.string().default('invalid'),
@@ -175,9 +205,9 @@ export const READ = {
     agents: list(z.looseObject({ id: z.string(), name: z.string().default(''), business_id: text })),
   }),
   phoneNumbers: z.looseObject({
-    numbers: list(z.looseObject({ phone_number: z.string(), business_id: text })),
+    numbers: list(z.looseObject({ phone_number: z.string(), business_id: text, agent_id: text })),
   }),
-  calls: z.looseObject({ calls: list(z.looseObject({ id: z.string(), created_at: z.string() })) }),
+  calls: z.looseObject({ calls: list(call), has_more: z.boolean().default(false) }),
   document: z.looseObject({ document: portDocument }),
   sandboxState: z.looseObject({
     now: z.string(),

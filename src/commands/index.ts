@@ -25,6 +25,7 @@ export const COMMANDS: readonly Registration[] = [
   port('show', 'everything about one port', () => import('./port/show.ts')),
   port('retry', 'correct a rejected port and send it again', () => import('./port/retry.ts')),
   port('explain', 'a rejection in plain words: cause, fields, fix', () => import('./port/explain.ts')),
+  port('temp', 'the temporary number, and how to forward calls to it', () => import('./port/temp.ts')),
   port('update', 'change details while that is possible', () => import('./port/update.ts')),
   port('cancel', 'withdraw a port request', () => import('./port/cancel.ts')),
   many('bulk submit', 'submit every row of a file, each at most once', () => import('./bulk/submit.ts')),

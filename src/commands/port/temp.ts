@@ -1,0 +1,147 @@
+import type { Api } from '../../api/client.ts'
+import { defineCommand } from '../../cli/command.ts'
+import { DRY_RUN } from '../../cli/global-inputs.ts'
+import { text } from '../../cli/input.ts'
+import { type ForwardingSteps, forwardingSteps, sourceLine } from '../../domain/carriers/carriers.ts'
+import { nationalNumber } from '../../domain/numbers/national.ts'
+import { knownCarrier, portCarrier, portNumberType } from '../../domain/port-carrier.ts'
+import type { PortRequest } from '../../domain/port-request.ts'
+import { AppError } from '../../errors.ts'
+import { paragraph } from '../../output/layout.ts'
+import { type Answering, tempText } from '../../output/temp-view.ts'
+import type { View } from '../../output/view.ts'
+import type { Session } from '../../session.ts'
+import { findPort } from '../shared/find-port.ts'
+import { type Agent, agentsOf, chooseAgent, namedAgent } from './temp-agent.ts'
+
+export default defineCommand({
+  description:
+    'While a port is under way calls can come in on a temporary number. This says which, who answers it, and how to forward the old number to it at that carrier, with how to stop. --route-to lets an agent of the business answer it; in a terminal a person is asked when nobody does. What KaiCalls has afterwards is read back; where it differs it says so and ends with 8.',
+  examples: [
+    ['kaiport temp "(512) 555-0142"', 'the number and how to forward to it'],
+    ['kaiport temp "(512) 555-0142" --route-to "Front desk"', 'let that agent answer it'],
+  ],
+  positionals: [{ name: 'port', help: 'its id or phone number', required: true }],
+  effects: 'write',
+  inputs: {
+    routeTo: text('route-to', '<agent>', 'let this agent answer it: its id or name'),
+    dryRun: DRY_RUN,
+  },
+  async run(input, session, [name]) {
+    const api = await session.api()
+    const port = await findPort(api, name ?? '', (await session.account()).business)
+    const temporary = port.temporary_number
+    if (!temporary)
+      throw new AppError('not_found', {
+        what: `A temporary number for the port of ${nationalNumber(port.phone_number)}`,
+      })
+    const known = forwardingSteps(portCarrier(port), nationalNumber(temporary), portNumberType(port))
+    const steps = { ...known, usual: known.usual || !knownCarrier(port) }
+    const before = await answering(api, port)
+    const agent = await wanted(session, api, port, input.routeTo, before)
+    if (!agent) return view(session, port, before, steps)
+    if (input.dryRun) return dryRun(session, port, agent)
+    await session.announceWrite(port.business_id ?? undefined)
+    await session.busy('Routing the temporary number', () =>
+      api.route({ phone_number: temporary, business_id: port.business_id ?? undefined, agent_id: agent.id }),
+    )
+    const now = await answering(api, port)
+    const applied = now === 'unknown' || (now !== 'nobody' && now.id === agent.id)
+    return {
+      ...view(session, port, now === 'unknown' ? agent : now, steps, applied ? undefined : agent),
+      ...(applied ? {} : { exit: 'pending' as const }),
+    }
+  },
+})
+
+/** The agent to route to: the one that was named, or that a person picks when nobody answers yet. */
+async function wanted(
+  session: Session,
+  api: Api,
+  port: PortRequest,
+  named: string | undefined,
+  before: Answering,
+): Promise<Agent | undefined> {
+  if (named) return namedAgent(session, await agentsOf(api, port), named)
+  const closed = ['completed', 'cancelled'].includes(port.phase)
+  if (before !== 'nobody' || !session.interactive || closed) return undefined
+  return chooseAgent(
+    session,
+    await agentsOf(api, port),
+    'Nobody answers the temporary number yet. Which agent should?',
+  )
+}
+
+/** Who answers the temporary number. A key that may not look is no reason to keep the number back. */
+async function answering(api: Api, port: PortRequest): Promise<Answering> {
+  try {
+    const found = await api.number(port.temporary_number ?? '')
+    if (!found) return 'unknown'
+    if (!found.agent_id) return 'nobody'
+    const agents = await agentsOf(api, port).catch(() => [])
+    return agents.find(({ id }) => id === found.agent_id) ?? { id: found.agent_id, name: '' }
+  } catch (error) {
+    if (error instanceof AppError && ['forbidden', 'not_found', 'api_rejected'].includes(error.code))
+      return 'unknown'
+    throw error
+  }
+}
+
+const WARNINGS: Readonly<Record<string, string>> = {
+  completed:
+    'The port is complete: calls to the number itself reach KaiCalls now. Take the temporary number out of wherever you gave it out.',
+  cancelled: 'The port is cancelled, and this number with it: switch the forwarding off, or calls are lost.',
+}
+const OPEN =
+  'Keep your current plan active and paid until the port is complete: forwarding needs it, and cancelling early can lose the number for good.'
+
+function view(
+  session: Session,
+  port: PortRequest,
+  answering: Answering,
+  steps: ForwardingSteps,
+  missed?: Agent,
+): View {
+  const known = typeof answering === 'object' ? answering : undefined
+  return {
+    json: {
+      id: port.id,
+      phone_number: port.phone_number,
+      temporary_number: port.temporary_number,
+      phase: port.phase,
+      agent_id: known?.id ?? null,
+      agent_name: known?.name || null,
+      forwarding: {
+        on: steps.on,
+        off: steps.off,
+        note: steps.note,
+        usual: steps.usual,
+        source: sourceLine(steps.fact),
+      },
+    },
+    text: (style) => tempText(port, answering, steps, style),
+    notes: (style) =>
+      [
+        ...(missed
+          ? [
+              `${style.glyphs.warning} KaiCalls accepted ${missed.name || missed.id}, but does not show it yet. Look again: ${session.command(`temp ${port.id}`)}`,
+            ]
+          : []),
+        WARNINGS[port.phase] ?? OPEN,
+        ...(answering === 'nobody' && !missed
+          ? [`Let an agent answer it: ${session.command(`temp ${port.id} --route-to AGENT`)}`]
+          : []),
+      ]
+        .map((line) => paragraph(line, style, ''))
+        .join('\n'),
+  }
+}
+
+function dryRun(session: Session, port: PortRequest, agent: Agent): View {
+  const body = { phone_number: port.temporary_number, business_id: port.business_id, agent_id: agent.id }
+  session.say('Nothing was sent.')
+  return {
+    json: { dry_run: true, method: 'POST', path: '/phone-numbers', body },
+    text: () => JSON.stringify(body, null, 2),
+  }
+}
