@@ -22,7 +22,11 @@ export function waitingOf(port: PortRequest, now: Date): Waiting {
   const type = portNumberType(port)
   const country = countryOfPort(port)
   const usual = usualDuration(type, country, knownCarrier(port))
-  const days = (from: string, to: Date) => businessDaysBetween(new Date(from), to, country, portRegion(port))
+  // A time that cannot be read, or is not known, counts as no wait.
+  const days = (from: string, to: Date) =>
+    [Date.parse(from), to.getTime()].some(Number.isNaN)
+      ? 0
+      : businessDaysBetween(new Date(from), to, country, portRegion(port))
   const { settled } = phaseOf(port.phase)
   const taken = days(attemptBegan(port), settled ? endOf(port) : now)
   const quiet = settled ? 0 : days(port.updated_at, now)
