@@ -114,7 +114,7 @@ test('what flags and files gave is not asked again', async () => {
   expect(code).toBe(0)
 })
 
-test('what KaiCalls finds wrong leads back to the review', async () => {
+test('what would be rejected is told in the review, before anything is sent', async () => {
   const world = await openWorld()
   const file = world.file(
     'port.json',
@@ -124,7 +124,8 @@ test('what KaiCalls finds wrong leads back to the review', async () => {
     answers: [...CHECKLIST, ['bill as a file', ''], ['Is everything', '4']],
   })
   expect(code).toBe(130)
-  expect(stderr).toContain('The cutover date must be a business day')
+  expect(stderr).toContain('The requested date is on a weekend')
+  expect((await world.control('state')).ports).toEqual({})
   expect(drafts(world)).toEqual(['15125550142.json'])
 })
 
