@@ -8,16 +8,17 @@ export interface Column<R> {
   readonly value: (row: R, style: Style) => string
   /** Stands out in a terminal; the text itself stays the same. */
   readonly paint?: (text: string, row: R, style: Style) => string
-  /** The last column may wrap; others never do. */
 }
 
 const GUTTER = '  '
+/** Narrower than this, prose is hard to read in a column. */
+const PROSE = 24
 
 const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)))
 
 /**
- * Rows as an aligned table in a terminal, as tab-separated lines without headings elsewhere.
- * Too narrow for the table, a terminal gets one labelled block a row: identifiers and numbers are never cut.
+ * Rows as an aligned table in a terminal, as tab-separated lines without headings elsewhere. Prose in the last column
+ * wraps under itself; others never do. Too narrow for the table, a terminal gets one labelled block a row: identifiers and numbers are never cut.
  */
 export function table<R>(rows: readonly R[], columns: readonly Column<R>[], style: Style): string {
   const cells = rows.map((row) => columns.map((column) => column.value(row, style)))
@@ -25,10 +26,14 @@ export function table<R>(rows: readonly R[], columns: readonly Column<R>[], styl
   const widths = columns.map((c, i) =>
     Math.max(stringWidth(c.heading), ...cells.map((line) => stringWidth(line[i] ?? ''))),
   )
-  const total = widths.reduce((sum, width) => sum + width + 2, 0)
+  // Where the last column begins, and what is left for it.
+  const before = widths.slice(0, -1).reduce((sum, width) => sum + width + 2, 2)
+  const room = style.width - before
+  const last = cells.map((line) => wrap(line.at(-1) ?? '', room).split('\n'))
+  const folds = room >= PROSE && last.flat().every((text) => stringWidth(text) <= room)
   const painted = (row: number, i: number, text: string) =>
     columns[i]?.paint?.(text, rows[row] as R, style) ?? text
-  if (total > style.width)
+  if ((widths.at(-1) ?? 0) > room && !folds)
     return cells
       .map((line, row) =>
         labelled(
@@ -40,7 +45,12 @@ export function table<R>(rows: readonly R[], columns: readonly Column<R>[], styl
   const join = (line: readonly string[]) =>
     (GUTTER + line.map((text, i) => pad(text, widths[i] ?? 0)).join(GUTTER)).trimEnd()
   const head = style.theme.hint(join(columns.map((c) => c.heading)))
-  return [head, ...cells.map((line, row) => join(line.map((text, i) => painted(row, i, text))))].join('\n')
+  const body = cells.flatMap((line, row) => {
+    const [first = '', ...more] = (last[row] ?? []).map((text) => painted(row, columns.length - 1, text))
+    const others = line.slice(0, -1).map((text, i) => painted(row, i, text))
+    return [join([...others, first]), ...more.map((text) => ' '.repeat(before) + text)]
+  })
+  return [head, ...body].join('\n')
 }
 
 /** Labels in one column, values in the next; values wrap under themselves. Empty values are left out. */
@@ -58,12 +68,31 @@ export function labelled(pairs: readonly (readonly [label: string, value: string
     .join('\n')
 }
 
-/** Wraps prose at spaces. A word longer than the line (an id, a URL) stands alone, uncut. */
+/** A command at the end of a line or in double quotes. Broken in two it could not be pasted. */
+const COMMAND = /(?<=: )kaiport [^\n]*$|(?<=")kaiport [^"\n]*(?=")/gm
+/** Stands for a space that must not become a line break. */
+const GLUE = '\ue000'
+
+/** Wraps prose at spaces. A word longer than the line (an id, a URL) or a command stands alone, uncut. */
 export function wrap(text: string, width: number): string {
-  return wrapAnsi(text, Math.max(20, width), { hard: false, trim: true })
+  const glued = text.replace(COMMAND, (command) => command.replaceAll(' ', GLUE))
+  return wrapAnsi(glued, Math.max(20, width), { hard: false, trim: true })
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n')
+    .replaceAll(GLUE, ' ')
+}
+
+/** A command too long for one line, continued with backslashes so that it can be pasted. Elsewhere in one line. */
+export function longCommand(parts: readonly string[], style: Style): string {
+  if (!style.tty) return parts.join(' ')
+  const lines: string[] = []
+  for (const part of parts) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${part}` : `${GUTTER}${part}`
+    if (lines.length === 0 || stringWidth(longer) + 2 <= style.width) lines.splice(-1, 1, longer)
+    else lines.push(`${GUTTER}${GUTTER}${part}`)
+  }
+  return lines.join(' \\\n')
 }
 
 /** Folds the lines that are too long for the terminal, each under its own indent. Elsewhere the text stays as it is. */

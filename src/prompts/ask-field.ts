@@ -36,7 +36,7 @@ export async function askField(
   const answer = field.secret
     ? await prompter.secret({ message: field.question, check })
     : await prompter.text({
-        message: `${field.question}${kept ? ` (empty: ${shown(field, kept)})` : required ? '' : ' (optional)'}`,
+        message: `${field.question}${kept ? ` (Enter keeps ${shown(field, kept)})` : required ? '' : ' (optional)'}`,
         check,
         ...(before && !kept ? { initial: before } : {}),
       })
@@ -47,6 +47,7 @@ export async function askField(
 
 function problemWith(field: Field, answer: string): string | undefined {
   const parsed = field.schema.safeParse(answer)
+  if (answer.trim() === '') return `${field.label} is needed.`
   return parsed.success ? undefined : `${field.label} ${parsed.error.issues[0]?.message ?? 'is not valid'}.`
 }
 
@@ -65,7 +66,7 @@ async function isKept(
   for (const finding of findings)
     if (
       !(await prompter.confirm({
-        message: `${finding.message} ${finding.hint} Keep ${shown(field, value)} as typed?`,
+        message: `${finding.message}\n${finding.hint}\nKeep ${shown(field, value)} as typed?`,
       }))
     )
       return false
@@ -78,10 +79,13 @@ async function askCarrier(
   details: PortDetails,
 ): Promise<Answer<string>> {
   const numberType = details.number_type as NumberType | undefined
+  const before = details.losing_carrier
+  const usual = carriers().filter(({ number_types: types }) => !numberType || types.includes(numberType))
   return prompter.search({
     message: field.question,
+    ...(before ? { initial: before } : {}),
     search: (term) => {
-      const found = term ? searchCarriers(term, { numberType }).map((match) => match.carrier) : carriers()
+      const found = term ? searchCarriers(term, { numberType }).map((match) => match.carrier) : usual
       const known = found.slice(0, 40).map((carrier) => ({ value: carrier.name, label: carrier.name }))
       const typed = term.trim()
       return typed && !known.some((choice) => choice.label.toLowerCase() === typed.toLowerCase())

@@ -1,18 +1,31 @@
-import { wrapAnsi } from 'fast-wrap-ansi'
 import inquirer from 'inquirer'
 import { clean } from '../domain/clean.ts'
 import { AppError } from '../errors.ts'
+import { wrap } from '../output/layout.ts'
 import type { PromptStreams } from './line-reader.ts'
 import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
 
 const GO_BACK = '<'
 /** Room for inquirer's own sign before the question and a short answer behind it. */
 const MARGIN = 14
-const BACK_CHOICE = '\u0000back'
+/** In a list, typing `<` finds it by its first letter. */
+const BACK_CHOICE = { value: '\u0000back', label: '< Back to the question before' }
 
-/** Prompts with inquirer. `<` as an answer, or the last choice of a list, goes back. */
-export function inquirerPrompter(streams: PromptStreams): Prompter {
+/** Lines of a list that stay free for the question, what is said about the choice, and the keys. */
+const AROUND_LIST = 6
+
+/**
+ * Prompts with inquirer. `<` as an answer, or the last choice of a list, goes back.
+ * @param unicode whether the terminal shows more than ASCII
+ */
+export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prompter {
   const prompt = inquirer.createPromptModule(streams)
+  const theme = unicode ? {} : ASCII_THEME
+  const { columns: width, rows: height } = streams.output as NodeJS.WriteStream
+  const columns = () => (streams.output as NodeJS.WriteStream).columns ?? width ?? 80
+  const pageSize = (most: number) => Math.min(most, Math.max(4, (height ?? 24) - AROUND_LIST))
+  // inquirer itself breaks long lines in the middle of a word.
+  const wrapped = (problem: string | undefined) => problem && wrap(problem, columns() - 2)
 
   const ask = async ({
     message,
@@ -23,7 +36,7 @@ export function inquirerPrompter(streams: PromptStreams): Prompter {
   }): Promise<string> => {
     try {
       const answers: Record<string, unknown> = await prompt([
-        { name: 'answer', message: folded(message), ...question } as never,
+        { name: 'answer', message: wrap(message, columns() - MARGIN), theme, ...question } as never,
       ])
       return String(answers.answer)
     } catch (error) {
@@ -34,13 +47,10 @@ export function inquirerPrompter(streams: PromptStreams): Prompter {
       throw error
     }
   }
-  // inquirer itself breaks a long question in the middle of a word.
-  const folded = (message: string) =>
-    wrapAnsi(message, ((streams.output as NodeJS.WriteStream).columns ?? 80) - MARGIN)
   const backOr = (answer: string): Answer<string> =>
-    answer.trim() === GO_BACK || answer === BACK_CHOICE ? BACK : answer
+    answer.trim() === GO_BACK || answer === BACK_CHOICE.value ? BACK : answer
   const validate = (check: ((answer: string) => string | undefined) | undefined) => (answer: string) =>
-    answer.trim() === GO_BACK || (check?.(answer) ?? true)
+    answer.trim() === GO_BACK || wrapped(check?.(answer)) || true
 
   return {
     text: async ({ message, initial, check }) =>
@@ -62,32 +72,44 @@ export function inquirerPrompter(streams: PromptStreams): Prompter {
       initial,
       back = true,
     }: Parameters<Prompter['select']>[0]) {
-      const all = back ? [...choices, { value: BACK_CHOICE, label: 'Back to the question before' }] : choices
+      const all = back ? [...choices, BACK_CHOICE] : choices
       const answer = await ask({
         type: 'select',
         message,
         choices: all.map(toChoice),
-        pageSize: 12,
+        pageSize: pageSize(20),
         loop: false,
         ...(initial ? { default: initial } : {}),
       })
       return backOr(answer) as Answer<T>
     },
-    async search({ message, search }) {
+    async search({ message, search, initial }) {
       const source = async (term: string | undefined) =>
-        term?.trim() === GO_BACK
-          ? [{ value: BACK_CHOICE, name: 'Back to the question before' }]
-          : search(term ?? '').map(toChoice)
-      return backOr(await ask({ type: 'search', message, source, pageSize: 8 }))
+        (term?.trim() === GO_BACK ? [BACK_CHOICE] : search(term ?? '')).map(toChoice)
+      const question = { type: 'search', message: `${message} Type part of its name:`, source }
+      return backOr(
+        await ask({
+          ...question,
+          pageSize: pageSize(8),
+          ...(initial ? { initialValue: initial, default: initial } : {}),
+        }),
+      )
     },
     confirm: async ({ message, initial = false }) =>
       (await ask({ type: 'confirm', message, default: initial })) === 'true',
   }
 }
 
+const ASCII_THEME = {
+  prefix: { idle: '?', done: '+' },
+  spinner: { interval: 200, frames: ['-', '\\', '|', '/'] },
+  icon: { cursor: '>' },
+  style: { keysHelpTip: () => 'Up and down to choose, Enter to take it' },
+}
+
 const toChoice = ({ value, label, note }: Choice) => ({
   value,
   name: clean(label),
-  short: clean(label),
+  short: value === BACK_CHOICE.value ? GO_BACK : clean(label),
   ...(note ? { description: clean(note) } : {}),
 })

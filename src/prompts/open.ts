@@ -1,3 +1,4 @@
+import { hasUnicode } from '../output/style.ts'
 import type { Prompter } from './prompter.ts'
 
 /** Opens the prompts on this process: `rich` redraws with inquirer, `plain` asks line by line and redraws nothing. */
@@ -8,5 +9,5 @@ export async function openPrompter(
 ): Promise<Prompter> {
   const streams = { input: proc.stdin, output: proc.stderr, signal }
   if (style === 'plain') return (await import('./plain-prompter.ts')).plainPrompter(streams)
-  return (await import('./inquirer-prompter.ts')).inquirerPrompter(streams)
+  return (await import('./inquirer-prompter.ts')).inquirerPrompter(streams, hasUnicode(proc.env))
 }

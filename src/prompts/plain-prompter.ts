@@ -20,7 +20,7 @@ export function plainPrompter(streams: PromptStreams): Prompter {
     parse: (line: string) => T | { problem: string },
   ): Promise<Answer<T>> => {
     for (;;) {
-      const line = await reader.ask(question, hidden)
+      const line = await reader.ask(`${fold(question)} `, hidden)
       if (line.trim() === GO_BACK) return BACK
       const parsed = parse(line)
       if (!isProblem(parsed)) return parsed
@@ -35,7 +35,7 @@ export function plainPrompter(streams: PromptStreams): Prompter {
       say(sign + fold(note ? `${label}: ${note}` : label, ' '.repeat(sign.length)))
     })
     const standing = choices.findIndex((choice) => choice.value === initial)
-    return until(`Number${standing < 0 ? '' : ` [${standing + 1}]`}: `, false, (line) => {
+    return until(`Number${standing < 0 ? '' : ` [${standing + 1}]`}:`, false, (line) => {
       const chosen = choices[(line.trim() === '' ? standing + 1 : Number(line)) - 1]
       return chosen ? chosen.value : { problem: `Answer with a number from 1 to ${choices.length}.` }
     })
@@ -43,31 +43,31 @@ export function plainPrompter(streams: PromptStreams): Prompter {
 
   return {
     text: ({ message, initial, check }) =>
-      until(`${fold(`${message}${initial ? ` [${initial}]` : ''}`)}: `, false, (line) => {
+      until(asking(message, initial ? ` [${initial}]` : ''), false, (line) => {
         const answer = line.trim() === '' && initial ? initial : line
         const problem = check?.(answer)
         return problem ? { problem } : answer
       }),
     secret: ({ message, check }) =>
-      until(`${message} (not shown): `, true, (line) => {
+      until(asking(message, ' (not shown)'), true, (line) => {
         const problem = check?.(line)
         return problem ? { problem } : line
       }),
     select: ({ message, choices, initial }) => pick(message, choices, initial) as never,
-    async search({ message, search }) {
+    async search({ message, search, initial }) {
       for (;;) {
         const term = await until(
-          `${message} (part of the name): `,
+          asking(message, initial ? ` [${initial}]` : ' (part of the name)'),
           false,
-          (line) => line.trim() || { problem: 'Type part of the name.' },
+          (line) => line.trim() || initial || { problem: 'Type part of the name.' },
         )
-        if (term === BACK) return BACK
+        if (term === BACK || term === initial) return term
         const chosen = await pick('Which one? (< to search again)', search(term), undefined)
         if (chosen !== BACK) return chosen
       }
     },
     async confirm({ message, initial = false }) {
-      const answer = await until(`${message} (${initial ? 'Y/n' : 'y/N'}): `, false, (line) => {
+      const answer = await until(`${message} (${initial ? 'Y/n' : 'y/N'}):`, false, (line) => {
         const word = line.trim().toLowerCase() || (initial ? 'y' : 'n')
         return /^(y|yes|n|no)$/.test(word) ? word : { problem: 'Answer yes or no.' }
       })
@@ -75,6 +75,9 @@ export function plainPrompter(streams: PromptStreams): Prompter {
     },
   }
 }
+
+/** A question mark is enough; what is no question gets a colon. */
+const asking = (message: string, more: string) => `${message}${more}${/\?$/.test(message + more) ? '' : ':'}`
 
 const isProblem = (value: unknown): value is { problem: string } =>
   typeof value === 'object' && value !== null && 'problem' in value

@@ -182,3 +182,12 @@ test('files that cannot be read or are something else', async () => {
     stdin: '{}',
   })
 })
+
+test('the end of an account number, as kaiport shows it, is not sent for the whole', async () => {
+  const world = await openWorld()
+  const file = world.file('port.json', JSON.stringify(detailsOf('clean')))
+  const { code, stderr } = await world.run(['submit', '--from', file, '--account-number', '…5567', '--yes'])
+  expect(code).toBe(2)
+  expect(stderr).toContain('only the end of one')
+  expect(world.requests).toEqual([])
+})

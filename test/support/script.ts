@@ -15,7 +15,7 @@ export interface ScriptedPerson {
 }
 
 /**
- * Answers each question (a text that ends in ": ") with the next line of the script.
+ * Answers each question (a text that ends in ": " or "? ") with the next line of the script.
  * @param show gets what the terminal would show: what was asked, and the answer unless it is hidden
  */
 export function scriptedPerson(lines: readonly ScriptLine[], show: (text: string) => void): ScriptedPerson {
@@ -52,11 +52,11 @@ export function scriptedPerson(lines: readonly ScriptLine[], show: (text: string
       said += String(chunk)
       const lines = said.split('\n')
       const prompt = lines.at(-1) ?? ''
-      if (prompt.endsWith(': ')) {
+      if (/[:?] $/.test(prompt)) {
         // The choices of a list are indented; the question stands above them.
         const above = lines.slice(0, -1).findLast((line) => /^\S/.test(line)) ?? ''
         said = ''
-        setImmediate(() => answer(STANDING.test(prompt) ? `${above} ${prompt}` : prompt))
+        setImmediate(() => answer(prompt.startsWith('Number') ? `${above} ${prompt}` : prompt))
       }
       done()
     },

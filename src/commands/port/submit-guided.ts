@@ -46,7 +46,7 @@ export async function guide(
     state = await askAll(prompter, stage, state, keep, skip)
     stage.heading(REVIEW)
     const bill = await findBill(session, prompter, papers.bill)
-    const desk = { session, prompter, style, write, bill, get: () => state, keep }
+    const desk = { session, prompter, style, stage, write, bill, get: () => state, keep }
     await settleWithBill(desk, papers.useBill)
     const { signature, accepted } = await review(desk, papers.accept)
     const attachments = [

@@ -2,19 +2,21 @@ import { compareBill } from '../../documents/bill/index.ts'
 import { loaText } from '../../documents/loa/loa-text.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
 import { FIELDS, type FieldName, findField, type PortDetails, shown } from '../../domain/fields.ts'
+import { NUMBER_TYPES, type NumberType } from '../../domain/number-types.ts'
 import type { Signature } from '../../domain/port-body.ts'
 import { blocking, type Issue } from '../../domain/port-check.ts'
 import { readiness } from '../../domain/readiness.ts'
 import { AppError } from '../../errors.ts'
 import { billTable } from '../../output/bill-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
-import { labelled } from '../../output/layout.ts'
+import { labelled, paragraph } from '../../output/layout.ts'
 import { phoneText } from '../../output/port-table.ts'
 import { readinessText } from '../../output/readiness-view.ts'
 import type { Style } from '../../output/style.ts'
 import { askField } from '../../prompts/ask-field.ts'
 import { BACK, type Prompter } from '../../prompts/prompter.ts'
-import type { WizardState } from '../../prompts/questions.ts'
+import { SUBMIT, type WizardState } from '../../prompts/questions.ts'
+import type { Stage } from '../../prompts/stage.ts'
 import type { Session } from '../../session.ts'
 import { checkPort } from '../shared/check-port.ts'
 import type { GivenBill } from '../shared/read-bill.ts'
@@ -26,6 +28,7 @@ export interface Desk {
   readonly session: Session
   readonly prompter: Prompter
   readonly style: Style
+  readonly stage: Stage
   readonly write: (text: string) => void
   readonly bill: GivenBill | undefined
   readonly get: () => WizardState
@@ -65,9 +68,12 @@ export async function review(
     })
     if (next === 'stop') throw new AppError('interrupted', {})
     if (next === 'change') await change(desk)
-    if (next === 'loa')
+    if (next === 'loa') {
+      write(`\n${paragraph('The letter as it will read once you have signed it:', style)}`)
       write(`\n${loaText(unsignedLoa(details, now), Math.min(style.width, 100)).join('\n')}\n`)
+    }
     if (next !== 'sign' || !(await acceptAll(prompter, failed))) continue
+    desk.stage.heading(SUBMIT)
     const signature = await sign(prompter, details, now, style, write)
     if (signature) return { signature, accepted: [...accept, ...failed.map((issue) => issue.code)] }
   }
@@ -112,24 +118,29 @@ export async function settleWithBill(
 }
 
 function detailsText(details: PortDetails, style: Style): string {
-  const rows = FIELDS.filter((field) => details[field.name]).map((field) => {
-    const value = details[field.name] ?? ''
-    const isNumber = field.name.endsWith('number') && value.startsWith('+')
-    return [field.label, isNumber ? phoneText(value, style) : shown(field, value)] as const
-  })
-  return labelled(rows, style)
+  return labelled(
+    FIELDS.map((field) => [field.label, readable(field, details[field.name] ?? '', style)] as const),
+    style,
+  )
+}
+
+/** A value as people read it. Empty stays empty. */
+function readable(field: (typeof FIELDS)[number], value: string, style: Style): string {
+  if (field.name === 'number_type') return NUMBER_TYPES[value as NumberType]?.label ?? value
+  if (field.name.endsWith('number') && value.startsWith('+')) return phoneText(value, style)
+  return value && shown(field, value)
 }
 
 /** Fields that follow from others, or that nobody changes in a review. */
 const FIXED: readonly FieldName[] = ['country', 'business_id', 'agent_id', 'external_ref', 'note']
 
-async function change({ prompter, get, keep }: Desk): Promise<void> {
+async function change({ prompter, style, get, keep }: Desk): Promise<void> {
   const { details, ...state } = get()
   const name = await prompter.select<FieldName>({
     message: 'What do you want to change?',
     choices: FIELDS.filter((field) => !FIXED.includes(field.name)).map((field) => ({
       value: field.name,
-      label: `${field.label}${details[field.name] ? `: ${shown(field, details[field.name] ?? '')}` : ''}`,
+      label: [field.label, readable(field, details[field.name] ?? '', style)].filter(Boolean).join(': '),
     })),
   })
   if (name === BACK) return

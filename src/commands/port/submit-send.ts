@@ -6,8 +6,9 @@ import { phaseOf } from '../../domain/phases.ts'
 import type { Signature } from '../../domain/port-body.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
-import { paragraph } from '../../output/layout.ts'
+import { longCommand, paragraph } from '../../output/layout.ts'
 import { afterSubmit, portDetails } from '../../output/port-view.ts'
+import type { Style } from '../../output/style.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { draftStore } from '../../store/drafts.ts'
@@ -30,7 +31,7 @@ export interface Plan {
 }
 
 /** Submits the plan, attaches its files, and says what to do meanwhile. */
-export async function send(session: Session, plan: Plan, command?: string): Promise<View> {
+export async function send(session: Session, plan: Plan, command?: readonly string[]): Promise<View> {
   const { signature } = plan
   const api = await session.api()
   const business = await session.announceWrite(plan.details.business_id)
@@ -55,7 +56,7 @@ export async function send(session: Session, plan: Plan, command?: string): Prom
         notNew(verdict, port, session) ??
           afterSubmit(port, session.command(`status ${port.phone_number} --watch`), style),
         ...unattached.map((line) => style.theme.warning(paragraph(line, style))),
-        command && style.theme.hint(paragraph(`The same without questions: ${command}`, style)),
+        command && style.theme.hint(sameWithoutQuestions(command, style)),
       ]
         .filter(Boolean)
         .join('\n'),
@@ -63,6 +64,9 @@ export async function send(session: Session, plan: Plan, command?: string): Prom
     ...(unattached.length > 0 ? { exit: 'unavailable' as const } : {}),
   }
 }
+
+const sameWithoutQuestions = (command: readonly string[], style: Style) =>
+  `${paragraph('The same without questions, with the account number and PIN filled in:', style)}\n${longCommand(command, style)}`
 
 /** What was overridden is told to the people who work on the port. */
 function withAccepted({ details, accepted }: Plan): PortDetails {

@@ -7,14 +7,12 @@ import { FIELDS, flagOf, type PortDetails, shown } from '../../domain/fields.ts'
 import { signatureFor } from '../../domain/loa/signature-for.ts'
 import { isFictional, readNumber } from '../../domain/numbers/phone-number.ts'
 import { toBody } from '../../domain/port-body.ts'
-import { blocking, type Issue } from '../../domain/port-check.ts'
 import { AppError } from '../../errors.ts'
-import { issuesText } from '../../output/issues-view.ts'
 import type { View } from '../../output/view.ts'
 import type { WizardState } from '../../prompts/questions.ts'
 import type { Session } from '../../session.ts'
 import { type Draft, draftStore } from '../../store/drafts.ts'
-import { checkPort } from '../shared/check-port.ts'
+import { checkPort, refuseFailures } from '../shared/check-port.ts'
 import {
   ACCEPT,
   BILL,
@@ -101,7 +99,7 @@ async function guided(
     state = { details: plan.details, answers }
     try {
       await refuseFiction(session, plan.details.phone_number ?? '')
-      return await send(session, plan, equivalent(plan.details, input))
+      return await send(session, plan, equivalent(session, plan.details, input))
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'not_ready') {
         await draftStore(session.ctx).save(state.details, state.answers)
@@ -138,25 +136,6 @@ async function unasked(session: Session, given: Given, papers: Papers): Promise<
   })
 }
 
-/** @throws AppError `not_ready` with every failed check that was not accepted by name */
-async function refuseFailures(
-  session: Session,
-  issues: readonly Issue[],
-  accept: readonly string[],
-): Promise<void> {
-  const failed = blocking(issues, accept)
-  const doubts = issues.filter((issue) => issue.severity === 'warning')
-  if (doubts.length > 0) session.say(issuesText(doubts, await session.style()))
-  if (failed.length === 0) return
-  const error = new AppError('not_ready', {
-    problems: failed.map(
-      ({ message, hint, code }) => `${message} ${hint} (to send it all the same: --accept ${code})`,
-    ),
-  })
-  error.fields = failed.map(({ field, code, message }) => ({ field: field ?? '', code, message }))
-  throw error
-}
-
 function dryRun(session: Session, { details }: Given): View {
   requireComplete(details)
   const safe = Object.fromEntries(
@@ -170,8 +149,8 @@ function dryRun(session: Session, { details }: Given): View {
   return { json, text: () => JSON.stringify(json.body, null, 2) }
 }
 
-/** The command that would have done the same without questions. Secrets are left to a file. */
-function equivalent(details: PortDetails, input: DetailInput): string {
+/** The command that would have done the same without questions, in parts. Secrets are left to a file. */
+function equivalent(session: Session, details: PortDetails, input: DetailInput): string[] {
   const quote = (value: string) => (/^[\w@.+-]+$/.test(value) ? value : `'${value.replace(/'/g, `'\\''`)}'`)
   const flags = FIELDS.filter(
     (f) => !f.secret && details[f.name] && !['phone_number', 'business_id'].includes(f.name),
@@ -180,12 +159,11 @@ function equivalent(details: PortDetails, input: DetailInput): string {
       `--${flagOf(f)} ${f.lastFour ? `'${shown(f, details[f.name] ?? '')}'` : quote(details[f.name] ?? '')}`,
   )
   return [
-    'kaiport submit',
-    details.phone_number ?? '',
+    session.command(`submit ${details.phone_number ?? ''}`),
     ...(input.from ? [`--from ${quote(input.from)}`] : flags),
     ...(details.pin ? ['--pin-file PIN.txt'] : []),
     '--yes',
-  ].join(' ')
+  ]
 }
 
 /** Numbers that belong to nobody go to the sandbox only. */

@@ -1,6 +1,10 @@
+import * as z from 'zod'
 import type { Field } from '../field.ts'
 import { oneOf, phone, text } from '../field-schemas.ts'
 import { NUMBER_TYPES } from '../number-types.ts'
+
+/** Not a value whose beginning was left out, such as …5567 or ****5567. */
+const MASKED = /^(?![….*•]+\s*[A-Za-z0-9]{1,4}$)/
 
 /** The number and the account it is on. */
 export const ACCOUNT_FIELDS = [
@@ -82,7 +86,12 @@ export const ACCOUNT_FIELDS = [
     label: 'Account number',
     question: 'What is your account number there?',
     hint: 'As printed on the latest bill. It is often not the phone number.',
-    schema: text(40),
+    schema: text(40).pipe(
+      z
+        .string()
+        .regex(/[A-Za-z0-9]/, 'has no letter or digit')
+        .regex(MASKED, 'is only the end of one, as kaiport shows it; give it in full'),
+    ),
     lastFour: true,
     headers: [
       'Account',
