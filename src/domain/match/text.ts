@@ -4,22 +4,29 @@ import { type Difference, difference } from './comparison.ts'
 /** Letters that Unicode does not take apart into a base letter and an accent. */
 const UNDECOMPOSED: Record<string, string> = { ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', ß: 'ss', đ: 'd' }
 
+/** Nearly every value is ASCII, where Unicode's rules change nothing and cost most of the time of a check. */
+const isPlain = (text: string): boolean => /^[\x00-\x7f]*$/.test(text)
+
 export const withoutAccents = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[øæœłßđØÆŒŁĐ]/gu, (letter) => {
-      const plain = UNDECOMPOSED[letter.toLowerCase()] ?? letter
-      return letter === letter.toLowerCase() ? plain : plain.toUpperCase()
-    })
+  isPlain(text)
+    ? text
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .replace(/[øæœłßđØÆŒŁĐ]/gu, (letter) => {
+          const plain = UNDECOMPOSED[letter.toLowerCase()] ?? letter
+          return letter === letter.toLowerCase() ? plain : plain.toUpperCase()
+        })
 
 /** Capitals without accents: the alphabet in which values are compared. */
-export const fold = (text: string): string => withoutAccents(text.normalize('NFKC').toUpperCase())
+export const fold = (text: string): string =>
+  isPlain(text) ? text.toUpperCase() : withoutAccents(text.normalize('NFKC').toUpperCase())
 
 const APOSTROPHES = /['’‘`´ʼ]/gu
 
 /** The words of a text with their accents and case; apostrophes and the full stops of initials do not split a word. */
 export function wordsOf(text: string): string[] {
+  if (isPlain(text) && !/['`.&+]/.test(text)) return text.split(/[^A-Za-z0-9]+/).filter(Boolean)
   return text
     .normalize('NFKC')
     .replace(APOSTROPHES, '')
