@@ -1,66 +1,11 @@
-import { FIELDS, type FieldName, type PortDetails } from './fields.ts'
+import { carrierOf } from './carrier-of.ts'
+import { pinDeadline } from './carriers/carriers.ts'
+import { FIELDS, type PortDetails } from './fields.ts'
 import { buildLoa } from './loa/build-loa.ts'
 import { signatureText } from './loa/signature-text.ts'
-import { CHANGEABLE } from './port-changes.ts'
-import type { PortRequest, Rejection } from './port-request.ts'
-import { classify } from './rejections/classify.ts'
-import { inTableOrder } from './rejections/field-order.ts'
-import { type Reason, reasonFor } from './rejections/reasons.ts'
-
-/** One thing that a rejected port needs before it is sent again. */
-export interface Need {
-  /** The canonical reason; undefined when the table does not know what was said. */
-  readonly reason: Reason | undefined
-  /** What was said, as it came: a message, or a code without one. */
-  readonly said: string
-  /** The fields it points at; empty if something has to happen at a carrier instead. */
-  readonly fields: readonly FieldName[]
-}
-
-/** What a rejected port needs, each reason once. A rejection without any reason is one that nobody knows. */
-export function needsOf(port: Pick<PortRequest, 'rejections' | 'status_detail'>): Need[] {
-  if (port.rejections.length === 0) return [{ reason: undefined, said: port.status_detail ?? '', fields: [] }]
-  const needs = new Map<string, Need>()
-  for (const rejection of port.rejections)
-    for (const [at, need] of needsOfOne(rejection).entries()) {
-      const key = need.reason?.code ?? `${at}/${need.said}`
-      const fields = inTableOrder([...(needs.get(key)?.fields ?? []), ...need.fields])
-      needs.set(key, { ...(needs.get(key) ?? need), fields })
-    }
-  return [...needs.values()]
-}
-
-/** Every reason that one rejection gives. Fields that it names itself and that no reason speaks of go to the first. */
-function needsOfOne(rejection: Rejection): Need[] {
-  const said = rejection.message || rejection.code
-  const named = inTableOrder(rejection.fields)
-  const { matches } = classify(rejection)
-  if (matches.length === 0) return [{ reason: undefined, said, fields: named }]
-  const spoken = new Set(matches.flatMap((match) => match.fields))
-  return matches.map(({ code, fields }, at) => ({
-    reason: reasonFor(code),
-    said,
-    fields: at === 0 ? [...fields, ...named.filter((field) => !spoken.has(field))] : fields,
-  }))
-}
-
-/** The fields to ask for, in the order of the table. The number itself is what the request is about and stays. */
-export function fieldsToAsk(needs: readonly Need[]): FieldName[] {
-  const changeable = new Set<string>([...CHANGEABLE.map((field) => field.name), 'bill'])
-  return inTableOrder(needs.flatMap((need) => need.fields)).filter((name) => changeable.has(name))
-}
-
-/**
- * The needs that nothing was done about, as far as that can be told: their fields are as they were, and the same
- * details may not be sent again. A new signature answers what is wrong with the letter.
- * @param changed names of the fields that change; `bill` when one goes along
- */
-export function unanswered(needs: readonly Need[], changed: ReadonlySet<string>): Need[] {
-  return needs.filter(({ reason, fields }) => {
-    if (reason?.resubmit_same || (reason && aboutTheLetter(reason))) return false
-    return fields.length > 0 ? !fields.some((field) => changed.has(field)) : changed.size === 0
-  })
-}
+import { detailsOfPort } from './port-changes.ts'
+import type { PortRequest } from './port-request.ts'
+import { aboutTheLetter, type Need } from './rejections/needs.ts'
 
 /**
  * What differs from how it is, to the letter: carriers compare so. What KaiCalls never gives back (a PIN, an account
@@ -85,4 +30,14 @@ export function needsSignature(needs: readonly Need[], before: PortDetails, afte
   return needs.some(({ reason }) => reason && aboutTheLetter(reason)) || signed(before) !== signed(after)
 }
 
-const aboutTheLetter = ({ code }: Reason): boolean => code.startsWith('loa_')
+/**
+ * Whether the PIN that was sent has run out for certain: it was made before it was sent, and its carrier's do not last
+ * that long.
+ */
+export function isPinOver(port: PortRequest, now: Date): boolean {
+  const carrier = carrierOf(detailsOfPort(port))
+  const sent = port.events.filter(({ to }) => to === 'submitted').map((event) => event.created_at)
+  const at = Date.parse([port.created_at, ...sent].sort().at(-1) as string)
+  const deadline = carrier && !Number.isNaN(at) ? pinDeadline(carrier, new Date(at)) : undefined
+  return deadline !== undefined && deadline <= now
+}

@@ -1,8 +1,8 @@
 import { clean } from '../domain/clean.ts'
 import { type FieldName, findField } from '../domain/fields.ts'
 import type { Rejection } from '../domain/port-request.ts'
+import { needsOf } from '../domain/rejections/needs.ts'
 import type { Reason } from '../domain/rejections/reasons.ts'
-import { needsOf } from '../domain/retry.ts'
 
 /** How fields are called where people read: `Account number, PIN or passcode`. */
 export const fieldLabels = (names: readonly string[]): string =>

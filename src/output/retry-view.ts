@@ -1,7 +1,7 @@
 import { clean } from '../domain/clean.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { generalAdvice } from '../domain/rejections/explain.ts'
-import type { Need } from '../domain/retry.ts'
+import type { Need } from '../domain/rejections/needs.ts'
 import { listItem, paragraph } from './layout.ts'
 import { phoneText } from './port-table.ts'
 import { fieldLabels } from './rejection-view.ts'

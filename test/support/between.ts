@@ -26,6 +26,12 @@ export function between(world: World, handle: (request: Passing) => Promise<Resp
     const forward = (method = own.method, path = own.path) =>
       fetch(world.sandbox.url + path, { method, headers, ...(method === 'GET' ? {} : { body }) })
     const answer = await handle({ ...own, body, forward })
-    outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
+    const replayed = answer.headers.get('idempotent-replayed')
+    outgoing
+      .writeHead(answer.status, {
+        'content-type': 'application/json',
+        ...(replayed ? { 'idempotent-replayed': replayed } : {}),
+      })
+      .end(await answer.text())
   })
 }

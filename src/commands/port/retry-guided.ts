@@ -2,7 +2,9 @@ import { FIELDS, type FieldName, findField, type PortDetails, shown } from '../.
 import { CHANGEABLE, detailsOfPort } from '../../domain/port-changes.ts'
 import { blocking, type Issue } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
-import { differing, fieldsToAsk, merged, type Need, needsOf, unanswered } from '../../domain/retry.ts'
+import { inTableOrder } from '../../domain/rejections/field-order.ts'
+import { fieldsToAsk, type Need, needsOf, unanswered } from '../../domain/rejections/needs.ts'
+import { differing, isPinOver, merged } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
 import { changesText } from '../../output/changes-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
@@ -73,15 +75,19 @@ export async function guideRetry(
   }
 }
 
-/** Asks for each field that was named, and for a date that has passed meanwhile. */
+/** Asks for each field that was named, and for what has run out meanwhile: a date, a PIN. */
 async function correct(
   { session, prompter, stage, port }: Desk,
   named: readonly FieldName[],
   given: PortDetails,
 ): Promise<PortDetails> {
   const before = detailsOfPort(port)
-  const over = isDateOver(before, session.ctx.clock.now())
-  const names = [...new Set<FieldName>([...named, ...(over ? (['requested_foc_date'] as const) : [])])]
+  const now = session.ctx.clock.now()
+  const names = inTableOrder([
+    ...named,
+    ...(isPinOver(port, now) ? ['pin'] : []),
+    ...(isDateOver(before, now) ? ['requested_foc_date'] : []),
+  ])
   const start = { details: { ...before, ...given }, answers: {} }
   const skip = new Set(Object.keys(given))
   const questions = correctionQuestions(names, port)
@@ -117,7 +123,7 @@ async function review(
   const before = detailsOfPort(port)
   const now = session.ctx.clock.now()
   for (let changes = start; ; ) {
-    const issues = await checkCorrection(session, before, changes)
+    const issues = await checkCorrection(session, port, changes)
     write(`\n${differenceText(desk, changes, bill)}`)
     if (issues.length > 0) write(issuesText(issues, style))
     const failed = blocking(issues, accept)

@@ -5,7 +5,8 @@ import type { Signature } from '../../domain/port-body.ts'
 import { detailsOfPort } from '../../domain/port-changes.ts'
 import type { Issue } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
-import { merged, type Need, needsOf, needsSignature, unanswered } from '../../domain/retry.ts'
+import { type Need, needsOf, unanswered } from '../../domain/rejections/needs.ts'
+import { isPinOver, merged, needsSignature } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
 import { unansweredText } from '../../output/retry-view.ts'
 import type { Session } from '../../session.ts'
@@ -37,12 +38,12 @@ export async function openBillFile(session: Session, path: string): Promise<Atta
 const ADDRESS = ['address_line1', 'address_line2', 'city', 'state', 'postal_code', 'country']
 
 /**
- * What is wrong with the corrected details, as far as they changed: an address as a whole, and a date that has passed
- * since. What stays the way it was sent is the carrier's to judge, and KaiCalls does not give all of it back.
+ * What is wrong with the corrected details, as far as they changed: an address as a whole, and a date or PIN that has
+ * run out since. What stays as it was sent is the carrier's to judge, and KaiCalls does not give all of it back.
  */
 export async function checkCorrection(
   session: Session,
-  before: PortDetails,
+  port: PortRequest,
   changes: PortDetails,
 ): Promise<Issue[]> {
   const changed = Object.keys(changes)
@@ -51,8 +52,19 @@ export async function checkCorrection(
     ...(changed.some((name) => ADDRESS.includes(name)) ? ADDRESS : []),
     'requested_foc_date',
   ])
-  const issues = await checkPort(session, merged(before, changes), { online: false })
-  return issues.filter(({ field }) => field !== null && looked.has(field))
+  const issues = await checkPort(session, merged(detailsOfPort(port), changes), { online: false })
+  const over = changes.pin === undefined && isPinOver(port, session.ctx.clock.now())
+  return [...(over ? [PIN_OVER] : []), ...issues.filter(({ field }) => field !== null && looked.has(field))]
+}
+
+const PIN_OVER: Issue = {
+  field: 'pin',
+  code: 'pin_run_out',
+  severity: 'error',
+  message: 'The PIN that was sent has run out: this carrier lets a PIN lapse sooner than that.',
+  hint: 'Have a new one made just before you retry, and send it along (--pin-stdin or --pin-file).',
+  source: 'local',
+  likelihood: 0.95,
 }
 
 /** Whether the requested date is one that can no longer be met. */
@@ -90,17 +102,13 @@ export async function unaskedPlan(
   if (open.length > 0 && !unchanged) throw nothingDone(open)
   if (!session.globals.yes) throw new AppError('confirmation_needed', { action: 'Retrying a port' })
   for (const need of open) session.say(`Sent all the same. ${unansweredText(need)}`)
-  await refuseFailures(session, await checkCorrection(session, detailsOfPort(port), changes), accept)
+  await refuseFailures(session, await checkCorrection(session, port, changes), accept)
   return { changes, bill, signature: newSignature(port, needs, changes, session.ctx.clock.now()) }
 }
 
 function nothingDone(open: readonly Need[]): AppError {
-  const problems = open.map(unansweredText)
   const error = new AppError('not_ready', {
-    problems: [
-      ...problems,
-      'To send it all the same, although it will likely be rejected again: --unchanged',
-    ],
+    problems: open.map((need) => `${unansweredText(need)} To send it all the same: --unchanged`),
   })
   error.fields = open.flatMap((need) =>
     (need.fields.length > 0 ? need.fields : ['']).map((field) => ({

@@ -1,0 +1,308 @@
+import { describe, expect, test } from 'vitest'
+import { FIELDS, type PortDetails } from '../../src/domain/fields.ts'
+import type { PortRequest } from '../../src/domain/port-request.ts'
+import { type Scenario, scenarios } from '../../src/sandbox/scenarios.ts'
+import { between } from '../support/between.ts'
+import { DAY } from '../support/clock.ts'
+import { pass, submitted } from '../support/ports.ts'
+import type { ScriptLine } from '../support/script.ts'
+import { golden } from '../support/transcript.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+/** Every scenario in which a losing carrier rejects the first attempt. */
+const rejecting = scenarios.filter(
+  ({ corrected, attempts, not_portable }) =>
+    not_portable === null && (Object.keys(corrected).length > 0 || attempts.length > 1),
+)
+
+/** A port that its carrier has rejected. */
+async function rejected(world: World, key: string, changes: PortDetails = {}): Promise<PortRequest> {
+  const { id } = await submitted(world, key, changes)
+  await pass(world, 2 * DAY)
+  const port = await shown(world, id)
+  expect(port.phase).toBe('rejected')
+  return port
+}
+
+const shown = async (world: World, id: string): Promise<PortRequest> =>
+  JSON.parse((await world.run(['show', id, '--json'])).stdout)
+const retries = (world: World) => world.requests.filter(({ method }) => method === 'PATCH')
+const bodies = (world: World) => retries(world).map(({ body }) => JSON.parse(body))
+const keys = (world: World) => retries(world).map(({ headers }) => headers['idempotency-key'])
+
+/** The details in a body, by the names and paths of the field table. */
+const sentFields = (body: Record<string, unknown>): string[] =>
+  FIELDS.filter(({ name, path = name }) =>
+    path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], body),
+  ).map(({ name }) => name)
+
+describe.each(rejecting.map((scenario) => [scenario.key, scenario] as const))('%s', (key, { corrected }) => {
+  test('is brought to Completed by a script that sets what was wrong', async () => {
+    const world = await openWorld()
+    const { id } = await rejected(world, key)
+    const { pin, ...others } = corrected
+    const argv = [
+      ...['retry', id, '--yes', '--json'],
+      ...Object.entries(others).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
+      ...(pin ? ['--pin-stdin'] : []),
+      ...(key === 'unknown-code' ? ['--unchanged'] : []),
+    ]
+    const { code, stdout } = await world.run(argv, { stdin: `${pin}\n` })
+    expect([code, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ id, attempt: 2 })])
+    expect(sentFields(bodies(world)[0])).toEqual(namesIn(corrected))
+    await pass(world, 14 * DAY)
+    expect(await shown(world, id)).toMatchObject({ phase: 'completed', attempt: 2 })
+  })
+
+  test('is brought to Completed by a person who is asked for what was wrong and for nothing else', async () => {
+    const world = await openWorld()
+    const { id } = await rejected(world, key)
+    const { code, stderr } = await world.run(['retry', id], { answers: answersOf(corrected) })
+    expect([code, stderr]).toEqual([0, expect.stringContaining('Sent again, attempt 2.')])
+    expect(sentFields(bodies(world)[0])).toEqual(namesIn(corrected))
+    await pass(world, 14 * DAY)
+    expect(await shown(world, id)).toMatchObject({ phase: 'completed', attempt: 2 })
+  })
+})
+
+const namesIn = (details: PortDetails): string[] =>
+  FIELDS.flatMap(({ name }) => (details[name] === undefined ? [] : [name]))
+
+/** What a person types who is asked for these fields, in the order of the table, and sends them. */
+function answersOf(corrected: Scenario['corrected']): ScriptLine[] {
+  const fields = FIELDS.flatMap(({ name, question }): ScriptLine[] => {
+    const value = corrected[name]
+    if (value === undefined) return []
+    return [name === 'port_type' ? ['Number', value === 'full' ? '1' : '2'] : [question, value]]
+  })
+  const { authorized_name, business_name } = corrected
+  const signature: ScriptLine[] =
+    (authorized_name ?? business_name)
+      ? [
+          ['To sign', 'Marisol Vega'],
+          ['Title', 'Owner'],
+          ['Submit', 'y'],
+        ]
+      : []
+  return [...fields, ['Number', '1'], ...signature]
+}
+
+test('what a person reads: the reasons, the old values, the hints, the difference', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'several-mismatches')
+  const scenario = scenarios.find(({ key }) => key === 'several-mismatches') as Scenario
+  await golden(world, 'retry-guided', ['retry', id], { answers: answersOf(scenario.corrected) })
+})
+
+test('a lock at the carrier: what to do, and nothing is sent before it is done', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'locked')
+  await golden(world, 'retry-locked-not-yet', ['retry', id], { answers: [['Number', '']] })
+  expect(bodies(world)).toEqual([])
+  await golden(world, 'retry-locked', ['retry', id], { answers: [['Number', '1']] })
+  expect(bodies(world)).toEqual([{ id, action: 'retry' }])
+})
+
+test('a reason that nobody knows is shown as it came, and anything can be changed', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'unknown-code')
+  await golden(world, 'retry-unknown', ['retry', id], {
+    answers: [
+      ['Number', '2'],
+      ['Number', '9'],
+      ['City', 'Round Rock'],
+      ['Number', '1'],
+    ],
+  })
+  expect(bodies(world)).toEqual([{ id, action: 'retry', service_address: { city: 'Round Rock' } }])
+})
+
+test('a script that leaves a reason unanswered is told which, with the flag for each', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'several-mismatches')
+  const some = ['retry', id, '--set', 'account_number=8834-201-5567', '--set', 'postal_code=78701', '--yes']
+  await golden(world, 'retry-unanswered', some)
+  const { stdout } = await world.run([...some, '--json'])
+  expect(JSON.parse(stdout).error.fields.map(({ field }: { field: string }) => field)).toEqual([
+    'pin',
+    'business_name',
+  ])
+  expect(bodies(world)).toEqual([])
+  const { code, stderr } = await world.run([...some, '--unchanged'])
+  expect([code, stderr]).toEqual([0, expect.stringContaining('Sent all the same. PIN does not match.')])
+})
+
+test('nothing is sent without a change, without a yes, or with --dry-run', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'account-mismatch')
+  await golden(world, 'retry-no-change', ['retry', id, '--yes'])
+  await golden(world, 'retry-without-yes', ['retry', id, '--set', 'account_number=8834-201-5567'])
+  const argv = ['retry', id, '--set', 'account_number=8834-201-5567', '--pin-stdin', '--dry-run']
+  await golden(world, 'retry-dry-run', argv, { stdin: '4821\n' })
+  expect(bodies(world)).toEqual([])
+})
+
+test('fields go by their names or by their paths in the body, and values by the form of the field', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'address-mismatch')
+  const argv = ['retry', id, '--set', 'service_address.line1=1200 Trinity Bend Rd', '--set', 'state=texas']
+  expect((await world.run([...argv, '--yes'])).code).toBe(0)
+  // The state is what it was before, and does not go out again.
+  expect(bodies(world)).toEqual([{ id, action: 'retry', service_address: { line1: '1200 Trinity Bend Rd' } }])
+})
+
+test('the corrected values are checked before they are sent', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'account-mismatch')
+  const argv = ['retry', id, '--set', 'account_number=unknown', '--yes']
+  const { code, stderr } = await world.run(argv)
+  expect([code, stderr]).toEqual([6, expect.stringContaining('--accept account_number_placeholder')])
+  expect((await world.run([...argv, '--accept', 'account_number_placeholder'])).code).toBe(0)
+})
+
+test('a name on the letter takes a new signature with it, another field does not', async () => {
+  const world = await openWorld()
+  const signer = await rejected(world, 'signer-mismatch')
+  await world.run(['retry', signer.id, '--set', 'authorized_name=Marisol Vega', '--yes'])
+  const account = await rejected(world, 'account-mismatch')
+  await world.run(['retry', account.id, '--set', 'account_number=8834-201-5567', '--yes'])
+  const [named, other] = bodies(world)
+  expect(named.loa).toMatchObject({ signer_name: 'Marisol Vega', accepted_at: '2026-12-09T15:00:00.000Z' })
+  expect(named.loa.signature_text).toContain('Marisol Vega')
+  expect(other.loa).toBeUndefined()
+})
+
+test('a requested date that has passed meanwhile is asked for, and refused where nobody can be asked', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'account-mismatch', { requested_foc_date: '2026-12-14' })
+  await pass(world, 7 * DAY)
+  const account = '8834-201-5567'
+  const { code, stderr } = await world.run(['retry', id, '--set', `account_number=${account}`, '--yes'])
+  expect([code, stderr]).toEqual([6, expect.stringContaining('date')])
+  const answers: ScriptLine[] = [
+    ['account number', account],
+    ['On which date', '2026-12-23'],
+    ['Number', '1'],
+  ]
+  expect((await world.run(['retry', id], { answers })).code).toBe(0)
+  expect(bodies(world)).toEqual([
+    { id, action: 'retry', account_number: account, requested_foc_date: '2026-12-23' },
+  ])
+})
+
+test('a PIN that cannot have lasted is asked for, whatever the carrier said of it', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'locked', { losing_carrier: 'Verizon' })
+  await pass(world, 9 * DAY)
+  const { code, stderr } = await world.run(['retry', id, '--yes'])
+  expect([code, stderr]).toEqual([6, expect.stringContaining('--accept pin_run_out')])
+  const { stderr: asked } = await world.run(['retry', id], {
+    answers: [
+      ['PIN', '730265'],
+      ['Number', '1'],
+    ],
+  })
+  expect(asked).toContain('a new one')
+  expect(bodies(world)).toEqual([{ id, action: 'retry', pin: '730265' }])
+})
+
+test('going back keeps what was answered, and flags are not asked again', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'several-mismatches')
+  const { code } = await world.run(['retry', id, '--set', 'postal_code=78701'], {
+    answers: [
+      ['account number', '8834-201-5576'],
+      ['PIN', '<'],
+      ['account number', '8834-201-5567'],
+      ['PIN', '4821'],
+      ['business name', 'Bluebonnet Dental Group, PLLC'],
+      ['Number', '1'],
+      ['To sign', 'Marisol Vega'],
+      ['Title', ''],
+      ['Submit', 'y'],
+    ],
+  })
+  expect(code).toBe(0)
+  expect(bodies(world)[0]).toMatchObject({ account_number: '8834-201-5567', pin: '4821' })
+})
+
+test('a bill that the carrier wants goes along', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  await world.control('reject', { id, codes: ['bill_missing_or_outdated'] })
+  const { code, stderr } = await world.run(['retry', id, '--yes'])
+  expect([code, stderr]).toEqual([6, expect.stringContaining('--bill FILE')])
+  const bill = world.file('bill.pdf', '%PDF-1.4\n%%EOF\n')
+  const { stdout } = await world.run(['retry', id, '--bill', bill, '--yes', '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({ attempt: 2, documents: [{ type: 'bill' }] })
+})
+
+test('a port that is not rejected stays as it is, with 7 and where it stands', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'locked')
+  await world.run(['retry', id, '--yes'])
+  await golden(world, 'retry-not-rejected', ['retry', id, '--yes'])
+  await pass(world, 14 * DAY)
+  await golden(world, 'retry-completed', ['retry', id, '--yes', '--json'])
+  expect(bodies(world)).toHaveLength(1)
+})
+
+test('a rerun after an answer that never came makes no second attempt', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'pin-mismatch')
+  const before = await shown(world, id)
+  let stale = true
+  let lost = true
+  // Each run still sees the port as rejected; what is sent arrives, and the first answer is lost.
+  const url = await between(world, async ({ method, forward }) => {
+    const answer = await forward()
+    if (method !== 'PATCH') return stale ? Response.json(before) : answer
+    stale = false
+    return lost ? new Response('{}', { status: 400 }) : answer
+  })
+  const run = async (pin: string) => {
+    stale = true
+    const env = { KAICALLS_BASE_URL: url }
+    return world.run(['retry', id, '--pin-stdin', '--yes'], { stdin: `${pin}\n`, env })
+  }
+  expect((await run('730265')).code).toBe(1)
+  lost = false
+  const again = await run('730265')
+  expect([again.code, again.stderr]).toEqual([
+    0,
+    expect.stringContaining('Sent before with the same changes'),
+  ])
+  const other = await run('730266')
+  expect([other.code, other.stderr]).toEqual([0, expect.stringContaining('with another PIN or signature')])
+  expect(new Set(keys(world)).size).toBe(1)
+  expect(await shown(world, id)).toMatchObject({ phase: 'submitted', attempt: 2 })
+})
+
+test('accepted is not applied: a retry that does not show is told, and ends with 8', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'locked')
+  const asItIs = `/api/v1/port-requests?id=${id}`
+  const url = await between(world, ({ method, forward }) =>
+    method === 'PATCH' ? forward('GET', asItIs) : forward(),
+  )
+  const env = { KAICALLS_BASE_URL: url }
+  await golden(world, 'retry-not-applied', ['retry', id, '--yes'], { env })
+})
+
+test('with --watch it is followed to the end', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'account-mismatch')
+  const set = ['--set', 'account_number=8834-201-5567']
+  await golden(world, 'retry-watch', ['retry', id, ...set, '--yes', '--watch'])
+  const other = await rejected(world, 'locked')
+  const { code, stdout } = await world.run(['retry', other.id, '--yes', '--watch', '--json'])
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(code).toBe(0)
+  expect([lines[0], lines.at(-1)]).toEqual([
+    expect.objectContaining({ id: other.id, attempt: 2 }),
+    expect.objectContaining({ type: 'end', reason: 'settled' }),
+  ])
+})

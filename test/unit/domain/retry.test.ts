@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import type { PortDetails } from '../../../src/domain/fields.ts'
+import type { Rejection } from '../../../src/domain/port-request.ts'
+import { fieldsToAsk, needsOf, unanswered } from '../../../src/domain/rejections/needs.ts'
+import { differing, needsSignature } from '../../../src/domain/retry.ts'
+
+const rejection = (code: string, fields: string[] = [], message = ''): Rejection => ({
+  code,
+  message,
+  fields,
+})
+const needs = (...rejections: Rejection[]) => needsOf({ rejections, status_detail: null })
+const codes = (list: ReturnType<typeof needs>) => list.map(({ reason }) => reason?.code)
+
+describe('what a rejected port needs', () => {
+  test('the fields that the carrier names itself come before those of the table', () => {
+    const [need] = needs(rejection('address_mismatch', ['service_address.line1']))
+    expect(need).toMatchObject({ fields: ['address_line1'] })
+  })
+
+  test('one reason said twice is one, with the fields of both', () => {
+    const list = needs(rejection('8D', ['service_address.city']), rejection('8D', ['service_address.state']))
+    expect(list.map(({ fields }) => fields)).toEqual([['city', 'state']])
+  })
+
+  test('words that nobody knows stay, with the fields that came with them', () => {
+    const [need] = needs(rejection('lsr_7741', ['losing_carrier.name'], 'CSR suffix not eligible'))
+    expect(need).toEqual({ reason: undefined, said: 'CSR suffix not eligible', fields: ['losing_carrier'] })
+  })
+
+  test('no reason at all is one that nobody knows', () => {
+    expect(needsOf({ rejections: [], status_detail: 'Dropped' })).toEqual([
+      { reason: undefined, said: 'Dropped', fields: [] },
+    ])
+  })
+
+  test('fields are asked for once, in the order of the table; the number itself never', () => {
+    const list = needs(rejection('postal_code_mismatch'), rejection('number_not_on_account'), rejection('8A'))
+    expect(fieldsToAsk(list)).toEqual(['account_number', 'postal_code'])
+  })
+})
+
+describe('what nothing was done about', () => {
+  const list = needs(rejection('8A'), rejection('number_locked'), rejection('address_mismatch'))
+  test.each([
+    [[], ['account_number_mismatch', 'address_mismatch']],
+    [['account_number'], ['address_mismatch']],
+    [['account_number', 'city'], []],
+    [['note'], ['account_number_mismatch', 'address_mismatch']],
+  ])('with %j changed', (changed, left) => {
+    expect(codes(unanswered(list, new Set(changed)))).toEqual(left)
+  })
+
+  test('an unknown reason is answered by any change', () => {
+    const unknown = needs(rejection('lsr_7741'))
+    expect(unanswered(unknown, new Set())).toHaveLength(1)
+    expect(unanswered(unknown, new Set(['city']))).toEqual([])
+  })
+})
+
+describe('the difference', () => {
+  const before: PortDetails = { city: 'Austin', state: 'TX', address_line2: 'Ste 210' }
+  test.each<[string, PortDetails, PortDetails]>([
+    ['the same again is none', { city: 'Austin', state: 'TX' }, {}],
+    ['spelling counts', { city: 'AUSTIN' }, { city: 'AUSTIN' }],
+    ['an emptied value counts', { address_line2: '' }, { address_line2: '' }],
+    ['what was empty and stays so does not', { business_name: '' }, {}],
+    [
+      'what is never given back counts',
+      { pin: '4821', account_number: '1' },
+      { account_number: '1', pin: '4821' },
+    ],
+  ])('%s', (_name, given, expected) => {
+    expect(differing(given, before)).toEqual(expected)
+  })
+})
+
+describe('the signature', () => {
+  const details: PortDetails = {
+    phone_number: '+15125550142',
+    losing_carrier: 'Lone Star Telephone',
+    authorized_name: 'Marisol Vega',
+    business_name: 'Bluebonnet Dental Group, PLLC',
+    city: 'Austin',
+  }
+  test.each<[string, PortDetails, string, boolean]>([
+    ['holds when an address changes', { city: 'Dallas' }, 'address_mismatch', false],
+    ['is new for another person', { authorized_name: 'Mari Vega' }, 'authorized_person_mismatch', true],
+    ['is new for another business', { business_name: 'Bluebonnet Dental' }, 'entity_name_mismatch', true],
+    ['is new for another carrier', { losing_carrier: 'Prairie Wireless' }, 'wrong_losing_carrier', true],
+    ['is new when it ran out', {}, 'loa_expired', true],
+  ])('%s', (_name, changes, code, expected) => {
+    expect(needsSignature(needs(rejection(code)), details, { ...details, ...changes })).toBe(expected)
+  })
+})
