@@ -151,3 +151,11 @@ test.each(Object.entries(SITUATIONS))('%s, in words and as JSON', async (code, s
   })
   expect(json.code).toBe(words.code)
 })
+
+test('a bulk run with a row that failed ends with 11', async () => {
+  const world = await openWorld()
+  const { pin: _, ...details } = detailsOf('not-portable')
+  const quoted = Object.values(details).map((value) => `"${value}"`)
+  world.file('ports.csv', `${Object.keys(details).join(',')}\n${quoted.join(',')}\n`)
+  await golden(world, 'bulk-failed-row', ['bulk', 'submit', 'ports.csv', '--yes', '--quiet'])
+})
