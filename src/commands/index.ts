@@ -26,6 +26,12 @@ export const COMMANDS: readonly Registration[] = [
   port('retry', 'correct a rejected port and send it again', () => import('./port/retry.ts')),
   port('explain', 'a rejection in plain words: cause, fields, fix', () => import('./port/explain.ts')),
   port('temp', 'the temporary number, and how to forward calls to it', () => import('./port/temp.ts')),
+  port('verify', 'after the port: a test call, then the public listings', () => import('./port/verify.ts')),
+  port(
+    'safe-to-cancel',
+    'whether the old plan may go: 0 yes, 3 no',
+    () => import('./port/safe-to-cancel.ts'),
+  ),
   port('update', 'change details while that is possible', () => import('./port/update.ts')),
   port('cancel', 'withdraw a port request', () => import('./port/cancel.ts')),
   many('bulk submit', 'submit every row of a file, each at most once', () => import('./bulk/submit.ts')),

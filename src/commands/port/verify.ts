@@ -1,0 +1,167 @@
+import * as z from 'zod'
+import type { Api } from '../../api/client.ts'
+import { defineCommand } from '../../cli/command.ts'
+import { duration } from '../../cli/duration.ts'
+import { onOff } from '../../cli/switch.ts'
+import { LISTINGS } from '../../domain/listings.ts'
+import { phaseOf } from '../../domain/phases.ts'
+import type { PhoneCall } from '../../domain/phone-call.ts'
+import type { PortRequest } from '../../domain/port-request.ts'
+import { AppError } from '../../errors.ts'
+import { phoneText } from '../../output/port-table.ts'
+import { verifyNotes, verifyText } from '../../output/verify-view.ts'
+import type { View } from '../../output/view.ts'
+import type { Session } from '../../session.ts'
+import { type Verification, verificationStore } from '../../store/verifications.ts'
+import { findPort } from '../shared/find-port.ts'
+import { type CallsSeen, callsTo } from '../shared/test-call.ts'
+import { walkListings } from './verify-listings.ts'
+
+const DEFAULT_TIMEOUT_MS = 10 * 60_000
+const DEFAULT_INTERVAL_MS = 5_000
+const keys = LISTINGS.map(({ key }) => key) as [string, ...string[]]
+
+export default defineCommand({
+  description:
+    'After a port is complete: waits until somebody has called the number and KaiCalls has answered, for 10 minutes or --timeout, and says who answered and when. Then it goes through the places where the number is listed, and remembers which are done. A call since the number moved counts, whenever it was made. Ends with 0 once a call was answered, with 8 when none came in time, with 3 for a port that was rejected or cancelled.',
+  examples: [
+    ['kaiport verify "(512) 555-0142"', 'then call that number from another phone'],
+    ['kaiport verify port_1f2e3d4c --timeout 2m --json', 'for a script'],
+    ['kaiport verify port_1f2e3d4c --tick website --tick ads', 'remember that these are done'],
+  ],
+  positionals: [{ name: 'port', help: 'its id or phone number', required: true }],
+  effects: 'read',
+  waits: true,
+  inputs: {
+    interval: {
+      flag: 'interval',
+      value: '<duration>',
+      help: 'how often to look for the call (5s, at least 1s)',
+      schema: duration.optional(),
+    },
+    again: { flag: 'again', help: 'wait for a call although one was seen before', schema: onOff },
+    tick: {
+      flag: 'tick',
+      value: '<place>',
+      many: true,
+      help: `remember that this place is done: ${keys.join(', ')}`,
+      schema: z.array(z.enum(keys)).default([]),
+    },
+  },
+  async run(input, session, [name]) {
+    const api = await session.api()
+    const port = await findPort(api, name ?? '', (await session.account()).business)
+    if (port.phase !== 'completed') return tooEarly(session, port)
+    const store = verificationStore(session.ctx)
+    const at = session.ctx.clock.now().toISOString()
+    let known = await store.load(port.id)
+    const keep = async (now: Verification) => {
+      known = now
+      await store.save(port.id, now)
+    }
+    if (input.tick.length > 0)
+      await keep({
+        ...known,
+        listings: {
+          ...known.listings,
+          ...Object.fromEntries(input.tick.map((key) => [key, { state: 'done', at }])),
+        },
+      })
+    let missed: PhoneCall | undefined
+    if (!known.call || input.again) {
+      const since = input.again ? known.call?.at : undefined
+      const seen = await waitForCall(session, api, port, {
+        since,
+        intervalMs: input.interval ?? DEFAULT_INTERVAL_MS,
+      })
+      missed = seen.missed
+      if (seen.answered) await keep({ ...known, call: seen.answered })
+      else if (input.again) known = { listings: known.listings }
+    }
+    if (known.call && session.interactive) await walkListings(session, port, known, keep)
+    return result(session, port, known, missed)
+  },
+})
+
+/** Errors that pass by themselves while a person goes looking for a phone. */
+const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited']
+
+/** Looks again and again until a call was answered or time is up. */
+async function waitForCall(
+  session: Session,
+  api: Api,
+  port: PortRequest,
+  { since, intervalMs }: { readonly since: string | undefined; readonly intervalMs: number },
+): Promise<CallsSeen> {
+  const { clock, signal } = session.ctx
+  const ends = clock.now().getTime() + (session.globals.timeout ?? DEFAULT_TIMEOUT_MS)
+  let last: CallsSeen = { answered: undefined, missed: undefined }
+  const look = async (): Promise<boolean> => {
+    try {
+      const seen = await callsTo(api, port, 1)
+      const stale = since !== undefined && seen.answered !== undefined && seen.answered.at <= since
+      last = stale ? { ...seen, answered: undefined } : seen
+    } catch (error) {
+      if (!(error instanceof AppError) || !PASSING.includes(error.code)) throw error
+      session.say(`${error.message} Looking again.`)
+    }
+    return last.answered !== undefined
+  }
+  if (await look()) return last
+  session.say(
+    `Call ${phoneText(port.phone_number, { tty: true })} now, from a phone that is not on the same account, and let it be answered.`,
+  )
+  return session.busy(`Waiting for a call to ${phoneText(port.phone_number, { tty: true })}`, async () => {
+    while (clock.now().getTime() < ends) {
+      await clock.sleep(Math.min(Math.max(1_000, intervalMs), ends - clock.now().getTime()), signal)
+      if (await look()) break
+    }
+    return last
+  })
+}
+
+function tooEarly(session: Session, port: PortRequest): View {
+  const phase = phaseOf(port.phase)
+  return {
+    json: { ...summary(port, { listings: {} }), reason: 'not_complete' },
+    text: (style) =>
+      style.tty
+        ? `  ${style.theme.waiting(style.glyphs.waiting)} Not complete yet: ${phase.label}. A call to the number still rings at the old carrier.`
+        : ['no', port.id, port.phone_number, port.phase].join('\t'),
+    notes: () =>
+      phase.settled ? '' : `Wait for it: ${session.command(`status ${port.phone_number} --watch`)}`,
+    exit: phase.negative ? 'outcome' : 'pending',
+  }
+}
+
+function result(
+  session: Session,
+  port: PortRequest,
+  known: Verification,
+  missed: PhoneCall | undefined,
+): View {
+  return {
+    json: {
+      ...summary(port, known),
+      reason: known.call ? null : missed ? 'not_answered' : 'no_call',
+      missed_call: missed ? { id: missed.id, at: missed.created_at, status: missed.status } : null,
+    },
+    text: (style) => verifyText(port, known, missed, style),
+    notes: (style) => verifyNotes(port, known, missed, (words) => session.command(words), style),
+    ...(known.call ? {} : { exit: 'pending' as const }),
+  }
+}
+
+const summary = (port: PortRequest, { call, listings }: Verification) => ({
+  id: port.id,
+  phone_number: port.phone_number,
+  phase: port.phase,
+  verified: call !== undefined,
+  call: call ?? null,
+  listings: LISTINGS.map(({ key, place }) => ({
+    key,
+    place,
+    state: listings[key]?.state ?? 'open',
+    at: listings[key]?.at ?? null,
+  })),
+})

@@ -1,0 +1,104 @@
+import { LISTINGS } from '../domain/listings.ts'
+import { nationalNumber } from '../domain/numbers/national.ts'
+import type { PhoneCall } from '../domain/phone-call.ts'
+import type { PortRequest } from '../domain/port-request.ts'
+import type { MatchedBy } from '../domain/test-call.ts'
+import { paragraph } from './layout.ts'
+import type { Style } from './style.ts'
+import { moment } from './time.ts'
+
+/** What is known of a number after its port: the test call, and the places where it is listed. */
+interface Verified {
+  readonly call?:
+    | {
+        readonly at: string
+        readonly agent_id: string | null
+        readonly agent_name: string | null
+        readonly matched_by: MatchedBy
+      }
+    | undefined
+  readonly listings: Readonly<Record<string, { readonly state: 'done' | 'not_ours' }>>
+}
+
+const STATES = {
+  done: { sign: 'done', word: 'done' },
+  not_ours: { sign: 'done', word: 'not there' },
+  open: { sign: 'waiting', word: 'open' },
+} as const
+
+/** Who answered the test call and when, then the listings with a tick each. */
+export function verifyText(
+  port: PortRequest,
+  { call, listings }: Verified,
+  missed: PhoneCall | undefined,
+  style: Style,
+): string {
+  const { theme, glyphs } = style
+  const rows = LISTINGS.map(({ key, place }) => ({ place, ...STATES[listings[key]?.state ?? 'open'] }))
+  if (!style.tty)
+    return [
+      [
+        call ? 'yes' : 'no',
+        port.id,
+        port.phone_number,
+        call?.at ?? '',
+        call?.agent_name ?? call?.agent_id ?? '',
+      ].join('\t'),
+      ...rows.map(({ word, place }) => `${word}\t${place}`),
+    ].join('\n')
+  const number = nationalNumber(port.phone_number)
+  const head = call
+    ? theme.done(
+        paragraph(
+          `${glyphs.done} ${call.agent_name ?? call.agent_id ?? 'KaiCalls'} answered a call to ${number} ${moment(call.at, style)}.`,
+          style,
+        ),
+      )
+    : theme.warning(paragraph(`${glyphs.warning} ${missedText(missed, number, style)}`, style))
+  const doubt =
+    call?.matched_by === 'agent'
+      ? theme.hint(
+          paragraph(
+            'KaiCalls does not say which number was called; it was a call to the agent that answers this one.',
+            style,
+            '    ',
+          ),
+        )
+      : ''
+  const places = rows.map(
+    ({ place, sign, word }) => `  ${theme[sign](`${glyphs[sign]} ${word.padEnd(9)}`)}  ${place}`,
+  )
+  return [head, doubt, `\n${theme.heading('  Where the number is listed')}`, ...places]
+    .filter(Boolean)
+    .join('\n')
+}
+
+const missedText = (missed: PhoneCall | undefined, number: string, style: Style): string =>
+  missed
+    ? `A call to ${number} came in ${moment(missed.created_at, style)}, but nobody answered it (${missed.status ?? 'no status'}).`
+    : `No call to ${number} came in.`
+
+/** What to do next. */
+export function verifyNotes(
+  { id }: PortRequest,
+  { call, listings }: Verified,
+  missed: PhoneCall | undefined,
+  command: (words: string) => string,
+  style: Style,
+): string {
+  const open = LISTINGS.filter(({ key }) => !listings[key])
+  const lines = call
+    ? [
+        ...(open.length > 0
+          ? [`Tick off what is done: ${command(`verify ${id} --tick ${open[0]?.key}`)}`]
+          : []),
+        `Before the old plan goes: ${command(`safe-to-cancel ${id} --verified`)}`,
+      ]
+    : [
+        missed
+          ? 'Let an agent answer the number in the KaiCalls dashboard (Phone System), then call it again.'
+          : 'A call that does not arrive usually needs a few hours more until every carrier knows the new way.',
+        `Wait for a call again: ${command(`verify ${id}`)}`,
+      ]
+  return lines.map((line) => paragraph(line, style, '')).join('\n')
+}
