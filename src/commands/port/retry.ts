@@ -1,7 +1,6 @@
 import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text, type Values } from '../../cli/input.ts'
-import { resolveInputs } from '../../cli/resolve-inputs.ts'
 import { onOff } from '../../cli/switch.ts'
 import { FIELDS, type PortDetails, shown } from '../../domain/fields.ts'
 import { phaseOf } from '../../domain/phases.ts'
@@ -54,10 +53,8 @@ export default defineCommand({
 async function* followed(input: RetryInput, session: Session, name: string): AsyncIterable<View> {
   const { port, view } = await retried(input, session, name)
   yield { ...view, notes: () => '' }
-  const { default: status } = await import('./status.ts')
-  yield* status.run(resolveInputs(status.inputs, { watch: true }, {}), session, [
-    port.id,
-  ]) as AsyncIterable<View>
+  const { follow } = await import('../shared/follow.ts')
+  yield* follow(session, await session.api(), { names: [port.id], ids: [port.id] })
 }
 
 async function retried(

@@ -5,17 +5,14 @@ import { duration } from '../../cli/duration.ts'
 import { onOff } from '../../cli/switch.ts'
 import { PHASES, type PhaseKey, phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
-import { AppError } from '../../errors.ts'
 import { paragraph } from '../../output/layout.ts'
 import { portTable } from '../../output/port-table.ts'
 import { portDetails } from '../../output/port-view.ts'
 import type { View } from '../../output/view.ts'
-import { transitionJson, watchView } from '../../output/watch-view.ts'
 import type { Session } from '../../session.ts'
-import { seenStore } from '../../store/seen.ts'
 import { firstLook } from '../../watch/look.ts'
-import { watch } from '../../watch/watch.ts'
 import { findPort } from '../shared/find-port.ts'
+import { follow } from '../shared/follow.ts'
 import { HOOK_INPUTS, openTeller } from '../shared/hooks.ts'
 import { overdueFinder } from '../shared/overdue.ts'
 
@@ -72,59 +69,11 @@ export default defineCommand({
       names.length > 0 ? await Promise.all(names.map((name) => findPort(api, name, business))) : undefined
     if (!input.watch) return yield await once(api, session, named, business)
 
-    const intervalMs = Math.max(
-      1_000,
-      input.interval ?? duration.parse((await session.setting('interval')).value),
-    )
-    const quoted = names.map((name) => (/[\s()]/.test(name) ? `"${name}"` : name))
-    const resume = session.command(['status', ...quoted, '--watch'].join(' '))
-    const { pause, stop } = pauser(session)
-    const overdue = overdueFinder(session.ctx.clock)
-    const ports = new Map<string, PortRequest>()
-    try {
-      const events = watch(api, await seenOf(session), {
-        ids: named?.map((port) => port.id),
-        filter: { business_id: business },
-        intervalMs,
-        timeoutMs: session.globals.timeout,
-        until: input.until,
-        keepGoing: input.keepGoing,
-        clock: session.ctx.clock,
-        random: session.ctx.random,
-        signal: session.ctx.signal,
-        pause,
-      })
-      for await (const event of events) {
-        if (event.type === 'snapshot') ports.set(event.port.id, event.port)
-        if (event.type === 'transition') {
-          ports.set(event.change.port.id, event.change.port)
-          teller.tell({ ...event.change, json: transitionJson(event.change) })
-        }
-        if (event.type === 'end') await teller.finish()
-        yield* warnings(session, [
-          ...teller.failures(),
-          ...(event.type === 'waiting' ? overdue([...ports.values()]) : []),
-        ])
-        yield watchView(event, [...ports.values()], resume)
-      }
-    } catch (error) {
-      if (error instanceof AppError && session.ctx.signal.aborted)
-        session.say(`\nThe port goes on without being watched. Go on watching with: ${resume}`)
-      throw error
-    } finally {
-      stop()
-      await teller.finish()
-    }
+    const { interval, until, keepGoing } = input
+    const ids = named?.map((port) => port.id)
+    yield* follow(session, api, { names, ids, interval, until, keepGoing, teller })
   },
 })
-
-/** Above the table where one is redrawn, otherwise straight to stderr, with --json too. */
-function* warnings({ ctx, globals }: Session, lines: readonly string[]): Generator<View> {
-  for (const line of lines)
-    if (ctx.stdout.isTTY && !globals.json)
-      yield { notes: (style) => style.theme.warning(paragraph(`${style.glyphs.warning} ${line}`, style)) }
-    else ctx.stderr.write(`${line}\n`)
-}
 
 /** Where things stand now: an array, also of one. */
 async function once(
@@ -161,25 +110,4 @@ async function once(
       ].join('\n')
     },
   }
-}
-
-async function seenOf(session: Session) {
-  const { origin, key, business } = await session.account()
-  return seenStore(session.ctx, [origin, key, business])
-}
-
-/** Waits between polls; in a terminal the key `r` ends the wait. */
-function pauser({ ctx, interactive }: Session) {
-  let wake = new AbortController()
-  const stop = interactive ? ctx.stdin.keys((key) => key === 'r' && wake.abort()) : () => {}
-  const pause = async (ms: number) => {
-    wake = new AbortController()
-    try {
-      await ctx.clock.sleep(ms, AbortSignal.any([ctx.signal, wake.signal]))
-    } catch (reason) {
-      if (ctx.signal.aborted) throw ctx.signal.reason
-      if (!wake.signal.aborted) throw reason
-    }
-  }
-  return { pause, stop }
 }
