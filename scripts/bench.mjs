@@ -10,6 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const out = join(root, 'node_modules/.bench')
 const wanted = process.argv.slice(2)
 const names = readdirSync(join(root, 'bench'))
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replace(/\.ts$/, ''))
   .filter((name) => wanted.length === 0 || wanted.includes(name))
 

@@ -1,4 +1,5 @@
 import { checkedOrigin, isLoopback, LIVE_ORIGIN, TEST_KEY_PREFIX } from './api/origin.ts'
+import type { TransportOptions } from './api/transport.ts'
 import type { Globals } from './cli/global-inputs.ts'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
@@ -82,7 +83,12 @@ async function storedKey(ctx: Context, { data }: ConfigFile, { value, origin }: 
  * Opens the API for an account.
  * @throws AppError `no_key` when there is no key to call it with
  */
-export async function openApi(ctx: Context, account: Account, globals: Pick<Globals, 'debug'>) {
+export async function openApi(
+  ctx: Context,
+  account: Account,
+  globals: Pick<Globals, 'debug'>,
+  options?: TransportOptions,
+) {
   const key = account.key?.trim()
   if (!key) throw new AppError('no_key', {})
   if (!/^[\x21-\x7e]+$/.test(key)) throw new AppError('unauthorized', { source: account.keySource })
@@ -92,7 +98,7 @@ export async function openApi(ctx: Context, account: Account, globals: Pick<Glob
     key,
     keySource: account.keySource,
     userAgent: `kaiport/${ctx.version} node/${ctx.nodeVersion}`,
-    transport: await ctx.transport(),
+    transport: await ctx.transport(options),
     clock: ctx.clock,
     random: ctx.random,
     signal: ctx.signal,

@@ -1,4 +1,4 @@
-import type { Transport } from './api/transport.ts'
+import type { Transport, TransportOptions } from './api/transport.ts'
 import type { Prompter } from './prompts/prompter.ts'
 import type { SecretStore } from './store/secrets.ts'
 
@@ -108,7 +108,7 @@ export interface Context {
   readonly dirs: Directories
   /** Aborted by SIGINT or SIGTERM; its reason is the AppError that decides the exit code. */
   readonly signal: AbortSignal
-  readonly transport: () => Promise<Transport>
+  readonly transport: (options?: TransportOptions) => Promise<Transport>
   readonly prompter: (style: 'rich' | 'plain') => Promise<Prompter>
   readonly secrets: () => Promise<SecretStore>
   readonly sandbox: () => Promise<SandboxLauncher>

@@ -34,7 +34,7 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
       return directories(env, proc.platform)
     },
     signal: abort.signal,
-    transport: async () => (await import('./api/transport.ts')).undiciTransport(env),
+    transport: async (options) => (await import('./api/transport.ts')).undiciTransport(env, options),
     spin: async (text) => (await import('./output/spinner.ts')).spin(text, proc.stderr),
     prompter: async (style) => (await import('./prompts/open.ts')).openPrompter(style, proc, abort.signal),
     programs: async () => (await import('./hooks/system-programs.ts')).systemPrograms(proc),

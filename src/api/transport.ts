@@ -25,14 +25,23 @@ export interface Transport {
   close(): Promise<void>
 }
 
+/** What a way out can be held to. */
+export interface TransportOptions {
+  /** Connections to one origin at most. Without a limit undici opens one whenever none is free at that very moment. */
+  readonly connections?: number
+}
+
 const CONNECT = { timeout: 10_000 }
 
 /**
  * The transport over undici. A proxy is taken from the environment (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), which neither
  * undici's `request` nor Node's `fetch` does by itself.
  */
-export async function undiciTransport(env: Readonly<Record<string, string | undefined>>): Promise<Transport> {
-  const dispatcher = await openDispatcher(env)
+export async function undiciTransport(
+  env: Readonly<Record<string, string | undefined>>,
+  options: TransportOptions = {},
+): Promise<Transport> {
+  const dispatcher = await openDispatcher(env, options)
   return {
     send: ({ url, signal, timeoutMs, method, headers, body }) =>
       exchange(
@@ -56,11 +65,14 @@ export async function undiciTransport(env: Readonly<Record<string, string | unde
 export const proxyOf = (env: Readonly<Record<string, string | undefined>>): string | undefined =>
   env.HTTPS_PROXY || env.https_proxy || env.HTTP_PROXY || env.http_proxy || undefined
 
-async function openDispatcher(env: Readonly<Record<string, string | undefined>>): Promise<Dispatcher> {
+async function openDispatcher(
+  env: Readonly<Record<string, string | undefined>>,
+  options: TransportOptions,
+): Promise<Dispatcher> {
   const direct = env.no_proxy || env.NO_PROXY
   if (!proxyOf(env) || direct === '*') {
     const { default: Agent } = await import('undici/lib/dispatcher/agent.js')
-    return new Agent({ connect: CONNECT })
+    return new Agent({ connect: CONNECT, ...options })
   }
   const [{ default: EnvHttpProxyAgent }, { default: DispatcherBase }, { default: tunnel }] =
     await Promise.all([
@@ -72,6 +84,7 @@ async function openDispatcher(env: Readonly<Record<string, string | undefined>>)
   DispatcherBase.prototype.connect = tunnel
   return new EnvHttpProxyAgent({
     connect: CONNECT,
+    ...options,
     httpProxy: env.http_proxy || env.HTTP_PROXY || '',
     httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
     noProxy: [direct, ...LOOPBACK].filter(Boolean).join(','),

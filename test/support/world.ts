@@ -183,8 +183,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       fs,
       dirs,
       signal,
-      async transport() {
-        const transport = await undiciTransport(fullEnv)
+      async transport(options) {
+        const transport = await undiciTransport(fullEnv, options)
         transports.push(transport)
         return recorded(transport, requests, clock)
       },

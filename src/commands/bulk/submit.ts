@@ -129,7 +129,7 @@ export default defineCommand({
         dryRun: input.dryRun,
         groups,
       }
-      const api = input.dryRun ? undefined : await runApi(session, account)
+      const api = input.dryRun ? undefined : await runApi(session, account, input.concurrency)
       const events = submitFile({
         ...options,
         context: await contextFor(),

@@ -22,11 +22,12 @@ export async function confirmRun(session: Session, action: string, message: stri
 }
 
 /** The API with a signal of its own: Ctrl-C stops the run, not the requests that are under way. */
-export async function runApi({ ctx, globals }: Session, account: Account): Promise<Api> {
+export async function runApi({ ctx, globals }: Session, account: Account, connections: number): Promise<Api> {
   const { signal } = new AbortController()
   // Every request that is under way listens.
   setMaxListeners(0, signal)
-  return openApi(Object.create(ctx, { signal: { value: signal } }), account, globals)
+  const held = Object.create(ctx, { signal: { value: signal } })
+  return openApi(held, account, globals, { connections })
 }
 
 /** What tells an account's journals from another's. */
