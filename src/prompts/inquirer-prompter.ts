@@ -86,7 +86,7 @@ export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prom
     async search({ message, search, initial }) {
       const source = async (term: string | undefined) =>
         (term?.trim() === GO_BACK ? [BACK_CHOICE] : search(term ?? '')).map(toChoice)
-      const question = { type: 'search', message: `${message} Type part of its name:`, source }
+      const question = { type: 'search', message: `${message} (type to search)`, source }
       return backOr(
         await ask({
           ...question,

@@ -114,6 +114,24 @@ test('what flags and files gave is not asked again', async () => {
   expect(code).toBe(0)
 })
 
+test('the command for the next time has what was changed on the way, not what the file had', async () => {
+  const world = await openWorld()
+  const file = world.file('port.json', JSON.stringify({ ...detailsOf('clean'), city: 'Dallas' }))
+  const { stderr, code } = await world.run(['submit', '--from', file], {
+    answers: [
+      ...CHECKLIST,
+      ['bill as a file', ''],
+      ['Is everything', '2'],
+      ['What do you want to change', '10'],
+      ['City', 'Austin'],
+      ['Is everything', '1'],
+      ...SIGN,
+    ],
+  })
+  expect(code).toBe(0)
+  expect(stderr).toContain('--city Austin')
+})
+
 test('what would be rejected is told in the review, before anything is sent', async () => {
   const world = await openWorld()
   const file = world.file(

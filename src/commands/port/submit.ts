@@ -3,7 +3,7 @@ import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
 import { compareBill } from '../../documents/bill/index.ts'
-import { FIELDS, flagOf, type PortDetails, shown } from '../../domain/fields.ts'
+import { FIELDS, flagOf, shown } from '../../domain/fields.ts'
 import { signatureFor } from '../../domain/loa/signature-for.ts'
 import { isFictional, readNumber } from '../../domain/numbers/phone-number.ts'
 import { toBody } from '../../domain/port-body.ts'
@@ -13,19 +13,11 @@ import type { WizardState } from '../../prompts/questions.ts'
 import type { Session } from '../../session.ts'
 import { type Draft, draftStore } from '../../store/drafts.ts'
 import { checkPort, refuseFailures } from '../shared/check-port.ts'
-import {
-  ACCEPT,
-  BILL,
-  DETAIL_INPUTS,
-  type DetailInput,
-  type Given,
-  gatherDetails,
-  requireComplete,
-} from '../shared/details.ts'
+import { ACCEPT, BILL, DETAIL_INPUTS, type Given, gatherDetails, requireComplete } from '../shared/details.ts'
 import { openBill } from '../shared/read-bill.ts'
 import { openSignedLoa } from '../shared/signed-loa.ts'
 import { usedBill } from '../shared/use-bill.ts'
-import { type Attachment, send } from './submit-send.ts'
+import { type Attachment, type Plan, send } from './submit-send.ts'
 
 /** What is given besides the details. */
 export interface Papers {
@@ -71,7 +63,7 @@ export default defineCommand({
       accept: input.accept,
       signedLoa: input.signedLoa ? await openSignedLoa(session, input.signedLoa) : undefined,
     }
-    if (session.interactive && !session.globals.yes) return guided(session, input, given, papers, draft)
+    if (session.interactive && !session.globals.yes) return guided(session, given, papers, draft)
     return unasked(session, given, papers)
   },
 })
@@ -86,7 +78,6 @@ async function findDraft(session: Session, number: string | undefined) {
 /** Asks, submits, and goes back to the review when KaiCalls finds something to mend. */
 async function guided(
   session: Session,
-  input: DetailInput,
   given: Given,
   papers: Papers,
   draft: Draft | undefined,
@@ -99,7 +90,7 @@ async function guided(
     state = { details: plan.details, answers }
     try {
       await refuseFiction(session, plan.details.phone_number ?? '')
-      return await send(session, plan, equivalent(session, plan.details, input))
+      return await send(session, plan, equivalent(session, plan))
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'not_ready') {
         await draftStore(session.ctx).save(state.details, state.answers)
@@ -150,8 +141,8 @@ function dryRun(session: Session, { details }: Given): View {
 }
 
 /** The command that would have done the same without questions, in parts. Secrets are left to a file. */
-function equivalent(session: Session, details: PortDetails, input: DetailInput): string[] {
-  const quote = (value: string) => (/^[\w@.+-]+$/.test(value) ? value : `'${value.replace(/'/g, `'\\''`)}'`)
+function equivalent(session: Session, { details, attachments, accepted }: Plan): string[] {
+  const quote = (value: string) => (/^[\w@.+/-]+$/.test(value) ? value : `'${value.replace(/'/g, `'\\''`)}'`)
   const flags = FIELDS.filter(
     (f) => !f.secret && details[f.name] && !['phone_number', 'business_id'].includes(f.name),
   ).map(
@@ -160,8 +151,10 @@ function equivalent(session: Session, details: PortDetails, input: DetailInput):
   )
   return [
     session.command(`submit ${details.phone_number ?? ''}`),
-    ...(input.from ? [`--from ${quote(input.from)}`] : flags),
+    ...flags,
     ...(details.pin ? ['--pin-file PIN.txt'] : []),
+    ...attachments.map(({ as, path }) => `--${as === 'loa' ? 'signed-loa' : as} ${quote(path)}`),
+    ...accepted.map((code) => `--accept ${code}`),
     '--yes',
   ]
 }
