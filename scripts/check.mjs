@@ -5,7 +5,7 @@ const checks = [
   ['lint and format', 'biome', 'check', '--error-on-warnings', '.'],
   ['types', 'tsc', '-p', '.'],
   ['dead code', 'knip'],
-  ['dead code in production', 'knip', '--production'],
+  ['dead code in production', 'knip', '--production', '--include', 'files,dependencies'],
   ['package', 'publint', '--strict'],
 ]
 
