@@ -2,7 +2,7 @@ import { AppError } from '../errors.ts'
 import type { Call } from './caller.ts'
 import { parseJson } from './failures.ts'
 import type { HttpResponse } from './transport.ts'
-import { ENDPOINTS, type Endpoint } from './wire.ts'
+import { ENDPOINTS, type Endpoint, PORTING_PATH } from './wire.ts'
 
 /** What became of a write. `unknown`: no answer came back, so that it may have been carried out or not. */
 export type WriteResult = 'done' | 'replayed' | 'refused' | 'unknown'
@@ -39,7 +39,7 @@ export function sentWrite(call: Call, outcome: Outcome): SentWrite {
   const known = error instanceof AppError ? error : undefined
   return {
     action: actionOf(call, sent),
-    port_id: word(got.id) ?? word(sent.id) ?? word(call.query?.id),
+    port_id: portIdOf(call, sent, got),
     number: ending(word(got.phone_number) ?? word(sent.phone_number)),
     business_id: word(got.business_id) ?? word(sent.business_id),
     fields: fieldsOf(sent),
@@ -52,12 +52,21 @@ export function sentWrite(call: Call, outcome: Outcome): SentWrite {
 }
 
 function actionOf({ endpoint, query }: Call, sent: Json): string {
-  const { method, path } = endpoint
+  const { method } = endpoint
+  // A path that a person typed may hold a query, and that may hold anything.
+  const [path] = endpoint.path.split('?')
   const is = (other: Endpoint) => other.method === method && other.path === path
   if (is(ENDPOINTS.createPort)) return 'submit'
   if (is(ENDPOINTS.changePort)) return word(sent.action) ?? 'change'
   if (is(ENDPOINTS.addDocument)) return `attach ${query?.type}`
   return is(ENDPOINTS.routeNumber) ? 'route' : `${method} ${path}`
+}
+
+/** The port that a write was about; a number says which port it came with. */
+function portIdOf({ endpoint, query }: Call, sent: Json, got: Json): string | null {
+  if (endpoint.path === ENDPOINTS.routeNumber.path) return word(got.port_request_id)
+  if (!endpoint.path.startsWith(PORTING_PATH)) return null
+  return word(sent.id) ?? word(query?.id) ?? word(got.id)
 }
 
 /** Errors after which nobody knows whether KaiCalls carried the write out. */

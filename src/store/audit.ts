@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Account } from '../account.ts'
 import type { SentWrite } from '../api/sent-write.ts'
 import type { Context } from '../context.ts'
+import { cleanDeep } from '../domain/clean.ts'
 import { AppError } from '../errors.ts'
 import { maskedKey } from './profiles.ts'
 
@@ -79,7 +80,7 @@ export async function readAudit(
 function parsed(line: string): AuditEntry | undefined {
   try {
     const entry = JSON.parse(line)
-    return typeof entry?.at === 'string' ? entry : undefined
+    return typeof entry?.at === 'string' ? cleanDeep(entry) : undefined
   } catch {
     return undefined
   }

@@ -1,0 +1,120 @@
+import { appendFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { DAY } from '../support/clock.ts'
+import { CLEAN_NUMBER, faults, pass, submitted } from '../support/ports.ts'
+import { golden } from '../support/transcript.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+const ENV = { env: { USER: 'mvega' } }
+const auditOf = (world: World) => join(world.home, 'state', 'audit.ndjson')
+const entries = async (world: World, ...flags: readonly string[]) =>
+  JSON.parse((await world.run(['log', '--json', ...flags])).stdout)
+
+/** Submits, changes, routes, is refused, gets no answer, and cancels. */
+async function busyDay(world: World): Promise<string> {
+  const { id } = await submitted(world, 'clean')
+  await world.run(['update', id, '--set', 'city=Round Rock', '--pin-stdin', '--yes'], { stdin: '730265' })
+  await world.run(['temp', id, '--route-to', 'Front desk'])
+  await faults(world, { fault: 'status', status: 409, code: 'invalid_transition', method: 'PATCH' })
+  await world.run(['cancel', id, '--yes'])
+  await faults(world, { fault: 'drop_after', method: 'PATCH' })
+  await world.run(['cancel', id, '--yes'])
+  return id
+}
+
+test('every write is there, newest first, with who, when and what came of it', async () => {
+  const world = await openWorld(ENV)
+  const id = await busyDay(world)
+  await golden(world, 'log-terminal', ['log'], { tty: true })
+  await golden(world, 'log-piped', ['log'])
+  expect(
+    (await entries(world)).map(({ action, result, error }: Record<string, string>) => [
+      action,
+      result,
+      error,
+    ]),
+  ).toEqual([
+    ['cancel', 'unknown', 'network'],
+    ['cancel', 'refused', 'invalid_transition'],
+    ['route', 'done', null],
+    ['update', 'done', null],
+    ['submit', 'done', null],
+  ])
+  expect(await entries(world, '--limit', '2')).toHaveLength(2)
+  await submitted(world, 'clean-toll-free')
+  expect(await entries(world, '(800) 555-0199')).toHaveLength(1)
+  expect((await entries(world, id)).length).toBeGreaterThan(3)
+})
+
+test('it holds no value that was sent, and nobody else can read it', async () => {
+  const world = await openWorld(ENV)
+  await busyDay(world)
+  const text = world.readFile(auditOf(world))
+  for (const value of [
+    '4821',
+    '730265',
+    '8834',
+    '5567',
+    'Marisol',
+    'Round Rock',
+    CLEAN_NUMBER,
+    world.sandbox.apiKey,
+  ])
+    expect(text).not.toContain(value)
+  expect(text).toContain(world.sandbox.apiKey.slice(-4))
+  expect(statSync(auditOf(world)).mode & 0o777).toBe(0o600)
+})
+
+test('a submission that was made before is told from a new one; reads and dry runs leave nothing', async () => {
+  const world = await openWorld(ENV)
+  const { id } = await submitted(world, 'clean')
+  await submitted(world, 'clean')
+  await world.run(['cancel', id, '--dry-run'])
+  await world.run(['show', id])
+  await world.run(['list'])
+  expect((await entries(world)).map(({ result }: { result: string }) => result)).toEqual(['replayed', 'done'])
+})
+
+test('what kaiport api writes is there too', async () => {
+  const world = await openWorld(ENV)
+  await world.run(['api', 'DELETE', '/webhooks?id=wh_1', '--yes'])
+  expect((await entries(world))[0]).toMatchObject({
+    action: 'DELETE /webhooks',
+    result: 'refused',
+    error: 'not_found',
+  })
+})
+
+test('a log that cannot be written is told, and the write stands', async () => {
+  const world = await openWorld(ENV)
+  const { id } = await submitted(world, 'clean')
+  rmSync(join(world.home, 'state'), { recursive: true })
+  mkdirSync(auditOf(world), { recursive: true })
+  const { code, stderr } = await world.run(['cancel', id, '--yes'])
+  expect([code, stderr]).toEqual([0, expect.stringContaining(`Not in the audit log: cancel of ${id}.`)])
+  expect((await world.run(['log'])).code).toBe(2)
+})
+
+test('half a line does not hide the others', async () => {
+  const world = await openWorld(ENV)
+  await golden(world, 'log-nothing', ['log'])
+  await submitted(world, 'clean')
+  appendFileSync(auditOf(world), '{"at":"2026-12-07T15:')
+  const { code, stdout, stderr } = await world.run(['log'])
+  expect([code, stdout.trimEnd().split('\n').length]).toEqual([0, 1])
+  expect(stderr).toContain('cannot be read: 1.')
+  writeFileSync(
+    auditOf(world),
+    '{"at":"2026-12-07T15:00:00Z","action":"\\u001b[2Jsubmit","fields":[],"result":"done"}\n',
+  )
+  expect((await world.run(['log'], { tty: true })).stdout).not.toContain('\u001b[2J')
+})
+
+test('writes of several days are told apart', async () => {
+  const world = await openWorld(ENV)
+  const { id } = await submitted(world, 'clean')
+  await pass(world, 40 * DAY)
+  await world.run(['cancel', id, '--yes'])
+  expect((await world.run(['log', '--all'], { tty: true })).stdout).toContain('7 Dec 2026 15:00 UTC')
+})
