@@ -15,7 +15,7 @@ const asking = / (?:please|verify|confirm|check|ensure|make sure|must|should|nee
 const notNeeded = /^ (?:is |are )?(?:required|needed|necessary|expected) /
 /** Where a clause names a detail and says anything of this kind, the detail is meant to be wrong. */
 const negative =
-  / (?:not|no|never|none|cannot|without|wrong|bad|fail\w*|reject\w*|refus\w*|declin\w*|differ\w*|old|instead|unable|nope) /
+  / (?:not|no|never|none|cannot|without|wrong|bad|fail\w*|reject\w*|refus\w*|declin\w*|differ\w*|old|instead|unable|nope|you (?:sent|gave|listed|put|entered|submitted|wrote|used|typed|quoted|supplied)) /
 
 const isDocument = (topic: Topic): boolean => ['loa', 'bill', 'signature'].includes(topic.topic)
 /** Hints, and marks that fit any value, say nothing about a date or about the number itself. */

@@ -11,6 +11,24 @@ const splitters = new RegExp(` (?:${lexicon.split.join('|')}) `)
 const stops =
   /\b(?:no|nos|acct|inc|st|ave|rd|dr|mr|mrs|ms|jr|sr|co|corp|ltd|nbr|num|tel|addr|svc|req|auth|ste|apt|etc|vs|e\.g|i\.e|dept|a\.m|p\.m)\.$/i
 
+/** A detail that is announced as such: what comes next speaks of it (`Field: ZIP | Detail: not recognised`). */
+const announcement = /(?:^|\W)(?:field|element|attribute|parameter)(?: name)?\s*[:=]\s*[^:=]*$/i
+/** What only goes on about the detail named before: `the field was left blank`, `it does not match`. */
+const continuation =
+  /^\W*(?:(?:(?:the|this|that) )?(?:field|value|entry|box)\b|(?:it|they|that|this) (?:does|do|did|is|was|are|were)(?: not|n'?t)? (?:match|agree|correspond|valid|correct|right|wrong|invalid|incorrect|missing|blank|empty|expired|recogni[sz]ed|accepted|the same)\b)/i
+
+/** Joins each sentence that speaks of the one before to it. */
+function joined(pieces: readonly string[]): string[] {
+  const all: string[] = []
+  for (const piece of pieces) {
+    const last = all.at(-1)
+    if (last !== undefined && (announcement.test(last) || continuation.test(piece)))
+      all.splice(-1, 1, `${last}${/[.!?]$/.test(last) ? '' : ';'} ${piece}`)
+    else all.push(piece)
+  }
+  return all
+}
+
 /** Splits a message into its items (lines, bullets, semicolons) and those into sentences, as they were written. */
 export function sentences(message: string): string[] {
   const found: string[] = []
@@ -24,7 +42,7 @@ export function sentences(message: string): string[] {
     }
     found.push(current)
   }
-  return found.map((sentence) => sentence.trim()).filter((sentence) => /[A-Za-z0-9]/.test(sentence))
+  return joined(found.map((sentence) => sentence.trim()).filter((sentence) => /[A-Za-z0-9]/.test(sentence)))
 }
 
 /**

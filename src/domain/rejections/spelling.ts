@@ -32,13 +32,32 @@ function distance(a: string, b: string): number {
 /** In short words an exchanged letter is more often another word (`lifted`, `listed`) than an error. */
 const transposed = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('')
 
+/** The consonants of a word after its first letter, each run of one letter once: `required` and `rqrd` are both `rqrd`. */
+const skeleton = (word: string): string =>
+  (word[0] ?? '') +
+  word
+    .slice(1)
+    .replace(/[aeiouy]/g, '')
+    .replace(/(.)\1+/g, '$1')
+/** The only word with each skeleton; undefined where there are several. */
+const bySkeleton = new Map<string, string | undefined>()
+for (const word of lexicon.spelling) {
+  const bare = skeleton(word)
+  bySkeleton.set(bare, bySkeleton.has(bare) ? undefined : word)
+}
+
 const repaired = new Map<string, string>()
 
 /**
- * A typing error in one of the lexicon's words repaired (`adress`, `mismacth`), any other word unchanged. A repair keeps
+ * A typing error in one of the lexicon's words repaired (`adress`, `mismacth`) and a word without its vowels written out
+ * (`rqrd`), any other word unchanged. A repair keeps
  * the first letter and changes one letter, or two in words of nine letters and more; if two words are as close, none is taken.
  */
 export function respell(word: string): string {
+  if (/^[a-z][^aeiouy\d]{3,}$/.test(word) && !familiar.has(word)) {
+    const whole = bySkeleton.get(skeleton(word))
+    if (whole !== undefined) return whole
+  }
   if (word.length < 5 || familiar.has(word) || !/^[a-z]+$/.test(word)) return word
   const earlier = repaired.get(word)
   if (earlier !== undefined) return earlier

@@ -42,6 +42,9 @@ function wordings(clause: string): PhraseHit[] {
   })
 }
 
+/** Whether a pair speaks of one detail, not of all of them. */
+const ofDetail = (pair: string): boolean => !pair.startsWith('information:')
+
 /** What the wording of one sentence means. */
 export function wordingOf(sentence: string): Finding[] {
   const findings: Finding[] = []
@@ -50,7 +53,7 @@ export function wordingOf(sentence: string): Finding[] {
     const clause = ` ${words} `
     const hits = wordings(clause)
     for (const { reason } of hits) findings.push({ reason, weight: full, evidence: sentence })
-    const explained = hits.filter(({ reason }) => reason.binds.length === 0 && !isGeneral(reason))
+    const explained = hits.filter(({ reason }) => !reason.binds.some(ofDetail) && !isGeneral(reason))
     for (const { pair, weak } of bindings(clause, explained)) {
       const reason = byPair.get(pair)
       if (reason !== undefined) findings.push({ reason, weight: weak ? full - 1 : full, evidence: sentence })
