@@ -4,7 +4,9 @@ import { onTestFinished } from 'vitest'
 import type { Machine } from './machine.ts'
 
 const ROWS = 24
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 20_000
+/** Nobody types before the question has come to rest; the program listens only then. */
+const REST_MS = 40
 
 /** A real pseudo-terminal with kaiport in it, and the screen that a person sees. */
 export interface Terminal {
@@ -85,7 +87,7 @@ export function openTerminal(
           return
         }
         seen += rest.indexOf(found) + found.length
-        stop(() => resolve(found))
+        stop(() => setTimeout(() => resolve(found), REST_MS))
       }
       const stop = (finish: () => void) => {
         clearTimeout(timer)
