@@ -29,3 +29,7 @@ const COLUMNS: readonly Column<PortRequest>[] = [
 /** Port requests as a table, one a row. */
 export const portTable = (ports: readonly PortRequest[], style: Style): string =>
   ports.length === 0 ? '' : table(ports, COLUMNS, style)
+
+/** The same for a table that is redrawn: without the id one row fits on one line, and the whole on one screen. */
+export const liveRows = (ports: readonly PortRequest[], style: Style): string =>
+  ports.length === 0 ? '' : table(ports, COLUMNS.slice(0, -1), style)

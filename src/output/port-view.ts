@@ -8,9 +8,10 @@ import { phaseText, phoneText } from './port-table.ts'
 import { rejectionText } from './rejection-view.ts'
 import type { Style } from './style.ts'
 import { clockTime, moment, relative } from './time.ts'
+import type { Commands } from './view.ts'
 
 /** What is known of one port, labelled. */
-export function portDetails(port: PortRequest, style: Style): string {
+export function portDetails(port: PortRequest, style: Style, command: Commands): string {
   const phase = phaseOf(port.phase)
   return labelled(
     [
@@ -29,7 +30,7 @@ export function portDetails(port: PortRequest, style: Style): string {
       ['Whose turn', phase.turn],
       ['Next', phase.next],
       ...port.rejections.map((rejection) => ['Rejected', rejectionText(rejection)] as const),
-      ['Correct it', port.phase === 'rejected' ? `kaiport retry ${clean(port.id)}` : ''],
+      ['Correct it', port.phase === 'rejected' ? command(`retry ${clean(port.id)}`) : ''],
     ],
     style,
   )

@@ -14,3 +14,6 @@ export interface View {
   /** Ends the program with this code; 0 without it. The last view of a stream counts. */
   readonly exit?: ExitName
 }
+
+/** Words of a command as a person would type it here: with `kaiport`, and the flags that this run was given. */
+export type Commands = (words: string) => string

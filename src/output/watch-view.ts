@@ -3,18 +3,23 @@ import type { PortRequest } from '../domain/port-request.ts'
 import type { Change } from '../watch/changes.ts'
 import type { WatchEvent } from '../watch/watch.ts'
 import { listItem, paragraph } from './layout.ts'
-import { phaseText, phoneText, portTable } from './port-table.ts'
+import { liveRows, phaseText, phoneText } from './port-table.ts'
 import { rejectionText } from './rejection-view.ts'
 import type { Style } from './style.ts'
 import { clockTime } from './time.ts'
-import type { View } from './view.ts'
+import type { Commands, View } from './view.ts'
 
 /** How to look again later, as a command. */
 export type Resume = string
 
 /** One event of a watch as a line, as JSON, and as the table that a terminal redraws below. */
-export function watchView(event: WatchEvent, ports: readonly PortRequest[], resume: Resume): View {
-  const frame = (style: Style) => liveTable(ports, style)
+export function watchView(
+  event: WatchEvent,
+  ports: readonly PortRequest[],
+  resume: Resume,
+  command: Commands,
+): View {
+  const frame = (style: Style) => liveTable(ports, style, command)
   switch (event.type) {
     case 'snapshot':
       return {
@@ -51,7 +56,7 @@ export function watchView(event: WatchEvent, ports: readonly PortRequest[], resu
     case 'end':
       return {
         json: { type: 'end', at: event.at.toISOString(), reason: event.reason, ...counts(event.ports) },
-        notes: (s) => endText(event, resume, s),
+        notes: (s) => endText(event, resume, s, command),
         exit: exitOf(event),
       }
   }
@@ -101,12 +106,12 @@ function transitionLine(change: Change, style: Style): string {
   return [`  ${head}`, ...more.map((line) => paragraph(line, style, '      '))].join('\n')
 }
 
-function liveTable(ports: readonly PortRequest[], style: Style): string {
+function liveTable(ports: readonly PortRequest[], style: Style, command: Commands): string {
   const room = 15
   const open = ports.filter((port) => !phaseOf(port.phase).settled)
   const shown = [...open, ...ports.filter((port) => phaseOf(port.phase).settled)].slice(0, room)
   const rest = ports.length - shown.length
-  return `\n${portTable(shown, style)}${rest > 0 ? `\n${style.theme.hint(`  and ${rest} more: kaiport list`)}` : ''}`
+  return `\n${liveRows(shown, style)}${rest > 0 ? `\n${style.theme.hint(`  and ${rest} more: ${command('list')}`)}` : ''}`
 }
 
 function counts(ports: readonly PortRequest[]): Record<string, number> {
@@ -122,15 +127,15 @@ function exitOf({ reason, ports }: End) {
   return reason === 'timeout' ? ('pending' as const) : ('ok' as const)
 }
 
-function endText({ reason, ports }: End, resume: Resume, style: Style): string {
+function endText({ reason, ports }: End, resume: Resume, style: Style, command: Commands): string {
   const lines: string[] = []
   for (const port of ports.filter((p) => p.phase === 'rejected'))
     lines.push(
       `${phoneText(port.phone_number, { tty: true })} was rejected${port.rejections.length > 0 ? ':' : '; no reason was given.'}`,
       ...port.rejections.map((rejection) => `${BULLET}${rejectionText(rejection)}`),
-      `Correct it: kaiport retry ${port.id}`,
+      `Correct it: ${command(`retry ${port.id}`)}`,
     )
-  if (ports.length === 0) lines.push('No open port requests. Start one with: kaiport submit')
+  if (ports.length === 0) lines.push(`No open port requests. Start one with: ${command('submit')}`)
   if (ports.length > 0 && ports.every((p) => p.phase === 'completed'))
     lines.push(`${ports.length === 1 ? 'It is' : 'All are'} complete. ${phaseOf('completed').next}`)
   if (reason === 'timeout') lines.push(`Still open when --timeout ran out. Go on with: ${resume}`)

@@ -49,7 +49,7 @@ export default defineCommand({
     const over = now.phase === 'cancelled'
     return {
       json: now,
-      text: (style) => portDetails(now, style),
+      text: (style) => portDetails(now, style, session.command),
       notes: (style) => {
         const lines = over
           ? [

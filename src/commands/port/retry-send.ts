@@ -33,7 +33,7 @@ export async function sendRetry(
   const applied = begun && missing.length === 0
   const view: View = {
     json: now,
-    text: (style) => portDetails(now, style),
+    text: (style) => portDetails(now, style, session.command),
     notes: (style) => {
       const lines = applied
         ? [

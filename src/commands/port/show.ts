@@ -16,7 +16,7 @@ export default defineCommand({
       json: port,
       text: (style) =>
         [
-          portDetails(port, style),
+          portDetails(port, style, session.command),
           waitingText(port, style),
           documentsText(port, style),
           timeline(port, style),

@@ -95,7 +95,9 @@ async function once(
   return {
     json: ports,
     text: (style) =>
-      named && only && ports.length === 1 && style.tty ? portDetails(only, style) : portTable(ports, style),
+      named && only && ports.length === 1 && style.tty
+        ? portDetails(only, style, session.command)
+        : portTable(ports, style),
     notes: (style) => {
       if (ports.length === 0)
         return style.theme.hint(`No open port requests. Start one with: ${session.command('submit')}`)

@@ -50,7 +50,7 @@ export async function send(session: Session, plan: Plan, command?: readonly stri
   const unattached = await attach(session, api, port, plan.attachments)
   return {
     json: port,
-    text: (style) => portDetails(port, style),
+    text: (style) => portDetails(port, style, session.command),
     notes: (style) =>
       [
         notNew(verdict, port, session) ??

@@ -42,7 +42,7 @@ export default defineCommand({
     if (Object.keys(changes).length === 0) {
       if (Object.keys(asked).length === 0 && !session.interactive) throw nothingGiven()
       session.say('Nothing to change: that is how it is already.')
-      return { json: port, text: (style) => portDetails(port, style) }
+      return { json: port, text: (style) => portDetails(port, style, session.command) }
     }
     if (input.dryRun) return dryRun(session, port, changes)
     await confirm(session, port, changes)
@@ -139,7 +139,7 @@ async function change(session: Session, api: Api, port: PortRequest, changes: Po
   const follow = session.command(`status ${now.phone_number} --watch`)
   return {
     json: now,
-    text: (style) => portDetails(now, style),
+    text: (style) => portDetails(now, style, session.command),
     notes: (style) => {
       const lines =
         missing.length > 0

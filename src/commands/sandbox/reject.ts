@@ -43,7 +43,7 @@ export default defineCommand({
     })
     return {
       json: port,
-      text: (style) => portDetails(port, style),
+      text: (style) => portDetails(port, style, command),
       notes: (style) => style.theme.hint(`Mend it and send it again: ${command(`retry ${id}`)}`),
     }
   },

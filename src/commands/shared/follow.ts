@@ -63,7 +63,7 @@ export async function* follow(session: Session, api: Api, following: Following):
         ...(teller?.failures() ?? []),
         ...(event.type === 'waiting' ? overdue([...ports.values()]) : []),
       ])
-      yield watchView(event, [...ports.values()], resume)
+      yield watchView(event, [...ports.values()], resume, session.command)
     }
   } catch (error) {
     if (error instanceof AppError && session.ctx.signal.aborted)
