@@ -35,6 +35,7 @@ export const COMMANDS: readonly Registration[] = [
   port('update', 'change details while that is possible', () => import('./port/update.ts')),
   port('cancel', 'withdraw a port request', () => import('./port/cancel.ts')),
   many('bulk submit', 'submit every row of a file, each at most once', () => import('./bulk/submit.ts')),
+  port('message', 'what to tell the customer now', () => import('./port/message.ts')),
   port('log', 'what this computer submitted, changed and cancelled', () => import('./port/log.ts')),
   setup('auth login', 'keep an API key', () => import('./auth/login.ts')),
   setup('auth logout', 'forget a key', () => import('./auth/logout.ts')),

@@ -34,6 +34,13 @@ export function clockTime(at: Date, now: Date, zone: string): string {
   return `${parts.format(at).replace(',', '')} ${zoneName(at, zone)}`
 }
 
+/** `Thursday, 10 December 2026, about 09:00 CST`: for someone who reads it days later, somewhere else. */
+export function dayAndTime(at: Date, timeZone: string): string {
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full' }).format(at)
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
+  return `${day.replace(/^(\w+) /, '$1, ')}, about ${time} ${zoneName(at, timeZone)}`
+}
+
 /** `CST`: the zone's own letters where English has some, otherwise its distance from Greenwich. */
 function zoneName(at: Date, timeZone: string): string {
   const names = ['en-US', 'en-CA', 'en-GB'].map(

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { scenarios } from '../../src/sandbox/scenarios.ts'
+import { DAY, HOUR } from '../support/clock.ts'
+import { CLEAN_NUMBER, detailsOf, pass, submitted } from '../support/ports.ts'
+import { golden } from '../support/transcript.ts'
+import { openWorld } from '../support/world.ts'
+
+const MESSAGE = ['message', CLEAN_NUMBER] as const
+const TICKET = ['--length', 'ticket'] as const
+
+test('an e-mail and a ticket for each state on the way', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  await golden(world, 'message-submitted', [...MESSAGE])
+  await golden(world, 'message-submitted-ticket', [...MESSAGE, ...TICKET])
+  await pass(world, 30 * HOUR)
+  await golden(world, 'message-in-progress', [...MESSAGE], { tty: true })
+  await golden(world, 'message-in-progress-ticket', [...MESSAGE, ...TICKET])
+  await pass(world, 7 * DAY)
+  await golden(world, 'message-completed', [...MESSAGE])
+  await golden(world, 'message-completed-ticket', [...MESSAGE, ...TICKET, '--json'])
+})
+
+test('a rejection names each thing that is needed, in words a customer knows', async () => {
+  const world = await openWorld()
+  await submitted(world, 'several-mismatches')
+  await submitted(world, 'unknown-code')
+  await pass(world, 2 * DAY)
+  await golden(world, 'message-rejected', ['message', '+15125550107'])
+  await golden(world, 'message-rejected-ticket', ['message', '+15125550107', ...TICKET])
+  await golden(world, 'message-rejected-unknown', ['message', '+15125550115'])
+})
+
+test('a withdrawn port', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  await world.run(['cancel', id, '--yes'])
+  await golden(world, 'message-cancelled', ['message', id])
+})
+
+test('no message ever holds a PIN or an account number, whatever the carrier wrote', async () => {
+  const world = await openWorld()
+  for (const { key, not_portable } of scenarios) {
+    if (not_portable !== null) continue
+    const { id } = await submitted(world, key)
+    const { account_number = '', phone_number = '', pin } = detailsOf(key)
+    const message = `Account ${account_number} and PIN ${pin} do not match`
+    for (let step = 0; step < 4; step++) {
+      for (const flags of [[], TICKET]) {
+        const { code, stdout } = await world.run(['message', id, ...flags, '--json'])
+        expect(code).toBe(0)
+        // One scenario has the phone number for an account number, by mistake.
+        if (!phone_number.endsWith(account_number.slice(-4)))
+          expect(stdout).not.toContain(account_number.slice(-4))
+        if (pin) expect(JSON.parse(stdout).text).not.toContain(pin)
+        expect(stdout).not.toMatch(/\{\w+\}|undefined|null/)
+      }
+      if (step === 0) await world.control('reject', { id, codes: ['account_number_mismatch'], message })
+      else await pass(world, 26 * HOUR)
+    }
+  }
+})
