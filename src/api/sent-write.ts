@@ -69,8 +69,8 @@ function portIdOf({ endpoint, query }: Call, sent: Json, got: Json): string | nu
   return word(sent.id) ?? word(query?.id) ?? word(got.id)
 }
 
-/** Errors after which nobody knows whether KaiCalls carried the write out. */
-const NO_ANSWER: readonly string[] = [
+/** Codes of errors after which nobody knows whether KaiCalls carried the write out. */
+export const NO_ANSWER: readonly string[] = [
   'network',
   'tls',
   'unavailable',

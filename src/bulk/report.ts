@@ -1,11 +1,10 @@
 import type { PhaseCount } from './journal/ports.ts'
 import type { HeaderReading } from './read/columns.ts'
 import type { FindingGroup } from './read/group.ts'
-import type { RowResult, Verdict } from './verdict.ts'
+import type { RowResult, Totals } from './verdict.ts'
 
-/** One row of a report. `ready`: a row that was only checked, and can be submitted. */
-export interface ReportRow extends Omit<RowResult, 'result'> {
-  readonly result: Verdict | 'ready'
+/** One row of a report. */
+export interface ReportRow extends RowResult {
   /** The cells as they stand in the file. They hold secrets: `write/result-csv.ts` knows what may be shown of them. */
   readonly raw: readonly string[]
 }
@@ -25,7 +24,7 @@ export interface BulkReport {
   readonly ended_at: string
   readonly dry_run: boolean
   /** How many rows there are, and how many of them had each result. */
-  readonly totals: Readonly<Record<string, number>> & { readonly total: number }
+  readonly totals: Totals
   /** Why the run ended before the file did: an error's code, or `max_failures`. */
   readonly stopped: string | null
   /** What is wrong, each mistake once with the rows that have it: errors first, then the most frequent. */
@@ -43,6 +42,6 @@ export function summaryOf(report: Omit<BulkReport, 'rows' | 'header'>): Record<s
 }
 
 /** A row as `--json` and a JSON report tell it: no cell of the file but its phone number. */
-export function rowJson({ raw: _, ...row }: Omit<ReportRow, 'raw'> & { raw?: unknown }): object {
+export function rowJson({ raw: _, ...row }: RowResult & { readonly raw?: unknown }): object {
   return { type: 'row', ...row }
 }

@@ -15,6 +15,8 @@ export interface Job {
   readonly business_id: string | undefined
   /** The names of the fields in the body, for the audit log. */
   readonly fields: readonly string[]
+  /** Passed on with the result. */
+  readonly findings?: Outcome['findings']
 }
 
 /** What came of sending a row once. */
@@ -121,12 +123,10 @@ function gate(): { readonly wait: Promise<void>; readonly end: () => void } {
   return { wait, end }
 }
 
-function outcome(
-  { key, business_id, fields }: Job,
-  result: RowResult,
-  requestId: string | undefined,
-): Outcome {
-  return { result, key, sent: { request_id: requestId ?? null, business_id: business_id ?? null, fields } }
+function outcome(job: Job, result: RowResult, requestId: string | undefined): Outcome {
+  const { key, business_id, fields, findings } = job
+  const sent = { request_id: requestId ?? null, business_id: business_id ?? null, fields }
+  return { result, key, sent, ...(findings ? { findings } : {}) }
 }
 
 /** No answer that could be relied on came: the row may have been submitted all the same, and running it again is safe. */

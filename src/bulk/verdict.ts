@@ -1,9 +1,11 @@
+import type { RowFinding } from './finding.ts'
+
 /**
- * What became of a row. `already`: an earlier or parallel run submitted it, or the number has an open port. `failed`: no
+ * What became of a row. `ready`: it was only checked, and can be submitted. `already`: an earlier or parallel run submitted it, or the number has an open port. `failed`: no
  * answer that says so or a refusal that is not about the row's values; running it again is safe. `not_tried`: the run
- * stopped before it, or sends nothing.
+ * stopped before it.
  */
-export const VERDICTS = ['submitted', 'already', 'invalid', 'failed', 'not_tried'] as const
+export const VERDICTS = ['ready', 'submitted', 'already', 'invalid', 'failed', 'not_tried'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 /** One row and its verdict. Holds no value of the row but its phone number. */
@@ -32,6 +34,8 @@ export interface Outcome {
   readonly result: RowResult
   /** The key that the row is sent with; null for a row that cannot be sent. */
   readonly key: string | null
+  /** All that was found in it, where that is told row by row. */
+  readonly findings?: readonly RowFinding[]
   /** What was sent for it in this run, for the audit log. */
   readonly sent?: {
     readonly request_id: string | null
@@ -40,16 +44,17 @@ export interface Outcome {
   }
 }
 
-/** How many rows had each verdict. */
-export type Totals = Readonly<Record<Verdict, number>> & { readonly total: number }
+/** How many rows there are, and how many of them had each verdict. */
+export type Totals = Readonly<Partial<Record<Verdict, number>>> & { readonly total: number }
 
-/** Counts verdicts as they come. */
-export function tally(): { add(verdict: Verdict): void; totals(): Totals } {
-  const counts = { submitted: 0, already: 0, invalid: 0, failed: 0, not_tried: 0 }
+/** Counts verdicts as they come. `listed` are told even if no row has them. */
+export function tally(listed: readonly Verdict[]): { add(verdict: Verdict): void; totals(): Totals } {
+  const counts: Partial<Record<Verdict, number>> = {}
+  for (const verdict of listed) counts[verdict] = 0
   let total = 0
   return {
     add(verdict) {
-      counts[verdict]++
+      counts[verdict] = (counts[verdict] ?? 0) + 1
       total++
     },
     totals: () => ({ total, ...counts }),

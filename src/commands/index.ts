@@ -13,6 +13,7 @@ const setup = group('Set up')
 
 /** Every command: its words, its line in the help, and how to load it. Nothing is loaded before it is run. */
 export const COMMANDS: readonly Registration[] = [
+  { ...port('home', 'what needs you now', () => import('./port/home.ts')), hidden: true },
   port('submit', 'port a number: checklist, details, review, submit', () => import('./port/submit.ts')),
   port('status', 'where ports stand; --watch prints each change', () => import('./port/status.ts')),
   port('checklist', 'what to gather, and what is ready', () => import('./port/checklist.ts')),
@@ -34,6 +35,11 @@ export const COMMANDS: readonly Registration[] = [
   ),
   port('update', 'change details while that is possible', () => import('./port/update.ts')),
   port('cancel', 'withdraw a port request', () => import('./port/cancel.ts')),
+  many(
+    'bulk check',
+    'everything that is wrong with a file, before it is submitted',
+    () => import('./bulk/check.ts'),
+  ),
   many('bulk submit', 'submit every row of a file, each at most once', () => import('./bulk/submit.ts')),
   port('message', 'what to tell the customer now', () => import('./port/message.ts')),
   port('log', 'what this computer submitted, changed and cancelled', () => import('./port/log.ts')),

@@ -1,6 +1,7 @@
 import type { FindingGroup } from '../bulk/read/group.ts'
 import { groupLine } from '../bulk/report/text.ts'
 import type { Progress } from '../bulk/run/progress.ts'
+import type { Totals, Verdict } from '../bulk/verdict.ts'
 import { clean } from '../domain/clean.ts'
 import { labelled, paragraph } from './layout.ts'
 import type { Style } from './style.ts'
@@ -22,26 +23,20 @@ const SHOWN_GROUPS = 25
 const count = (n: number): string => n.toLocaleString('en-US')
 
 /** What came of a run: the counts, then each mistake once with the rows that have it. */
-export function bulkText(
-  totals: Readonly<Record<string, number>>,
-  groups: readonly FindingGroup[],
-  style: Style,
-): string {
-  const counts = Object.entries(RESULTS)
-    .filter(([name]) => (totals[name] ?? 0) > 0 || name === 'submitted' || name === 'ready')
-    .filter(([name]) => name in totals)
+export function bulkText(totals: Totals, groups: readonly FindingGroup[], style: Style): string {
+  const counts = Object.entries(RESULTS).filter(([name]) => totals[name as Verdict] !== undefined)
   if (!style.tty)
     return [...Object.entries(totals).map(([name, n]) => `${name}\t${n}`), ...groups.map(groupLine)].join(
       '\n',
     )
   const rows = counts.map(([name, [label, sign]]) => {
-    const n = totals[name] ?? 0
+    const n = totals[name as Verdict] ?? 0
     return [label, n > 0 ? style.theme[sign](`${style.glyphs[sign]} ${count(n)}`) : '0'] as const
   })
   const shown = groups.slice(0, SHOWN_GROUPS)
   const more = groups.length - shown.length
   return [
-    labelled([...rows, ['Rows', count(totals.total ?? 0)]], style),
+    labelled([...rows, ['Rows', count(totals.total)]], style),
     ...shown.map((group) => groupText(group, style)),
     ...(more > 0
       ? [style.theme.hint(`  and ${more} more kinds of findings: --report csv=FILE lists every row`)]
@@ -67,18 +62,14 @@ function groupText(group: FindingGroup, style: Style): string {
 
 /** How far a run is, as one line without a terminal's means. */
 export function progressLine({ totals, rate, left, heldUntil }: Progress, now: Date): string {
-  const { total, submitted, already, invalid, failed } = totals
-  const parts = [
-    `${count(total)} rows: ${count(submitted)} submitted`,
-    already > 0 && `${count(already)} before`,
-    invalid > 0 && `${count(invalid)} invalid`,
-    failed > 0 && `${count(failed)} failed`,
-  ].filter(Boolean)
+  const parts = Object.entries(RESULTS)
+    .filter(([name]) => (totals[name as Verdict] ?? 0) > 0)
+    .map(([name, [label]]) => `${count(totals[name as Verdict] ?? 0)} ${label.toLowerCase()}`)
   const pace =
     heldUntil > 0
       ? `KaiCalls asks to wait ${span(Math.max(0, heldUntil - now.getTime()))}`
       : `${count(Math.round(rate))} a second${left === undefined ? '' : `, ${span(left * 1_000)} left`}`
-  return `${parts.join(', ')}; ${pace}`
+  return `${count(totals.total)} rows${parts.length > 0 ? `: ${parts.join(', ')}` : ''}; ${pace}`
 }
 
 const BAR = 24

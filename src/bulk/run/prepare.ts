@@ -64,7 +64,7 @@ async function prepare(row: Row, options: PrepareOptions): Promise<Job | Outcome
   const before = done && doneBefore(known, key, done)
   if (before) return { result: before, key }
   if (options.stop.aborted) return { result: known, key }
-  if (options.dryRun) return { result: { ...known, code: 'dry_run' }, key }
+  if (options.dryRun) return { result: { ...known, result: 'ready' }, key }
   const body = toBody(details, signatureFor(details, options.signer, options.signedAt))
   const { business_id } = details
   return { place: known, key, json: JSON.stringify(body), business_id, fields: fieldsOf(body) }

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { groupFindings } from '../../bulk/read/group.ts'
+import { prepareRows } from '../../bulk/run/prepare.ts'
 import { rowSender } from '../../bulk/run/send-row.ts'
 import { parseShard, shardText } from '../../bulk/run/shard.ts'
-import { submitFile } from '../../bulk/submit-file.ts'
+import { runFile } from '../../bulk/run-file.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text } from '../../cli/input.ts'
@@ -10,15 +11,17 @@ import { onOff } from '../../cli/switch.ts'
 import { AppError } from '../../errors.ts'
 import { checkContext } from '../shared/bulk-check.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted } from '../shared/bulk-file.ts'
+import { CONCURRENCY } from '../shared/bulk-inputs.ts'
 import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
 import {
+  checkedRows,
   confirmRun,
   journaledRows,
   openJournalOf,
-  preparedRows,
   runApi,
   runRecorder,
+  sendNothing,
 } from '../shared/bulk-submit.ts'
 import { ACCEPT } from '../shared/details.ts'
 
@@ -47,13 +50,7 @@ export default defineCommand({
       group: RUN,
       schema: onOff,
     },
-    concurrency: {
-      flag: 'concurrency',
-      value: '<n>',
-      help: 'never more requests at once than this (16)',
-      group: RUN,
-      schema: z.coerce.number().int().min(1).max(256).default(16),
-    },
+    concurrency: CONCURRENCY,
     shard: {
       flag: 'shard',
       value: '<i/n>',
@@ -95,7 +92,7 @@ export default defineCommand({
     const file = await openBulkFile(session, input, name)
     const header = await file.input.read().header
     const account = await session.account()
-    const live = account.environment === 'live'
+    const live = account.environment === 'live' && account.key !== undefined
     if (!input.dryRun) {
       const letters = 'the authorised person of each row has accepted its Letter of Authorization'
       await confirmRun(
@@ -130,23 +127,28 @@ export default defineCommand({
         groups,
       }
       const api = input.dryRun ? undefined : await runApi(session, account, input.concurrency)
-      const events = submitFile({
-        ...options,
-        context: await contextFor(),
+      const context = await contextFor()
+      const events = runFile({
         input: file.input,
-        journal: run,
+        source: (rows, stop) => prepareRows(rows, { ...options, context, stop }),
         send: (stop) => (api ? rowSender({ tries: api.singleTries(), api, stop }) : sendNothing),
+        journal: run,
+        record: runRecorder(session, account, 'submit'),
+        groups,
+        headers: context.headers,
+        verdicts: input.dryRun
+          ? ['ready', 'invalid']
+          : ['submitted', 'already', 'invalid', 'failed', 'not_tried'],
         concurrency: input.concurrency,
         maxFailures: input.maxFailures,
         timeoutMs: session.globals.timeout,
         clock: ctx.clock,
         random: ctx.random,
         signal: ctx.signal,
-        record: runRecorder(session, account, 'submit'),
       })
-      const again = contextFor
       yield* runViews(session, events, {
         wishes: input.report,
+        again: session.command(`bulk submit ${quoted(name)}`),
         resume: session.command(`bulk submit ${quoted(name)} --resume --yes`),
         next: session.command(`bulk status ${quoted(name)} --watch`),
         report: ({ totals, stopped }) => ({
@@ -166,7 +168,12 @@ export default defineCommand({
           rows: () =>
             run
               ? journaledRows(file.input, run, input.shard)
-              : preparedRows(file.input, { ...options, groups: groupFindings(), stop: ctx.signal }, again),
+              : checkedRows(
+                  file.input,
+                  { accepted: input.accept, online: false, at: startedAt, stop: ctx.signal },
+                  contextFor,
+                  input.shard,
+                ),
         }),
       })
     } finally {
@@ -177,5 +184,3 @@ export default defineCommand({
 
 /** A moment that every run of a day shares: a row that is sent again is then word for word what was sent before. */
 const signingDay = (at: string): string => `${at.slice(0, 10)}T00:00:00.000Z`
-
-const sendNothing = () => Promise.reject(new Error('a dry run sends nothing'))

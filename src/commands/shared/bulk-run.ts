@@ -1,6 +1,7 @@
 import { type BulkReport, rowJson, summaryOf } from '../../bulk/report.ts'
 import type { Progress } from '../../bulk/run/progress.ts'
-import type { RunEvent, Stopped } from '../../bulk/submit-file.ts'
+import type { RunEvent, Stopped } from '../../bulk/run-file.ts'
+import type { Outcome } from '../../bulk/verdict.ts'
 import { AppError } from '../../errors.ts'
 import type { ExitName } from '../../exit-codes.ts'
 import { bulkText, progressFrame, progressLine } from '../../output/bulk-view.ts'
@@ -13,6 +14,8 @@ import { type ReportWish, reportForStdout, reportViews, writeReports } from './b
 export interface Ending {
   readonly wishes: readonly ReportWish[]
   report(end: Extract<RunEvent, { type: 'end' }>): BulkReport
+  /** The command that does the same once more. */
+  readonly again: string
   /** The command that goes on with the run. */
   readonly resume: string
   /** The command that makes sense once every row is in. */
@@ -40,10 +43,19 @@ export async function* runViews(
       if (event.stopped instanceof AppError && !json) throw event.stopped
       return
     }
-    if (json && event.type === 'rows') for (const result of event.results) yield { json: rowJson(result) }
+    if (json && event.type === 'rows')
+      for (const outcome of event.outcomes) yield { json: outcomeJson(outcome) }
     const shown = progressView(event.progress)
     if (shown) yield shown
   }
+}
+
+/** A row with all that was found in it, where it was only checked. */
+function outcomeJson({ result, findings }: Outcome): object {
+  const row = rowJson(result)
+  if (!findings) return row
+  const issues = findings.map(({ row: _row, line: _line, ...finding }) => finding)
+  return { ...row, issues }
 }
 
 /** Progress as a part of the terminal that is redrawn, or as a line every few seconds where nothing is. */
@@ -73,23 +85,26 @@ function lastView(report: BulkReport, stopped: Stopped | undefined, ending: Endi
   }
 }
 
-/** 0 only when every row is in; a dry run sends nothing, and is judged as a check is. */
-function exitOf({ totals, dry_run }: BulkReport, stopped: Stopped | undefined): ExitName {
+/** 0 only when every row is in, or, where nothing is submitted, when every row could be. */
+function exitOf({ totals, kind, dry_run }: BulkReport, stopped: Stopped | undefined): ExitName {
   if (stopped instanceof AppError) return stopped.exit
   const { invalid = 0, failed = 0, not_tried = 0 } = totals
-  if (dry_run) return invalid > 0 ? 'not_ready' : 'ok'
-  return invalid + failed + not_tried > 0 || stopped ? 'bulk' : 'ok'
+  if (invalid + failed + not_tried === 0 && !stopped) return 'ok'
+  return dry_run || kind === 'check' ? 'not_ready' : 'bulk'
 }
 
 function notes(report: BulkReport, stopped: Stopped | undefined, ending: Ending, style: Style): string {
   const { invalid = 0, failed = 0, not_tried = 0 } = report.totals
-  if (report.dry_run) return 'Nothing was sent.'
+  const sends = report.kind !== 'check' && !report.dry_run
   const lines = [
+    report.dry_run && 'Nothing was sent.',
     stopped === 'max_failures' && 'Stopped: as many rows are invalid or failed as --max-failures allows.',
     invalid > 0 &&
-      'Correct the invalid rows in the file, then run the same again: rows that are in stay as they are.',
-    failed + not_tried > 0 && `Go on with: ${ending.resume}`,
-    invalid + failed + not_tried === 0 && style.theme.hint(`Follow them: ${ending.next}`),
+      (sends
+        ? 'Correct the invalid rows in the file, then run the same again: rows that are in stay as they are.'
+        : `Correct what is marked as failed, then run: ${ending.again}`),
+    sends && failed + not_tried > 0 && `Go on with: ${ending.resume}`,
+    invalid + failed + not_tried === 0 && style.theme.hint(`Next: ${ending.next}`),
   ]
   return lines.filter(Boolean).join('\n')
 }

@@ -2,14 +2,17 @@ import { setMaxListeners } from 'node:events'
 import { resolve } from 'node:path'
 import { type Account, openApi } from '../../account.ts'
 import type { Api } from '../../api/client.ts'
+import { NO_ANSWER, type WriteResult } from '../../api/sent-write.ts'
 import type { CheckContext } from '../../bulk/check/check-row.ts'
+import { type CheckRowsOptions, checkRows } from '../../bulk/check/check-rows.ts'
 import type { BulkInput } from '../../bulk/input.ts'
 import type { JournalRun } from '../../bulk/journal/run.ts'
 import { type Journal, journalPath, openJournal } from '../../bulk/journal.ts'
+import { groupFindings } from '../../bulk/read/group.ts'
 import type { ReportRow } from '../../bulk/report.ts'
-import { type PrepareOptions, placeOf, prepareRows } from '../../bulk/run/prepare.ts'
+import { placeOf } from '../../bulk/run/prepare.ts'
 import { inShard, type Shard } from '../../bulk/run/shard.ts'
-import type { Outcome } from '../../bulk/verdict.ts'
+import type { Outcome, RowResult } from '../../bulk/verdict.ts'
 import { AppError } from '../../errors.ts'
 import type { Session } from '../../session.ts'
 import { recordWrites } from '../../store/audit.ts'
@@ -59,22 +62,20 @@ export const runRecorder =
                 port_id: result.port_id,
                 number: result.phone_number?.slice(-4) ?? null,
                 ...sent,
-                result: WRITE_RESULTS[result.result],
+                result: writeResult(result),
                 status: result.status,
                 error: result.code,
-              } as const,
+              },
             ]
           : [],
       ),
     )
 
-const WRITE_RESULTS = {
-  submitted: 'done',
-  already: 'replayed',
-  invalid: 'refused',
-  failed: 'unknown',
-  not_tried: 'unknown',
-} as const
+function writeResult({ result, code }: RowResult): WriteResult {
+  if (result === 'submitted') return 'done'
+  if (code === 'submitted_before') return 'replayed'
+  return result === 'failed' && NO_ANSWER.includes(code ?? '') ? 'unknown' : 'refused'
+}
 
 /** The rows of a run in the order of the file, as its journal has them; a row that it does not have was not tried. */
 export async function* journaledRows(
@@ -86,20 +87,25 @@ export async function* journaledRows(
     if (!shard || inShard(shard, row)) yield { ...(run.find(row.row) ?? placeOf(row)), raw: row.raw }
 }
 
-/** The rows of a dry run: nothing was noted of them, so they are looked at again. */
-export async function* preparedRows(
+/** The rows of a run that noted nothing of them: they are looked at again. */
+export async function* checkedRows(
   input: BulkInput,
-  options: Omit<PrepareOptions, 'context'>,
+  options: Omit<CheckRowsOptions, 'context' | 'groups' | 'rowByRow'>,
   contextFor: () => Promise<CheckContext>,
+  shard?: Shard,
 ): AsyncGenerator<ReportRow> {
   const context = await contextFor()
-  const raws: string[][] = []
+  let raw: readonly string[] = []
   async function* remembered() {
     for await (const row of input.read()) {
-      raws[0] = [...row.raw]
-      yield row
+      raw = row.raw
+      if (!shard || inShard(shard, row)) yield row
     }
   }
-  for await (const item of prepareRows(remembered(), { ...options, context }))
-    if ('result' in item) yield { ...item.result, raw: raws[0] ?? [] }
+  const groups = groupFindings()
+  for await (const item of checkRows(remembered(), { ...options, context, groups, rowByRow: false }))
+    if ('result' in item) yield { ...item.result, raw }
 }
+
+/** What sends the rows of a run that sends nothing. */
+export const sendNothing = () => Promise.reject(new Error('this run sends nothing'))

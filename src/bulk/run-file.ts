@@ -5,26 +5,36 @@ import { AppError } from '../errors.ts'
 import type { RowFinding } from './finding.ts'
 import type { BulkInput } from './input.ts'
 import type { JournalRun } from './journal/run.ts'
+import type { Grouping } from './read/group.ts'
+import type { Row } from './read/read-row.ts'
 import { createPace } from './run/pace.ts'
-import { type PrepareOptions, prepareRows } from './run/prepare.ts'
 import { type Progress, progressMeter } from './run/progress.ts'
-import { type RunnerOptions, runJobs } from './runner.ts'
-import { type Outcome, type RowResult, type Totals, tally } from './verdict.ts'
+import { type Job, type RunnerOptions, runJobs } from './runner.ts'
+import { type Outcome, type RowResult, type Totals, tally, type Verdict } from './verdict.ts'
 
 /** Why a run ended before the file did. */
 export type Stopped = AppError | 'max_failures'
 
 /** What a run says, in the order in which it happens. */
 export type RunEvent =
-  | { readonly type: 'rows'; readonly results: readonly RowResult[]; readonly progress: Progress }
+  | { readonly type: 'rows'; readonly outcomes: readonly Outcome[]; readonly progress: Progress }
   | { readonly type: 'waiting'; readonly progress: Progress }
   | { readonly type: 'end'; readonly totals: Totals; readonly stopped: Stopped | undefined }
 
-export interface SubmitFileOptions extends Omit<PrepareOptions, 'stop'> {
+export interface RunFileOptions {
   readonly input: BulkInput
-  /** Where results are noted; undefined for a dry run. */
-  readonly journal: JournalRun | undefined
+  /** Makes jobs of the rows, or results where nothing is to be sent. */
+  readonly source: (rows: AsyncIterable<Row>, stop: AbortSignal) => AsyncIterable<Job | Outcome>
   readonly send: (stop: AbortController) => RunnerOptions['send']
+  /** Where results are noted; undefined for a run that changes nothing. */
+  readonly journal?: JournalRun | undefined
+  /** Gets what was sent, for the audit log. */
+  readonly record?: (outcomes: readonly Outcome[]) => Promise<void>
+  readonly groups: Grouping
+  /** What each field's column is called in the file. */
+  readonly headers: ReadonlyMap<FieldName, string>
+  /** Told in the totals even if no row has them. */
+  readonly verdicts: readonly Verdict[]
   readonly concurrency: number
   readonly maxFailures: number | undefined
   /** Milliseconds after which nothing new is begun. */
@@ -33,17 +43,15 @@ export interface SubmitFileOptions extends Omit<PrepareOptions, 'stop'> {
   readonly random: () => number
   /** Aborted by Ctrl-C or SIGTERM. What is under way is finished all the same. */
   readonly signal: AbortSignal
-  /** Gets what was sent, for the audit log. */
-  readonly record: (outcomes: readonly Outcome[]) => Promise<void>
 }
 
 const TICK_MS = 1_000
 
 /**
- * Submits a file. Every row gets exactly one verdict, and no row more than one port, whatever happens here, elsewhere or on
- * the way. A run that stops finishes what is under way; the rows after that are not tried.
+ * Runs over a file. Every row gets exactly one verdict, whatever happens here, elsewhere or on the way. A run that stops
+ * finishes what is under way; the rows after that are not tried.
  */
-export async function* submitFile(options: SubmitFileOptions): AsyncGenerator<RunEvent> {
+export async function* runFile(options: RunFileOptions): AsyncGenerator<RunEvent> {
   const { clock, input, journal, signal } = options
   const stop = new AbortController()
   // Every row that waits listens.
@@ -59,7 +67,7 @@ export async function* submitFile(options: SubmitFileOptions): AsyncGenerator<Ru
     )
 
   const pace = createPace(options.concurrency, clock, stop.signal)
-  const counts = tally()
+  const counts = tally(options.verdicts)
   const meter = progressMeter()
   let read = 0
   let rowsRead = 0
@@ -82,20 +90,19 @@ export async function* submitFile(options: SubmitFileOptions): AsyncGenerator<Ru
       stop.abort(error)
     }
   }
-  const take = async (outcomes: readonly Outcome[]): Promise<RowResult[]> => {
+  const take = async (batch: readonly Outcome[]): Promise<readonly Outcome[]> => {
+    const outcomes = batch.map((outcome) => withColumn(outcome, options.headers))
     note((run) => run.add(outcomes))
     const sent = outcomes.filter((outcome) => outcome.sent !== undefined)
-    await options.record(sent)
+    await options.record?.(sent)
     options.groups.add(sent.flatMap(({ result }) => refusal(result) ?? []))
     for (const { result } of outcomes) counts.add(result.result)
-    const { failed, invalid } = counts.totals()
-    if (options.maxFailures !== undefined && failed + invalid >= options.maxFailures)
-      stop.abort('max_failures')
-    return outcomes.map(({ result }) => result)
+    const { failed = 0, invalid = 0 } = counts.totals()
+    if (failed + invalid >= (options.maxFailures ?? Number.POSITIVE_INFINITY)) stop.abort('max_failures')
+    return outcomes
   }
 
-  const source = prepareRows(counted(), { ...options, stop: stop.signal })
-  const batches = runJobs(source, {
+  const batches = runJobs(options.source(counted(), stop.signal), {
     send: options.send(stop),
     pace,
     open: options.concurrency * 2 + 8,
@@ -114,7 +121,7 @@ export async function* submitFile(options: SubmitFileOptions): AsyncGenerator<Ru
       }
       if (batch.done) break
       next = batches.next()
-      yield { type: 'rows', results: await take(batch.value), progress: progress() }
+      yield { type: 'rows', outcomes: await take(batch.value), progress: progress() }
     }
     ended = true
     note((run) => run.end(clock.now().toISOString()))
@@ -130,6 +137,13 @@ export async function* submitFile(options: SubmitFileOptions): AsyncGenerator<Ru
       for (let batch = await next; !batch.done; batch = await batches.next()) await take(batch.value)
     }
   }
+}
+
+/** KaiCalls names the field of a refusal; a person looks for the column. */
+function withColumn(outcome: Outcome, headers: RunFileOptions['headers']): Outcome {
+  const { field, column } = outcome.result
+  if (!field || column) return outcome
+  return { ...outcome, result: { ...outcome.result, column: headers.get(field as FieldName) ?? null } }
 }
 
 /** What KaiCalls said of a row that did not get in, to be grouped with what was found here. */

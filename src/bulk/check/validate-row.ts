@@ -1,0 +1,94 @@
+import type { Try } from '../../api/attempt.ts'
+import { parseJson } from '../../api/failures.ts'
+import { ENDPOINTS, READ, type Validation } from '../../api/wire.ts'
+import { cleanDeep } from '../../domain/clean.ts'
+import { type FieldName, findField } from '../../domain/fields.ts'
+import type { RowFinding } from '../finding.ts'
+import type { Grouping } from '../read/group.ts'
+import { refused } from '../run/send-row.ts'
+import type { RunnerOptions } from '../runner.ts'
+import type { RowResult } from '../verdict.ts'
+
+export interface Validator {
+  readonly tries: Try
+  readonly groups: Grouping
+  readonly headers: ReadonlyMap<FieldName, string>
+  readonly accepted: readonly string[]
+  readonly stop: AbortController
+}
+
+/** Makes the function that has KaiCalls validate a row once. It stores nothing there. */
+export function rowValidator({ tries, groups, headers, accepted, stop }: Validator): RunnerOptions['send'] {
+  return async (job, count) => {
+    const attempt = await tries({ endpoint: ENDPOINTS.validatePort, json: job.json }, count)
+    if (attempt.kind === 'later') return attempt
+    if (attempt.kind === 'refused') {
+      // A validation is refused for what is wrong with the account, not with the row.
+      stop.abort(attempt.error)
+      return { kind: 'done', result: refused(job.place, attempt.error), requestId: attempt.error.requestId }
+    }
+    const { response } = attempt
+    const parsed = READ.validation.safeParse(cleanDeep(parseJson(response.body)))
+    const requestId = response.headers['x-request-id']
+    if (!parsed.success) {
+      const message = 'KaiCalls answered with something that is no validation.'
+      return {
+        kind: 'done',
+        requestId,
+        result: { ...job.place, result: 'failed', code: 'api_rejected', message },
+      }
+    }
+    const findings = validationFindings(parsed.data, job.place, headers)
+    groups.add(findings)
+    return { kind: 'done', requestId, result: verdict(job.place, findings, accepted) }
+  }
+}
+
+function verdict(place: RowResult, findings: readonly RowFinding[], accepted: readonly string[]): RowResult {
+  const errors = findings.filter(({ severity, code }) => severity === 'error' && !accepted.includes(code))
+  const [first] = errors
+  if (!first) return { ...place, result: 'ready' }
+  const { code, field, column, problem } = first
+  const about = { code, field: field ?? null, column: column || null, message: problem }
+  // The number is under way already: there is nothing wrong with the row.
+  const already = errors.every((error) => error.code === 'active_port_exists')
+  return { ...place, ...about, result: already ? 'already' : 'invalid' }
+}
+
+/** Codes that are not about how a value is written. */
+const NOT_ITS_FORM: readonly string[] = ['not_portable', 'active_port_exists', 'not_found']
+
+function validationFindings(
+  { issues, portability }: Validation,
+  { row, line }: RowResult,
+  headers: ReadonlyMap<FieldName, string>,
+): RowFinding[] {
+  const found = issues.map(({ field: path, code, message, severity }): RowFinding => {
+    const field = findField(path)
+    return {
+      row,
+      line,
+      column: (field && headers.get(field.name)) ?? '',
+      ...(field ? { field: field.name } : {}),
+      code,
+      severity: severity === 'error' ? 'error' : 'warning',
+      problem: `KaiCalls: ${message}`,
+      fix: NOT_ITS_FORM.includes(code) ? '' : (field?.hint ?? ''),
+    }
+  })
+  if (portability?.portable !== false || found.some(({ code }) => code === 'not_portable')) return found
+  const reason = portability.reason ? `: ${portability.reason}` : ''
+  return [
+    ...found,
+    {
+      row,
+      line,
+      column: headers.get('phone_number') ?? '',
+      field: 'phone_number',
+      code: 'not_portable',
+      severity: 'error',
+      problem: `KaiCalls: this number cannot be ported${reason}.`,
+      fix: 'Leave it out: it can stay with the losing carrier and be forwarded.',
+    },
+  ]
+}

@@ -1,0 +1,94 @@
+import { checkRows } from '../../bulk/check/check-rows.ts'
+import { rowValidator } from '../../bulk/check/validate-row.ts'
+import { groupFindings } from '../../bulk/read/group.ts'
+import { runFile } from '../../bulk/run-file.ts'
+import { defineCommand } from '../../cli/command.ts'
+import { onOff } from '../../cli/switch.ts'
+import { AppError } from '../../errors.ts'
+import { checkContext } from '../shared/bulk-check.ts'
+import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted } from '../shared/bulk-file.ts'
+import { CONCURRENCY } from '../shared/bulk-inputs.ts'
+import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
+import { runViews } from '../shared/bulk-run.ts'
+import { checkedRows, runApi, sendNothing } from '../shared/bulk-submit.ts'
+import { ACCEPT } from '../shared/details.ts'
+
+export default defineCommand({
+  description:
+    'Everything that can be told before a file is submitted: what the spreadsheet did to its cells, every local rule, what is missing for which carrier, numbers that stand twice, and several numbers on one account. The whole list at once, each mistake with the rows that have it. Offline; --online has KaiCalls validate the rows as well, and stores nothing there. Ends with 0 when every row can be submitted, otherwise with 6.',
+  examples: [
+    ['kaiport bulk check ports.csv', 'before you submit'],
+    ['kaiport bulk check ports.csv --report csv=checked.csv', 'the file, with the first error of each row'],
+    ['kaiport bulk check ports.csv --map "Rufnummer=phone_number"', 'a column that kaiport does not know'],
+  ],
+  positionals: [FILE_POSITIONAL],
+  effects: 'read',
+  waits: true,
+  inputs: {
+    ...FILE_INPUTS,
+    online: { flag: 'online', help: "KaiCalls' own validation as well", schema: onOff },
+    concurrency: CONCURRENCY,
+    accept: ACCEPT,
+    report: REPORT_INPUT,
+  },
+  async *run(input, session, [name = '']) {
+    reportForStdout(input.report, session.globals.json)
+    const { ctx } = session
+    const { input: file } = await openBulkFile(session, input, name)
+    const header = await file.read().header
+    // Offline, a key that is gone or a profile that is misspelt is no obstacle.
+    const account = await session
+      .account()
+      .catch((error) => (input.online ? Promise.reject(error) : undefined))
+    const live = account?.environment === 'live' && account.key !== undefined
+    const at = ctx.clock.now().toISOString()
+    const groups = groupFindings()
+    groups.add(header.findings)
+    const contextFor = () =>
+      checkContext(session, header, { business: account?.business, secretsElsewhere: !input.online, live })
+    const context = await contextFor()
+    const options = { accepted: input.accept, online: input.online, at }
+    const api = input.online && account ? await runApi(session, account, input.concurrency) : undefined
+    const { headers } = context
+    const events = runFile({
+      input: file,
+      source: (rows, stop) =>
+        checkRows(rows, { ...options, context, groups, rowByRow: session.globals.json, stop }),
+      send: (stop) =>
+        api
+          ? rowValidator({ tries: api.singleTries(), groups, headers, accepted: input.accept, stop })
+          : sendNothing,
+      groups: groupFindings(),
+      headers,
+      verdicts: ['ready', 'invalid'],
+      concurrency: input.concurrency,
+      maxFailures: undefined,
+      timeoutMs: session.globals.timeout,
+      clock: ctx.clock,
+      random: ctx.random,
+      signal: ctx.signal,
+    })
+    yield* runViews(session, events, {
+      wishes: input.report,
+      again: session.command(`bulk check ${quoted(name)}`),
+      resume: session.command(`bulk check ${quoted(name)}`),
+      next: session.command(`bulk submit ${quoted(name)}`),
+      report: ({ totals, stopped }) => ({
+        kind: 'check',
+        file: name,
+        header,
+        environment: account?.environment ?? 'live',
+        business: account?.business ?? null,
+        shard: null,
+        started_at: at,
+        ended_at: ctx.clock.now().toISOString(),
+        dry_run: false,
+        totals,
+        stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
+        groups: groups.groups(),
+        phases: [],
+        rows: () => checkedRows(file, { ...options, online: false, stop: ctx.signal }, contextFor),
+      }),
+    })
+  },
+})
