@@ -17,6 +17,12 @@ const notNeeded = /^ (?:is |are )?(?:required|needed|necessary|expected) /
 const negative =
   / (?:not|no|never|none|cannot|without|wrong|bad|fail\w*|reject\w*|refus\w*|declin\w*|differ\w*|old|instead|unable|nope|you (?:sent|gave|listed|put|entered|submitted|wrote|used|typed|quoted|supplied)) /
 
+/** Two sides that are set against each other (`ZIP on the order 78701, CSR has 78703`) are meant to differ. */
+const sides = [
+  / (?:lsr|order|request|you|your|loa|form) /,
+  / (?:csr|we|account|records?|file|system|carrier|bill) (?:only )?(?:has|have|had|shows?|reads?|lists?|says?|carry|carries|reflects?) /,
+]
+
 const isDocument = (topic: Topic): boolean => ['loa', 'bill', 'signature'].includes(topic.topic)
 /** Hints, and marks that fit any value, say nothing about a date or about the number itself. */
 const suits = (mark: Mark, run: Run): boolean =>
@@ -52,7 +58,9 @@ function implied(clause: string, runs: readonly Run[]): Binding[] {
     )
   const [first] = runs
   const clear = first?.topics.some((topic) => topic.detail && !topic.weak) ?? false
-  return first !== undefined && clear && negative.test(clause) ? pairs(clause, first, ['mismatch'], true) : []
+  return first !== undefined && clear && (negative.test(clause) || sides.every((side) => side.test(clause)))
+    ? pairs(clause, first, ['mismatch'], true)
+    : []
 }
 
 /** Marks the runs that are said to be in order, or not to be needed (`no LOA required`). */
