@@ -79,10 +79,10 @@ test.each(COMMANDS.map((entry) => [entry.path, entry] as const))(
 
 test('every command that a message suggests exists', async () => {
   // A suggestion stands in quotes, or after a colon: `See it with "kaiport show"`, `Follow it: kaiport status`.
-  const suggestion = /(?:["'`]|: )kaiport ([a-z]+)(?: ([a-z]+))?/g
+  const suggestion = /(?:["'`]|: )kaiport ([a-z-]+)(?: ([a-z-]+))?/g
   const known = new Set(COMMANDS.map(({ path }) => path))
   const exists = (first = '', second = '') =>
-    /^(help|has|is|knows|needs|does|ended)$/.test(first) ||
+    /^(help|has|is|knows|needs|does|ended|moves)$/.test(first) ||
     known.has(first) ||
     known.has(`${first} ${second}`) ||
     (GROUPS.has(first) && second === '')
