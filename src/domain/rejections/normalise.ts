@@ -6,16 +6,19 @@ const rewrites = lexicon.replace.map(
 )
 const words = new Map(Object.entries(lexicon.words))
 const ignored = new Set(lexicon.ignored)
-const splitters = new RegExp(` (?:${lexicon.split.join('|')}) `)
+/** `but our records have …` goes on about the same detail. */
+const splitters = new RegExp(
+  ` (?:${lexicon.split.join('|')})(?! (?:csr|our records?|our system|we (?:have|show))) `,
+)
 /** Abbreviations whose full stop does not end a sentence. */
 const stops =
   /\b(?:no|nos|acct|inc|st|ave|rd|dr|mr|mrs|ms|jr|sr|co|corp|ltd|nbr|num|tel|addr|svc|req|auth|ste|apt|etc|vs|e\.g|i\.e|dept|a\.m|p\.m)\.$/i
 
 /** A detail that is announced as such: what comes next speaks of it (`Field: ZIP | Detail: not recognised`). */
 const announcement = /(?:^|\W)(?:field|element|attribute|parameter)(?: name)?\s*[:=]\s*[^:=]*$/i
-/** What only goes on about the detail named before: `the field was left blank`, `it does not match`. */
+/** What only goes on about the detail named before: `the field was left blank`, `it does not match`, `our records show 12 Oak`. */
 const continuation =
-  /^\W*(?:(?:(?:the|this|that) )?(?:field|value|entry|box)\b|(?:it|they|that|this) (?:does|do|did|is|was|are|were)(?: not|n'?t)? (?:match|agree|correspond|valid|correct|right|wrong|invalid|incorrect|missing|blank|empty|expired|recogni[sz]ed|accepted|the same)\b)/i
+  /^\W*(?:(?:(?:the|this|that) )?(?:field|value|entry|box)\b|(?:it|they|that|this) (?:does|do|did|is|was|are|were)(?: not|n'?t)? (?:match|agree|correspond|valid|correct|right|wrong|invalid|incorrect|missing|blank|empty|expired|recogni[sz]ed|accepted|the same)\b|(?:the |our )?(?:csr|records?|system|files?) (?:has|have|shows?|reads?|lists?)\b|we (?:have|show) (?:it|them|the customer)\b)/i
 
 /** Joins each sentence that speaks of the one before to it. */
 function joined(pieces: readonly string[]): string[] {
