@@ -6,6 +6,8 @@ import type { SecretStore } from './store/secrets.ts'
 export interface Writer {
   readonly isTTY: boolean
   readonly columns: number
+  /** The height in lines; undefined where it is not known. */
+  readonly rows?: number | undefined
   /** Whether the reader has gone away (`| head`): what is written then goes nowhere, and that is no failure. */
   readonly closed: boolean
   write(text: string): void

@@ -66,6 +66,9 @@ function writer(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Writer {
     get columns() {
       return stream.columns || Number(env.COLUMNS) || 80
     },
+    get rows() {
+      return stream.rows
+    },
     get closed() {
       return closed
     },

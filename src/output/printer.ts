@@ -38,6 +38,7 @@ export function createPrinter(
       env: ctx.env,
       isTTY: stream.isTTY,
       columns: stream.columns,
+      rows: stream.rows,
       noColor: options.noColor,
       now: ctx.clock.now(),
     })

@@ -27,6 +27,8 @@ export interface Glyphs {
 export interface Style {
   readonly tty: boolean
   readonly width: number
+  /** Lines of the terminal; what is redrawn has to fit. */
+  readonly height: number
   readonly theme: Theme
   readonly glyphs: Glyphs
   readonly now: Date
@@ -88,6 +90,7 @@ export function buildStyle(options: {
   env: Env
   isTTY: boolean
   columns: number
+  rows?: number | undefined
   noColor: boolean
   now: Date
 }): Style {
@@ -96,6 +99,7 @@ export function buildStyle(options: {
   return {
     tty: isTTY,
     width: options.columns,
+    height: options.rows ?? 24,
     theme: theme(new Chalk({ level: colour ? 1 : 0 })),
     glyphs: hasUnicode(env) ? UNICODE : ASCII,
     now: options.now,

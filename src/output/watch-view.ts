@@ -107,7 +107,8 @@ function transitionLine(change: Change, style: Style): string {
 }
 
 function liveTable(ports: readonly PortRequest[], style: Style, command: Commands): string {
-  const room = 15
+  // The heading, the line below and the place where the cursor rests take their share.
+  const room = Math.max(1, Math.min(15, style.height - 6))
   const open = ports.filter((port) => !phaseOf(port.phase).settled)
   const shown = [...open, ...ports.filter((port) => phaseOf(port.phase).settled)].slice(0, room)
   const rest = ports.length - shown.length

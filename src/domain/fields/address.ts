@@ -78,7 +78,7 @@ export const ADDRESS_FIELDS = [
     path: 'service_address.postal_code',
     label: 'ZIP or postal code',
     question: 'ZIP or postal code?',
-    hint: 'For a mobile number: the ZIP code that the bill goes to.',
+    hint: 'Of this address; for a mobile number, of the address that the bill goes to.',
     schema: upper(10).pipe(
       z
         .string()
