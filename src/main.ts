@@ -1,6 +1,6 @@
 import type { Command } from './cli/command.ts'
 import { GLOBAL_INPUTS, type Globals } from './cli/global-inputs.ts'
-import { findLeaf, readCommandLine } from './cli/program.ts'
+import { findLeaf, readCommandLine, wordsIn } from './cli/program.ts'
 import { resolveInputs } from './cli/resolve-inputs.ts'
 import { COMMANDS } from './commands/index.ts'
 import type { Context } from './context.ts'
@@ -11,6 +11,8 @@ import type { View } from './output/view.ts'
 
 const ABOUT = `Move a business's phone number to KaiCalls, and keep the calls coming while it moves.`
 const GLOBAL_LIST = Object.values(GLOBAL_INPUTS)
+/** The command for a person who typed none. */
+const HOME = 'home'
 
 /**
  * Runs kaiport: the words of the command line in, an exit code out. The only place that maps errors to exit codes.
@@ -38,6 +40,7 @@ async function dispatch(argv: readonly string[], ctx: Context): Promise<ExitName
     ctx.stdout.write(`${ctx.version}\n`)
     return 'ok'
   }
+  if (isBare(own, ctx)) return dispatch([...own, HOME], ctx)
   const entry = findLeaf(argv, COMMANDS, GLOBAL_LIST)
   const command: Command | undefined = entry && (await entry.load()).default
   const request = await readCommandLine(argv, {
@@ -53,8 +56,15 @@ async function dispatch(argv: readonly string[], ctx: Context): Promise<ExitName
     return 'ok'
   }
   if (!command) throw new AppError('usage', { detail: 'Nothing to run.' })
-  return execute(command, request.raw, request.words, ctx)
+  const { exit, goOn } = await execute(command, request.raw, request.words, ctx)
+  return goOn ? dispatch([...goOn, ...own.filter((word) => word !== HOME)], ctx) : (exit ?? 'ok')
 }
+
+/** Nothing but flags, typed by a person: what needs them now is worth more than the help. */
+const isBare = (own: readonly string[], ctx: Context): boolean =>
+  ctx.stdout.isTTY &&
+  !own.some((word) => ['-h', '--help'].includes(word)) &&
+  wordsIn(own, GLOBAL_LIST).length === 0
 
 const EPILOGUE = `
 Examples:
@@ -68,12 +78,15 @@ Examples:
 A port is named by its id or by its phone number.
 Run "kaiport <command> --help" for more.`
 
+/** How a command ended. */
+type Ending = Pick<View, 'exit' | 'goOn'>
+
 async function execute(
   command: Command,
   raw: Record<string, unknown>,
   words: readonly string[],
   ctx: Context,
-): Promise<ExitName> {
+): Promise<Ending> {
   const globals = resolveInputs(GLOBAL_INPUTS, raw, ctx.env) as Globals
   const inputs = resolveInputs(command.inputs, raw, ctx.env)
   if (globals.fields && !globals.json)
@@ -106,7 +119,7 @@ async function perform(
   globals: Globals,
   words: readonly string[],
   ctx: Context,
-): Promise<ExitName> {
+): Promise<Ending> {
   const [{ createSession }, { createPrinter }] = await Promise.all([
     import('./session.ts'),
     import('./output/printer.ts'),
@@ -123,7 +136,7 @@ async function perform(
     if (!(Symbol.asyncIterator in outcome)) {
       const view = await outcome
       printer.whole(view)
-      return view.exit ?? 'ok'
+      return view
     }
     let last: View = {}
     try {
@@ -135,7 +148,7 @@ async function perform(
     } finally {
       printer.finish()
     }
-    return last.exit ?? 'ok'
+    return last
   })
 }
 

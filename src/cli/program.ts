@@ -162,6 +162,14 @@ export function findLeaf(
   registry: readonly Registration[],
   globals: readonly Input[],
 ): Registration | undefined {
+  const words = wordsIn(argv, globals)
+  if (words[0] === 'help') words.shift()
+  const fits = (n: number) => registry.find((entry) => entry.path === words.slice(0, n).join(' '))
+  return fits(2) ?? fits(1)
+}
+
+/** The first words of a command line that are neither flags nor values of global flags; three at most. */
+export function wordsIn(argv: readonly string[], globals: readonly Input[]): string[] {
   const valued = new Set(globals.filter((g) => g.value).flatMap((g) => [`--${g.flag}`, `-${g.short}`]))
   const words: string[] = []
   for (let i = 0; i < argv.length && words.length < 3; i++) {
@@ -170,7 +178,5 @@ export function findLeaf(
     if (valued.has(word)) i++
     else if (!word.startsWith('-')) words.push(word)
   }
-  if (words[0] === 'help') words.shift()
-  const fits = (n: number) => registry.find((entry) => entry.path === words.slice(0, n).join(' '))
-  return fits(2) ?? fits(1)
+  return words
 }

@@ -11,6 +11,8 @@ export interface View {
   readonly notes?: (style: Style) => string
   /** The part at the bottom of a terminal that the next view redraws. Only shown where redrawing is possible. */
   readonly frame?: (style: Style) => string
+  /** Words to go on with, as if they had been typed instead. */
+  readonly goOn?: readonly string[]
   /** Ends the program with this code; 0 without it. The last view of a stream counts. */
   readonly exit?: ExitName
 }
