@@ -18,7 +18,7 @@ const stops =
 const announcement = /(?:^|\W)(?:field|element|attribute|parameter)(?: name)?\s*[:=]\s*[^:=]*$/i
 /** What only goes on about the detail named before: `the field was left blank`, `it does not match`, `our records show 12 Oak`. */
 const continuation =
-  /^\W*(?:(?:(?:the|this|that) )?(?:field|value|entry|box)\b|(?:it|they|that|this) (?:does|do|did|is|was|are|were)(?: not|n'?t)? (?:match|agree|correspond|valid|correct|right|wrong|invalid|incorrect|missing|blank|empty|expired|recogni[sz]ed|accepted|the same)\b|(?:the |our )?(?:csr|records?|system|files?) (?:has|have|shows?|reads?|lists?)\b|we (?:have|show) (?:it|them|the customer)\b)/i
+  /^\W*(?:(?:(?:the|this|that) )?(?:field|value|entry|box)\b|(?:it|they|that|this) (?:does|do|did|is|was|are|were)(?: not|n'?t)? (?:match|agree|correspond|valid|correct|right|wrong|invalid|incorrect|missing|blank|empty|expired|recogni[sz]ed|accepted|the same)\b|(?:the |our )?(?:csr|records?|system|files?) (?:has|have|shows?|reads?|lists?)\b|we (?:have|show) (?:it|them|the customer)\b|the one (?:on|in) (?:the|your)\b|(?:lsr|csr|order|acct|account|bill)\s*[=:])/i
 
 /** Joins each sentence that speaks of the one before to it. */
 function joined(pieces: readonly string[]): string[] {

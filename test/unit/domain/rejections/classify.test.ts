@@ -171,6 +171,15 @@ describe('wording', () => {
     ['The PIN for this phone number does not match', ['pin_mismatch']],
     ['Not portable: freeze on the line', ['number_locked']],
     ['Port freeze must be removed before resubmitting', ['number_locked']],
+    ['EUN/SVC ADDR N/M', ['entity_name_mismatch', 'address_mismatch']],
+    ['AN INV', ['account_number_mismatch']],
+    ['An invalid PIN was given', ['pin_mismatch']],
+    ['ACCT NBR RQRD', ['account_number_required']],
+    ['Field: ZIP | Detail: value not recognised', ['postal_code_mismatch']],
+    ['Send the account number. The field was left blank.', ['account_number_required']],
+    ['Nothing on the order lines up with the CSR: name, ZIP, all of it wrong', ['all_data_mismatch']],
+    ['Zip on your order is 78701, but our records have 78703', ['postal_code_mismatch']],
+    ['The first and last name both differ', ['first_name_mismatch', 'last_name_mismatch']],
   ])('%s', (text, expected) => {
     expect(found(text)).toEqual(expected)
   })
