@@ -66,6 +66,8 @@ export function sandboxLauncher({ dirs, fs, proc, signal }: Outside): SandboxLau
       const found = await running()
       if (!found) return false
       proc.kill(found.pid, 'SIGTERM')
+      // It is gone once the process is: until then it still writes its files.
+      while (isAlive(proc, found.pid)) await setTimeout(50, undefined, { signal })
       return true
     },
   }
@@ -113,6 +115,14 @@ async function startDetached(
 /** A key, a PIN or an account number of one command is not handed to a process that outlives it. */
 const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !/^(KAICALLS_|KAIPORT_(?!HOME$))/.test(name)))
+
+function isAlive(proc: NodeJS.Process, pid: number): boolean {
+  try {
+    return proc.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
 
 /** Whether that sandbox answers with that key: a stale notice may name a port that another program has now. */
 function answers({ url, apiKey }: RunningSandbox): Promise<boolean> {

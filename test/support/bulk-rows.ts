@@ -16,7 +16,7 @@ const CODES = PLACES.flatMap((place) =>
 ).filter(({ npa }) => readNumber(`${npa}5550100`).ok)
 
 /** How many different numbers there are: those reserved for fiction, 100 in each area code. */
-export const MOST_ROWS = CODES.length * 100
+const MOST_ROWS = CODES.length * 100
 
 export const BULK_HEADER =
   'phone_number,number_type,losing_carrier,account_number,authorized_name,business_name,address_line1,city,state,postal_code,country,billing_telephone_number,contact_email,external_ref'

@@ -1,8 +1,4 @@
 import { defineCommand } from '../../cli/command.ts'
-import { AppError } from '../../errors.ts'
-
-const PATIENCE_MS = 10_000
-const STEP_MS = 100
 
 export default defineCommand({
   description:
@@ -11,12 +7,7 @@ export default defineCommand({
   effects: 'local',
   inputs: {},
   async run(_input, { ctx }) {
-    const launcher = await ctx.sandbox()
-    const stopped = await launcher.stop()
-    for (let waited = 0; stopped && (await launcher.running()); waited += STEP_MS) {
-      if (waited >= PATIENCE_MS) throw new AppError('unexpected', { detail: 'the sandbox does not end' })
-      await ctx.clock.sleep(STEP_MS, ctx.signal)
-    }
+    const stopped = await (await ctx.sandbox()).stop()
     return {
       json: { stopped },
       notes: () => (stopped ? 'The sandbox has ended. Its state is kept.' : 'No sandbox was running.'),
