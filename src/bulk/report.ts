@@ -1,17 +1,19 @@
 import type { PhaseCount } from './journal/ports.ts'
 import type { HeaderReading } from './read/columns.ts'
 import type { FindingGroup } from './read/group.ts'
-import type { RowResult, Totals } from './verdict.ts'
+import type { RowResult } from './verdict.ts'
 
 /** One row of a report. */
 export interface ReportRow extends RowResult {
+  /** Where the port stands, in a report of kind `status`. */
+  readonly phase?: string | null
   /** The cells as they stand in the file. They hold secrets: `write/result-csv.ts` knows what may be shown of them. */
   readonly raw: readonly string[]
 }
 
 /** Everything a report can tell of a run over a file, as data. Formats are functions of it: see `report/formats.ts`. */
 export interface BulkReport {
-  readonly kind: 'check' | 'submit' | 'retry'
+  readonly kind: 'check' | 'submit' | 'status' | 'retry'
   /** The file, as the person named it. */
   readonly file: string
   readonly header: Pick<HeaderReading, 'columns' | 'delimiter'>
@@ -23,8 +25,8 @@ export interface BulkReport {
   readonly started_at: string
   readonly ended_at: string
   readonly dry_run: boolean
-  /** How many rows there are, and how many of them had each result. */
-  readonly totals: Totals
+  /** How many rows there are, and how many of them had each result; by phase in a report of kind `status`. */
+  readonly totals: Readonly<Record<string, number>> & { readonly total: number }
   /** Why the run ended before the file did: an error's code, or `max_failures`. */
   readonly stopped: string | null
   /** What is wrong, each mistake once with the rows that have it: errors first, then the most frequent. */

@@ -43,6 +43,11 @@ export const COMMANDS: readonly Registration[] = [
   many('bulk submit', 'submit every row of a file, each at most once', () => import('./bulk/submit.ts')),
   port('message', 'what to tell the customer now', () => import('./port/message.ts')),
   port('log', 'what this computer submitted, changed and cancelled', () => import('./port/log.ts')),
+  many(
+    'bulk status',
+    'where the ports of a file stand; --watch follows them',
+    () => import('./bulk/status.ts'),
+  ),
   setup('auth login', 'keep an API key', () => import('./auth/login.ts')),
   setup('auth logout', 'forget a key', () => import('./auth/logout.ts')),
   setup('auth status', 'who you are, and what the key reaches', () => import('./auth/status.ts')),

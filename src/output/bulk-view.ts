@@ -1,9 +1,10 @@
 import type { FindingGroup } from '../bulk/read/group.ts'
 import { groupLine } from '../bulk/report/text.ts'
 import type { Progress } from '../bulk/run/progress.ts'
-import type { Totals, Verdict } from '../bulk/verdict.ts'
+import type { Verdict } from '../bulk/verdict.ts'
 import { clean } from '../domain/clean.ts'
 import { labelled, paragraph } from './layout.ts'
+import { phaseText } from './port-table.ts'
 import type { Style } from './style.ts'
 import { span } from './time.ts'
 
@@ -22,26 +23,44 @@ const SHOWN_GROUPS = 25
 
 const count = (n: number): string => n.toLocaleString('en-US')
 
+type Counts = Readonly<Record<string, number>> & { readonly total: number }
+
 /** What came of a run: the counts, then each mistake once with the rows that have it. */
-export function bulkText(totals: Totals, groups: readonly FindingGroup[], style: Style): string {
-  const counts = Object.entries(RESULTS).filter(([name]) => totals[name as Verdict] !== undefined)
+export function bulkText(totals: Counts, groups: readonly FindingGroup[], style: Style): string {
+  const counts = Object.entries(RESULTS).filter(([name]) => totals[name] !== undefined)
   if (!style.tty)
     return [...Object.entries(totals).map(([name, n]) => `${name}\t${n}`), ...groups.map(groupLine)].join(
       '\n',
     )
   const rows = counts.map(([name, [label, sign]]) => {
-    const n = totals[name as Verdict] ?? 0
+    const n = totals[name] ?? 0
     return [label, n > 0 ? style.theme[sign](`${style.glyphs[sign]} ${count(n)}`) : '0'] as const
   })
+  return [labelled([...rows, ['Rows', count(totals.total)]], style), ...groupsText(groups, style)].join(
+    '\n\n',
+  )
+}
+
+/** Where the ports of a batch stand: how many are in which phase, then why some were rejected, each reason once. */
+export function batchText(totals: Counts, groups: readonly FindingGroup[], style: Style): string {
+  if (!style.tty)
+    return [...Object.entries(totals).map(([name, n]) => `${name}\t${n}`), ...groups.map(groupLine)].join(
+      '\n',
+    )
+  return [phasesText(totals, style), ...groupsText(groups, style)].join('\n\n')
+}
+
+/** How many ports are in which phase, for a terminal. */
+export function phasesText({ total, ...phases }: Counts, style: Style): string {
+  const rows = Object.entries(phases).map(([phase, n]) => [phaseText(phase, style), count(n)] as const)
+  return labelled([...rows, ['Ports', count(total)]], style)
+}
+
+function groupsText(groups: readonly FindingGroup[], style: Style): string[] {
   const shown = groups.slice(0, SHOWN_GROUPS)
   const more = groups.length - shown.length
-  return [
-    labelled([...rows, ['Rows', count(totals.total)]], style),
-    ...shown.map((group) => groupText(group, style)),
-    ...(more > 0
-      ? [style.theme.hint(`  and ${more} more kinds of findings: --report csv=FILE lists every row`)]
-      : []),
-  ].join('\n\n')
+  const rest = `  and ${more} more kinds of findings: --report csv=FILE lists every row`
+  return [...shown.map((group) => groupText(group, style)), ...(more > 0 ? [style.theme.hint(rest)] : [])]
 }
 
 function groupText(group: FindingGroup, style: Style): string {

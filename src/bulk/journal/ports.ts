@@ -24,17 +24,26 @@ export interface PhaseCount {
   readonly counts: Readonly<Record<string, number>>
 }
 
+/** A port of the batch that changed since it was last asked for. */
+export interface Moved {
+  readonly port: PortRequest
+  readonly row: number
+  /** Its phase before; null if that was not known. */
+  readonly from: string | null
+}
+
 /** The ports that the runs over a file made or found. */
 export interface JournalPorts {
   /** The port of a row's key, in whichever run it was made. */
   ofKey(key: string): { readonly port_id: string; readonly status: string | null } | undefined
-  has(portId: string): boolean
+  /** The newest port of a number, E.164. */
+  ofNumber(number: string): BatchPort | undefined
   count(): number
   /** Of those in a phase, or of all; ports whose phase is not known yet are in phase null. In the order of their rows. */
   all(phase?: string | null): BatchPort[]
   phases(): Readonly<Record<string, number>>
   /** Notes where ports stand now; ports of others are passed over. Gives back those of this batch that changed. */
-  update(ports: readonly PortRequest[]): PortRequest[]
+  update(ports: readonly PortRequest[]): Moved[]
   /** Takes a port into the batch that was found elsewhere than in a run. */
   adopt(
     port: PortRequest,
@@ -49,6 +58,7 @@ export interface JournalPorts {
 }
 
 interface Stored extends Omit<BatchPort, 'rejections' | 'attempt'> {
+  readonly key: string | null
   readonly rejections: string | null
   readonly attempt: number | null
 }
@@ -62,12 +72,12 @@ export function journalPorts(db: Database, checked: <T>(work: () => T) => T): Jo
     return Object.fromEntries(rows.map(({ phase, n }) => [phase ?? 'unknown', n]))
   }
   const cursor = () => db.get<{ value: string }>("SELECT value FROM meta WHERE key = 'cursor'")?.value
-  const store = (port: PortRequest): boolean => {
-    const before = db.get<{ updated_at: string | null }>(
-      'SELECT updated_at FROM ports WHERE port_id = ?',
+  const store = (port: PortRequest): Moved | undefined => {
+    const before = db.get<{ row: number; phase: string | null; updated_at: string | null }>(
+      'SELECT row, phase, updated_at FROM ports WHERE port_id = ?',
       port.id,
     )
-    if (!before || before.updated_at === port.updated_at) return false
+    if (!before || before.updated_at === port.updated_at) return undefined
     db.run(
       `UPDATE ports SET status = ?, phase = ?, detail = ?, rejections = ?, attempt = ?, foc_at = ?, updated_at = ?
        WHERE port_id = ?`,
@@ -80,13 +90,20 @@ export function journalPorts(db: Database, checked: <T>(work: () => T) => T): Jo
       port.updated_at,
       port.id,
     )
-    return true
+    return { port, row: before.row, from: before.phase }
   }
 
   return {
     ofKey: (key) =>
       checked(() => db.get('SELECT port_id, status FROM ports WHERE key = ? ORDER BY port_id LIMIT 1', key)),
-    has: (id) => checked(() => db.get('SELECT 1 FROM ports WHERE port_id = ?', id) !== undefined),
+    ofNumber: (number) =>
+      checked(() => {
+        const stored = db.get<Stored>(
+          'SELECT * FROM ports WHERE phone_number = ? ORDER BY updated_at DESC LIMIT 1',
+          number,
+        )
+        return stored && toPort(stored)
+      }),
     count: () => checked(() => db.get<{ n: number }>('SELECT count(*) AS n FROM ports')?.n ?? 0),
     all: (phase) =>
       checked(() =>
@@ -96,7 +113,7 @@ export function journalPorts(db: Database, checked: <T>(work: () => T) => T): Jo
         ).map(toPort),
       ),
     phases: () => checked(phases),
-    update: (ports) => checked(() => db.transaction(() => ports.filter(store))),
+    update: (ports) => checked(() => db.transaction(() => ports.flatMap((port) => store(port) ?? []))),
     adopt: (port, { row, line, key }) =>
       checked(() =>
         db.transaction(() => {
@@ -132,6 +149,6 @@ export function journalPorts(db: Database, checked: <T>(work: () => T) => T): Jo
   }
 }
 
-function toPort({ rejections, attempt, ...stored }: Stored): BatchPort {
+function toPort({ key: _, rejections, attempt, ...stored }: Stored): BatchPort {
   return { ...stored, rejections: rejections ? JSON.parse(rejections) : [], attempt: attempt ?? 1 }
 }

@@ -21,5 +21,6 @@ CREATE TABLE IF NOT EXISTS ports (
   status TEXT, phase TEXT, detail TEXT, rejections TEXT, attempt INTEGER, foc_at TEXT, updated_at TEXT
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS ports_by_key ON ports (key);
+CREATE INDEX IF NOT EXISTS ports_by_number ON ports (phone_number);
 CREATE TABLE IF NOT EXISTS phases (at TEXT PRIMARY KEY, counts TEXT NOT NULL) WITHOUT ROWID;
 `

@@ -1,10 +1,9 @@
 import type { CheckContext } from '../../bulk/check/check-row.ts'
 import { fileRules } from '../../bulk/check/file-rules.ts'
 import type { HeaderReading } from '../../bulk/read/columns.ts'
-import type { FieldName } from '../../domain/fields.ts'
 import { loadPostalDirectory } from '../../domain/match/index.ts'
 import type { Session } from '../../session.ts'
-import { secretLookup } from './bulk-file.ts'
+import { headerNames, secretLookup } from './bulk-file.ts'
 
 /** What the rows of a file are checked with. A context is for one pass over the file. */
 export async function checkContext(
@@ -12,8 +11,7 @@ export async function checkContext(
   header: HeaderReading,
   more: Pick<CheckContext, 'business' | 'secretsElsewhere' | 'live'>,
 ): Promise<CheckContext> {
-  const headers = new Map<FieldName, string>()
-  for (const { field, header: name } of header.columns) if (field) headers.set(field, name)
+  const headers = headerNames(header)
   return {
     headers,
     secret: secretLookup(session),

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { type BulkInput, bulkInput } from '../../bulk/input.ts'
 import { plainPinWarning } from '../../bulk/plain-pins.ts'
+import type { HeaderReading } from '../../bulk/read/columns.ts'
 import type { Row, RowReading } from '../../bulk/read/rows.ts'
 import { parseSecretRef, resolveSecret, type SecretSources } from '../../bulk/read/secret-ref.ts'
 import { type Input, text, type Values } from '../../cli/input.ts'
@@ -155,3 +156,12 @@ const MOST_SECRET_FILES = 1_000
 /** A file's name as it has to be typed in a suggested command. */
 export const quoted = (name: string): string =>
   /^[\w@.,:/+=-]+$/.test(name) ? name : `'${name.replace(/'/g, `'\\''`)}'`
+
+/** What each field's column is called in the file. */
+export function headerNames(
+  header: Pick<HeaderReading, 'columns'> | undefined,
+): ReadonlyMap<FieldName, string> {
+  const names = new Map<FieldName, string>()
+  for (const { field, header: name } of header?.columns ?? []) if (field) names.set(field, name)
+  return names
+}

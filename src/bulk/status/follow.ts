@@ -1,0 +1,71 @@
+import type { Api } from '../../api/client.ts'
+import type { Clock } from '../../context.ts'
+import { phaseOf } from '../../domain/phases.ts'
+import { AppError } from '../../errors.ts'
+import { createRhythm } from '../../watch/rhythm.ts'
+import type { JournalPorts, Moved } from '../journal/ports.ts'
+import { refreshPorts } from './refresh.ts'
+
+/** What following a batch tells, in the order in which it happens. */
+export type BatchEvent =
+  | { readonly type: 'moved'; readonly at: Date; readonly moved: readonly Moved[] }
+  | { readonly type: 'error'; readonly at: Date; readonly error: AppError; readonly failures: number }
+  | { readonly type: 'waiting'; readonly ms: number }
+  /** Nothing is open any more, or the time ran out. */
+  | { readonly type: 'end'; readonly at: Date; readonly reason: 'settled' | 'timeout' }
+
+export interface FollowOptions {
+  readonly intervalMs: number
+  readonly timeoutMs: number | undefined
+  /** Rejected ports are waited for: someone will retry them. */
+  readonly keepGoing: boolean
+  readonly clock: Clock
+  readonly random: () => number
+  readonly pause: (ms: number) => Promise<void>
+}
+
+/** Errors that pass by themselves. */
+const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited', 'tls']
+
+/**
+ * Follows the ports of a batch until none is open: one request a look while nothing moves.
+ * @throws AppError for failures that do not pass, and the signal's reason
+ */
+export async function* followBatch(
+  api: Api,
+  ports: JournalPorts,
+  options: FollowOptions,
+): AsyncGenerator<BatchEvent> {
+  const { clock, keepGoing } = options
+  const ends = clock.now().getTime() + (options.timeoutMs ?? Number.POSITIVE_INFINITY)
+  const rhythm = createRhythm(options.intervalMs, options.random)
+  for (let failures = 0; ; ) {
+    let moved: readonly Moved[] = []
+    let asked: number | undefined
+    try {
+      moved = await refreshPorts(api, ports)
+      ports.note(clock.now().toISOString())
+      failures = 0
+      if (moved.length > 0) yield { type: 'moved', at: clock.now(), moved }
+    } catch (error) {
+      if (!(error instanceof AppError) || !PASSING.includes(error.code)) throw error
+      failures += 1
+      asked = error.retryAfterMs
+      yield { type: 'error', at: clock.now(), error, failures }
+    }
+    if (failures === 0 && !isOpen(ports.phases(), keepGoing))
+      return yield { type: 'end', at: clock.now(), reason: 'settled' }
+    const left = ends - clock.now().getTime()
+    if (left <= 0) return yield { type: 'end', at: clock.now(), reason: 'timeout' }
+    const ms = Math.min(failures > 0 ? rhythm.afterError(asked) : rhythm.next(moved.length > 0), left)
+    yield { type: 'waiting', ms }
+    await options.pause(ms)
+  }
+}
+
+/** Whether anything can still happen without a person. A port that KaiCalls no longer knows is not waited for. */
+function isOpen(phases: Readonly<Record<string, number>>, keepGoing: boolean): boolean {
+  return Object.keys(phases).some(
+    (phase) => phase !== 'unknown' && (!phaseOf(phase).settled || (keepGoing && phase === 'rejected')),
+  )
+}

@@ -1,0 +1,150 @@
+import type { Journal } from '../../bulk/journal.ts'
+import type { HeaderReading } from '../../bulk/read/columns.ts'
+import { groupFindings } from '../../bulk/read/group.ts'
+import { adoptPorts } from '../../bulk/status/adopt.ts'
+import { followBatch } from '../../bulk/status/follow.ts'
+import { refreshPorts } from '../../bulk/status/refresh.ts'
+import { rejectionFindings } from '../../bulk/status/rejected.ts'
+import { defineCommand } from '../../cli/command.ts'
+import { duration } from '../../cli/duration.ts'
+import { text } from '../../cli/input.ts'
+import { onOff } from '../../cli/switch.ts'
+import { phaseOf } from '../../domain/phases.ts'
+import { AppError } from '../../errors.ts'
+import type { ExitName } from '../../exit-codes.ts'
+import { batchViews } from '../../output/batch-watch-view.ts'
+import { batchText } from '../../output/bulk-view.ts'
+import type { View } from '../../output/view.ts'
+import type { Session } from '../../session.ts'
+import { FILE_INPUTS, FILE_POSITIONAL, headerNames, openBulkFile, quoted } from '../shared/bulk-file.ts'
+import { REPORT_INPUT, reportForStdout, reportViews, writeReports } from '../shared/bulk-report.ts'
+import { batchReport } from '../shared/bulk-status.ts'
+import { openJournalOf } from '../shared/bulk-submit.ts'
+
+const SHORTEST_MS = 1_000
+
+export default defineCommand({
+  description:
+    'Where the ports of a file stand: how many are in which phase, and why some were rejected, each reason once with its rows. The journal of bulk submit says which ports they are; without one they are found by their numbers. --watch prints each change, and ends when none is open: with 0 if all completed, with 3 if one was rejected or cancelled.',
+  examples: [
+    ['kaiport bulk status ports.csv', 'the whole batch at a glance'],
+    ['kaiport bulk status ports.csv --watch --timeout 8h', 'follow it through the working day'],
+    ['kaiport bulk status ports.csv --report csv=status.csv', 'the file with where each row stands'],
+  ],
+  positionals: [{ ...FILE_POSITIONAL, required: false }],
+  effects: 'read',
+  waits: true,
+  inputs: {
+    ...FILE_INPUTS,
+    journal: text('journal', '<path>', 'the journal, if it was kept elsewhere; then no file is needed'),
+    watch: { flag: 'watch', short: 'w', help: 'follow, and print each change', schema: onOff },
+    interval: {
+      flag: 'interval',
+      value: '<duration>',
+      help: 'how often to ask while things move (30s, at least 1s)',
+      schema: duration.optional(),
+    },
+    keepGoing: { flag: 'keep-going', help: 'with --watch: stay while ports are rejected', schema: onOff },
+    report: REPORT_INPUT,
+  },
+  async *run(input, session, [name]) {
+    const stdoutFormat = reportForStdout(input.report, session.globals.json)
+    if (!name && (!input.journal || input.report.length > 0))
+      throw new AppError('usage', {
+        detail: input.journal ? 'A report needs the file.' : 'Name the file, or its journal with --journal.',
+      })
+    const { ctx } = session
+    const account = await session.account()
+    const api = await session.api()
+    const file = name ? await openBulkFile(session, input, name) : undefined
+    const header = await file?.input.read().header
+    const startedAt = ctx.clock.now().toISOString()
+    const journal = openJournalOf(session, account, file?.path ?? '', input.journal)
+    try {
+      const { ports } = journal
+      if (file && ports.count() === 0)
+        await session.busy('Looking for the ports of this file', () =>
+          adoptPorts(api, file.input.read(), ports),
+        )
+      if (input.watch) {
+        yield* watched(session, journal, input, `bulk status ${name ? quoted(name) : ''} --watch`)
+      } else {
+        await session.busy('Asking where they stand', () => refreshPorts(api, ports))
+        ports.note(ctx.clock.now().toISOString())
+      }
+      const totals = { total: ports.count(), ...ports.phases() }
+      const groups = rejectedGroups(journal, header)
+      if (file && header) {
+        const report = batchReport({ session, account, file, header, journal, totals, groups, startedAt })
+        await writeReports(session, input.report, report)
+        if (stdoutFormat) yield* reportViews(stdoutFormat, report)
+      }
+      if (session.globals.json && !input.watch)
+        for (const port of ports.all()) yield { json: { type: 'port', ...port } }
+      yield {
+        json: { type: 'summary', kind: 'status', ...totals, groups },
+        ...(stdoutFormat ? {} : { text: (style) => batchText(totals, groups, style) }),
+        notes: () => nextSteps(session, name, totals),
+        ...(input.watch ? { exit: outcome(totals) } : {}),
+      }
+    } finally {
+      journal.close()
+    }
+  },
+})
+
+async function* watched(
+  session: Session,
+  { ports }: Journal,
+  input: { readonly interval: number | undefined; readonly keepGoing: boolean },
+  resume: string,
+): AsyncGenerator<View> {
+  const { ctx } = session
+  const interval = input.interval ?? duration.parse((await session.setting('interval')).value)
+  try {
+    const events = followBatch(await session.api(), ports, {
+      intervalMs: Math.max(SHORTEST_MS, interval),
+      timeoutMs: session.globals.timeout,
+      keepGoing: input.keepGoing,
+      clock: ctx.clock,
+      random: ctx.random,
+      pause: (ms) => ctx.clock.sleep(ms, ctx.signal),
+    })
+    for await (const event of events) yield* batchViews(event, { total: ports.count(), ...ports.phases() })
+  } catch (error) {
+    if (ctx.signal.aborted)
+      session.say(`\nThe ports go on without being watched. Go on watching with: ${session.command(resume)}`)
+    throw error
+  }
+}
+
+function rejectedGroups({ ports }: Journal, header: HeaderReading | undefined) {
+  const groups = groupFindings()
+  const headers = headerNames(header)
+  for (const port of ports.all('rejected')) groups.add(rejectionFindings(port, headers))
+  return groups.groups()
+}
+
+function outcome({ total: _, ...phases }: Readonly<Record<string, number>>): ExitName {
+  const all = Object.keys(phases)
+    .filter((phase) => phase !== 'unknown')
+    .map(phaseOf)
+  if (all.some((phase) => phase.negative)) return 'outcome'
+  return all.some((phase) => !phase.settled) ? 'pending' : 'ok'
+}
+
+function nextSteps(
+  session: Session,
+  name: string | undefined,
+  totals: Readonly<Record<string, number>>,
+): string {
+  const file = name ? quoted(name) : 'FILE'
+  if (totals.total === 0)
+    return `No port of this file was found. Submit it with: ${session.command(`bulk submit ${file}`)}`
+  const lines = [
+    (totals.unknown ?? 0) > 0 && 'KaiCalls does not know some of these ports any more.',
+    (totals.rejected ?? 0) > 0 &&
+      `Write the rejected rows to a file, to be corrected: ${session.command(`bulk retry ${file} --output rejected.csv`)}`,
+  ]
+  return lines.filter(Boolean).join('\n')
+}

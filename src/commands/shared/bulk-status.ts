@@ -1,0 +1,64 @@
+import type { Account } from '../../account.ts'
+import type { BulkInput } from '../../bulk/input.ts'
+import type { BatchPort, JournalPorts } from '../../bulk/journal/ports.ts'
+import type { Journal } from '../../bulk/journal.ts'
+import type { HeaderReading } from '../../bulk/read/columns.ts'
+import type { FindingGroup } from '../../bulk/read/group.ts'
+import type { BulkReport, ReportRow } from '../../bulk/report.ts'
+import { placeOf } from '../../bulk/run/prepare.ts'
+import { readNumber } from '../../domain/numbers/phone-number.ts'
+import { rejectionText } from '../../output/rejection-view.ts'
+import type { Session } from '../../session.ts'
+import type { BulkFile } from './bulk-file.ts'
+
+interface Batch {
+  readonly session: Session
+  readonly account: Account
+  readonly file: BulkFile
+  readonly header: HeaderReading
+  readonly journal: Journal
+  readonly totals: BulkReport['totals']
+  readonly groups: readonly FindingGroup[]
+  readonly startedAt: string
+}
+
+/** Where the ports of a file stand, as a report. */
+export function batchReport(batch: Batch): BulkReport {
+  const { account, file, header, journal, totals, groups, startedAt, session } = batch
+  return {
+    kind: 'status',
+    file: file.input.name,
+    header,
+    environment: account.environment,
+    business: account.business ?? null,
+    shard: null,
+    started_at: startedAt,
+    ended_at: session.ctx.clock.now().toISOString(),
+    dry_run: false,
+    totals,
+    stopped: null,
+    groups,
+    phases: journal.ports.history(),
+    rows: () => batchRows(file.input, journal.ports),
+  }
+}
+
+/** Every row with the port of its number. A row whose number has none was never submitted. */
+async function* batchRows(input: BulkInput, ports: JournalPorts): AsyncGenerator<ReportRow> {
+  for await (const row of input.read()) {
+    const number = readNumber(row.values.phone_number ?? '')
+    const port = number.ok ? ports.ofNumber(number.e164) : undefined
+    yield { ...placeOf(row), ...(port ? standing(port) : {}), raw: row.raw }
+  }
+}
+
+/** What a report says of a port. */
+export const standing = ({ port_id, phone_number, status, phase, rejections, detail }: BatchPort) => ({
+  result: 'submitted' as const,
+  port_id,
+  phone_number,
+  status,
+  phase,
+  code: rejections.map(({ code }) => code).join(' ') || null,
+  message: rejections.map(rejectionText).join(' ') || detail,
+})

@@ -1,0 +1,66 @@
+import type { Moved } from '../bulk/journal/ports.ts'
+import type { BatchEvent } from '../bulk/status/follow.ts'
+import { clean } from '../domain/clean.ts'
+import { phaseOf } from '../domain/phases.ts'
+import { phasesText } from './bulk-view.ts'
+import { paragraph } from './layout.ts'
+import { phaseText, phoneText } from './port-table.ts'
+import { rejectionText } from './rejection-view.ts'
+import type { Style } from './style.ts'
+import { clockTime } from './time.ts'
+import type { View } from './view.ts'
+
+type Counts = Readonly<Record<string, number>> & { readonly total: number }
+
+/** One event of following a batch, as lines, as JSON, and as the counts that a terminal redraws below. */
+export function* batchViews(event: BatchEvent, counts: Counts): Generator<View> {
+  const frame = (style: Style) => `\n${phasesText(counts, style)}`
+  if (event.type === 'moved')
+    for (const moved of event.moved)
+      yield { json: movedJson(moved), text: (style) => movedLine(moved, style), frame }
+  if (event.type === 'error') {
+    const { error, failures, at } = event
+    yield {
+      json: { type: 'error', at: at.toISOString(), code: error.code, message: error.message, failures },
+      notes: (style) =>
+        style.theme.warning(
+          `${style.glyphs.warning} ${error.message} Looking again; this is try ${failures + 1}.`,
+        ),
+      frame,
+    }
+  }
+  if (event.type === 'waiting') {
+    const seconds = Math.max(1, Math.round(event.ms / 1_000))
+    yield {
+      frame: (style) => `${frame(style)}\n${style.theme.hint(`  Next look in ${seconds} s. Ctrl-C: stop.`)}`,
+    }
+  }
+}
+
+const movedJson = ({ port, row, from }: Moved) => ({
+  type: 'transition',
+  at: port.updated_at,
+  row,
+  id: port.id,
+  phone_number: port.phone_number,
+  from_phase: from,
+  to: port.status,
+  phase: port.phase,
+  detail: port.status_detail,
+  rejections: port.rejections,
+  foc_at: port.foc_at,
+})
+
+function movedLine({ port, row, from }: Moved, style: Style): string {
+  const said = port.rejections.map(rejectionText)
+  if (!style.tty) {
+    const phases = [...(from && from !== port.phase ? [from] : []), port.phase].map(
+      (key) => phaseOf(key).label,
+    )
+    const detail = clean(port.status_detail ?? '')
+    return [port.updated_at, `row ${row}`, port.phone_number, phases.join(' -> '), detail, ...said].join('\t')
+  }
+  const time = clockTime(new Date(port.updated_at), style.now, style.zone)
+  const head = `  ${style.theme.hint(time)}  ${phoneText(port.phone_number, style)}  ${phaseText(port.phase, style)}`
+  return [head, ...said.map((line) => paragraph(line, style, '      '))].join('\n')
+}
