@@ -25,7 +25,8 @@ export const isAdvice = (sentence: string): boolean => advice.test(sentence)
 /**
  * The wordings found, less those that speak of a detail: ones that begin within its name (the `number` of `account
  * number` is no phone number), with a phone number that only says whose it is (`the PIN for this number does not
- * match`), or with `not` behind it (`the account number is not in our system`).
+ * match`), ones that say what it is of (`the ZIP is for the billing address`), or with `not` behind it (`the account
+ * number is not in our system`).
  */
 function wordings(clause: string): PhraseHit[] {
   const topics = marksIn(clause).filter((mark) => 'topic' in mark)
@@ -38,6 +39,7 @@ function wordings(clause: string): PhraseHit[] {
     if (said && owner && / (?:for|of|on|to|with) $/.test(before)) return false
     if (said && / (?:is|are|was|were|does|do) $/.test(before) && clause.startsWith('not ', start))
       return false
+    if (said && / (?:is|are|was|were) (?:for|of|from) $/.test(before)) return false
     return !topics.some((topic) => start > topic.start && start < topic.end && !own(topic))
   })
 }
