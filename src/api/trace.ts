@@ -1,4 +1,5 @@
 import { clean, cleanDeep } from '../domain/clean.ts'
+import { FIELDS } from '../domain/fields.ts'
 import type { TraceEvent } from './caller.ts'
 
 /** Headers that may be shown. Everything else, authorization first, is not on the list and so never shown. */
@@ -7,14 +8,7 @@ const SHOWN_HEADERS = ['accept', 'content-type', 'idempotency-key', 'user-agent'
 const SHOWN_FIELDS = new Set([
   'id',
   'action',
-  'phone_number',
-  'number_type',
-  'port_type',
-  'requested_foc_date',
-  'business_id',
-  'agent_id',
-  'country',
-  'state',
+  ...FIELDS.filter((field) => field.traced).map((field) => field.name),
 ])
 
 /** Writes each exchange to stderr for --debug. What may be shown is an allow-list, so that a new field is safe by default. */

@@ -17,6 +17,10 @@ export interface Field {
   readonly secret?: true
   /** Shown and written by its last four characters only, outside the request and the LOA. */
   readonly lastFour?: true
+  /** May stand in a --debug trace as it is; every other field is traced by its type only. */
+  readonly traced?: true
+  /** The only values there are, where they can be listed. */
+  readonly values?: readonly string[]
   /** Header spellings that people's spreadsheets have, besides the name. */
   readonly headers: readonly string[]
   /** The environment variable, where it is not derived from the name. */

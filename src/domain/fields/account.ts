@@ -10,6 +10,7 @@ const MASKED = /^(?![….*•]+\s*[A-Za-z0-9]{1,4}$)/
 export const ACCOUNT_FIELDS = [
   {
     name: 'phone_number',
+    traced: true,
     label: 'Phone number',
     question: 'Which number do you want to move?',
     hint: 'Any usual spelling will do, such as (512) 555-0142.',
@@ -43,6 +44,8 @@ export const ACCOUNT_FIELDS = [
   },
   {
     name: 'number_type',
+    traced: true,
+    values: Object.keys(NUMBER_TYPES),
     label: 'Kind of number',
     question: 'What kind of number is it?',
     hint: 'It decides what the carrier compares: a landline its service address, a mobile its transfer PIN and ZIP code.',

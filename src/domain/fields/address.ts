@@ -63,6 +63,7 @@ export const ADDRESS_FIELDS = [
   },
   {
     name: 'state',
+    traced: true,
     path: 'service_address.state',
     label: 'State or province',
     question: 'State or province?',
@@ -103,6 +104,8 @@ export const ADDRESS_FIELDS = [
   },
   {
     name: 'country',
+    traced: true,
+    values: ['US', 'CA'],
     path: 'service_address.country',
     label: 'Country',
     question: 'Country?',

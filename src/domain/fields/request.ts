@@ -23,6 +23,8 @@ export const REQUEST_FIELDS = [
   },
   {
     name: 'port_type',
+    traced: true,
+    values: ['full', 'partial'],
     label: 'All numbers or some',
     question: 'Do all numbers of the account move, or only some?',
     hint: 'full: all of them. partial: others stay with the current carrier.',
@@ -40,6 +42,7 @@ export const REQUEST_FIELDS = [
   },
   {
     name: 'requested_foc_date',
+    traced: true,
     label: 'Requested date',
     question: 'On which date should it move?',
     hint: 'Leave it empty for the earliest. The carriers decide.',
@@ -90,6 +93,7 @@ export const REQUEST_FIELDS = [
   },
   {
     name: 'business_id',
+    traced: true,
     label: 'KaiCalls business',
     env: 'KAICALLS_BUSINESS_ID',
     question: 'Which KaiCalls business is it for?',
@@ -99,6 +103,7 @@ export const REQUEST_FIELDS = [
   },
   {
     name: 'agent_id',
+    traced: true,
     label: 'KaiCalls agent',
     question: 'Which agent should answer it?',
     hint: 'Optional: it can be set later.',
