@@ -50,9 +50,15 @@ export default defineCommand({
       help: 'go on with a draft: the one for the number, or the last one',
       schema: onOff,
     },
+    schema: {
+      flag: 'schema',
+      help: 'print the JSON Schema of a --from file, and submit nothing',
+      schema: onOff,
+    },
     dryRun: DRY_RUN,
   },
   async run(input, session, [number]) {
+    if (input.schema) return printSchema()
     const draft = input.resume ? await findDraft(session, number) : undefined
     const given = await gatherDetails(session, input, number, draft?.details)
     if (given.details.phone_number) await refuseFiction(session, given.details.phone_number)
@@ -67,6 +73,12 @@ export default defineCommand({
     return unasked(session, given, papers)
   },
 })
+
+async function printSchema(): Promise<View> {
+  const { portFileSchema } = await import('../../domain/port-file-schema.ts')
+  const schema = portFileSchema()
+  return { json: schema, text: () => JSON.stringify(schema, null, 2) }
+}
 
 async function findDraft(session: Session, number: string | undefined) {
   const read = number ? readNumber(number) : undefined
