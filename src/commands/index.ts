@@ -48,6 +48,8 @@ export const COMMANDS: readonly Registration[] = [
     'where the ports of a file stand; --watch follows them',
     () => import('./bulk/status.ts'),
   ),
+  many('bulk retry', 'rejected rows to correct, and to send again', () => import('./bulk/retry.ts')),
+  many('bulk template', 'a file to start from', () => import('./bulk/template.ts')),
   setup('auth login', 'keep an API key', () => import('./auth/login.ts')),
   setup('auth logout', 'forget a key', () => import('./auth/logout.ts')),
   setup('auth status', 'who you are, and what the key reaches', () => import('./auth/status.ts')),

@@ -11,7 +11,7 @@ export interface FindingGroup extends Omit<RowFinding, 'row' | 'line' | 'value' 
 }
 
 export interface Grouping {
-  /** Adds findings in the order of their rows. */
+  /** Adds findings, best in the order of their rows. */
   readonly add: (findings: readonly RowFinding[]) => void
   /** Errors first, then the most frequent. */
   readonly groups: () => FindingGroup[]
@@ -36,8 +36,21 @@ function addRow(tally: Tally, row: number, cap: number): void {
   else tally.unlisted++
 }
 
+/** Answers of KaiCalls come in another order than the rows. */
+function inOrder(ranges: readonly (readonly [from: number, to: number])[]): [from: number, to: number][] {
+  const joined: [number, number][] = []
+  for (const [from, to] of [...ranges].sort(([a], [b]) => a - b)) {
+    const last = joined.at(-1)
+    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to)
+    else joined.push([from, to])
+  }
+  return joined
+}
+
 function rowsText({ ranges, unlisted }: Tally): string {
-  const listed = ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ')
+  const listed = inOrder(ranges)
+    .map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`))
+    .join(', ')
   return unlisted ? `${listed} … and ${unlisted} more` : listed
 }
 

@@ -1,10 +1,7 @@
 import type { Journal } from '../../bulk/journal.ts'
-import type { HeaderReading } from '../../bulk/read/columns.ts'
-import { groupFindings } from '../../bulk/read/group.ts'
 import { adoptPorts } from '../../bulk/status/adopt.ts'
 import { followBatch } from '../../bulk/status/follow.ts'
 import { refreshPorts } from '../../bulk/status/refresh.ts'
-import { rejectionFindings } from '../../bulk/status/rejected.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { duration } from '../../cli/duration.ts'
 import { text } from '../../cli/input.ts'
@@ -16,9 +13,9 @@ import { batchViews } from '../../output/batch-watch-view.ts'
 import { batchText } from '../../output/bulk-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
-import { FILE_INPUTS, FILE_POSITIONAL, headerNames, openBulkFile, quoted } from '../shared/bulk-file.ts'
+import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted } from '../shared/bulk-file.ts'
 import { REPORT_INPUT, reportForStdout, reportViews, writeReports } from '../shared/bulk-report.ts'
-import { batchReport } from '../shared/bulk-status.ts'
+import { batchReport, rejectedGroups } from '../shared/bulk-status.ts'
 import { openJournalOf } from '../shared/bulk-submit.ts'
 
 const SHORTEST_MS = 1_000
@@ -116,13 +113,6 @@ async function* watched(
       session.say(`\nThe ports go on without being watched. Go on watching with: ${session.command(resume)}`)
     throw error
   }
-}
-
-function rejectedGroups({ ports }: Journal, header: HeaderReading | undefined) {
-  const groups = groupFindings()
-  const headers = headerNames(header)
-  for (const port of ports.all('rejected')) groups.add(rejectionFindings(port, headers))
-  return groups.groups()
 }
 
 function outcome({ total: _, ...phases }: Readonly<Record<string, number>>): ExitName {

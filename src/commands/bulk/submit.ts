@@ -22,6 +22,7 @@ import {
   runApi,
   runRecorder,
   sendNothing,
+  signingDay,
 } from '../shared/bulk-submit.ts'
 import { ACCEPT } from '../shared/details.ts'
 
@@ -181,6 +182,3 @@ export default defineCommand({
     }
   },
 })
-
-/** A moment that every run of a day shares: a row that is sent again is then word for word what was sent before. */
-const signingDay = (at: string): string => `${at.slice(0, 10)}T00:00:00.000Z`

@@ -3,13 +3,15 @@ import type { BulkInput } from '../../bulk/input.ts'
 import type { BatchPort, JournalPorts } from '../../bulk/journal/ports.ts'
 import type { Journal } from '../../bulk/journal.ts'
 import type { HeaderReading } from '../../bulk/read/columns.ts'
-import type { FindingGroup } from '../../bulk/read/group.ts'
+import { type FindingGroup, groupFindings } from '../../bulk/read/group.ts'
 import type { BulkReport, ReportRow } from '../../bulk/report.ts'
 import { placeOf } from '../../bulk/run/prepare.ts'
+import { rejectionFindings } from '../../bulk/status/rejected.ts'
+import { resultCsv } from '../../bulk/write/result-csv.ts'
 import { readNumber } from '../../domain/numbers/phone-number.ts'
 import { rejectionText } from '../../output/rejection-view.ts'
 import type { Session } from '../../session.ts'
-import type { BulkFile } from './bulk-file.ts'
+import { type BulkFile, headerNames } from './bulk-file.ts'
 
 interface Batch {
   readonly session: Session
@@ -62,3 +64,32 @@ export const standing = ({ port_id, phone_number, status, phase, rejections, det
   code: rejections.map(({ code }) => code).join(' ') || null,
   message: rejections.map(rejectionText).join(' ') || detail,
 })
+
+/** Why ports of a batch were rejected, each reason once with its rows. */
+export function rejectedGroups({ ports }: Journal, header: HeaderReading | undefined): FindingGroup[] {
+  const groups = groupFindings()
+  const headers = headerNames(header)
+  for (const port of ports.all('rejected')) groups.add(rejectionFindings(port, headers))
+  return groups.groups()
+}
+
+/** The rows whose port was rejected, with the port's id and why: to be corrected and given to `bulk retry`. */
+export function rejectedCsv(
+  input: BulkInput,
+  header: HeaderReading,
+  ports: JournalPorts,
+): AsyncGenerator<string> {
+  async function* rows() {
+    for await (const { phase, raw, port_id, status, code, message } of batchRows(input, ports))
+      if (phase === 'rejected')
+        yield {
+          raw,
+          result: 'rejected',
+          port_id: port_id ?? '',
+          status: status ?? '',
+          code: code ?? '',
+          message: message ?? '',
+        }
+  }
+  return resultCsv(header, rows())
+}

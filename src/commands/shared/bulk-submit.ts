@@ -109,3 +109,6 @@ export async function* checkedRows(
 
 /** What sends the rows of a run that sends nothing. */
 export const sendNothing = () => Promise.reject(new Error('this run sends nothing'))
+
+/** A moment that every run of a day shares: a row that is sent again is then word for word what was sent before. */
+export const signingDay = (at: string): string => `${at.slice(0, 10)}T00:00:00.000Z`

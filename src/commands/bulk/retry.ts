@@ -1,0 +1,193 @@
+import { resolve } from 'node:path'
+import { groupFindings } from '../../bulk/read/group.ts'
+import { portColumnOf, prepareCorrections } from '../../bulk/retry/prepare.ts'
+import { correctionSender } from '../../bulk/retry/send-correction.ts'
+import { runFile } from '../../bulk/run-file.ts'
+import { adoptPorts } from '../../bulk/status/adopt.ts'
+import { refreshPorts } from '../../bulk/status/refresh.ts'
+import { defineCommand } from '../../cli/command.ts'
+import { DRY_RUN } from '../../cli/global-inputs.ts'
+import { text, type Values } from '../../cli/input.ts'
+import { onOff } from '../../cli/switch.ts'
+import { AppError } from '../../errors.ts'
+import { batchText } from '../../output/bulk-view.ts'
+import type { View } from '../../output/view.ts'
+import type { Session } from '../../session.ts'
+import {
+  type BulkFile,
+  FILE_INPUTS,
+  FILE_POSITIONAL,
+  headerNames,
+  openBulkFile,
+  quoted,
+  secretLookup,
+} from '../shared/bulk-file.ts'
+import { CONCURRENCY } from '../shared/bulk-inputs.ts'
+import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
+import { runViews } from '../shared/bulk-run.ts'
+import { rejectedCsv, rejectedGroups } from '../shared/bulk-status.ts'
+import {
+  confirmRun,
+  journaledRows,
+  openJournalOf,
+  runApi,
+  runRecorder,
+  signingDay,
+} from '../shared/bulk-submit.ts'
+import { ACCEPT } from '../shared/details.ts'
+
+const INPUTS = {
+  ...FILE_INPUTS,
+  output: {
+    ...text('output', '<path>', 'write the rejected rows there, each with its reason, to be corrected'),
+    suggest: 'file',
+  },
+  journal: text('journal', '<path>', 'the journal, if it was kept elsewhere'),
+  unchanged: { flag: 'unchanged', help: 'send rows although nothing was done about a reason', schema: onOff },
+  accept: ACCEPT,
+  concurrency: CONCURRENCY,
+  dryRun: DRY_RUN,
+  report: REPORT_INPUT,
+} as const
+
+type RetryInput = Values<typeof INPUTS>
+
+export default defineCommand({
+  description:
+    'In two steps. First, with the file that was submitted: why ports of it were rejected, each reason once; --output writes just those rows, each with its port_id and the reason in plain words. Then, with that file once it is corrected: sends those ports again with what differs from how they stand. A PIN or account number that is left as it was written stays as it was sent. One rejection makes one further attempt, however often this is run.',
+  examples: [
+    ['kaiport bulk retry ports.csv --output rejected.csv', 'the rejected rows, to be corrected'],
+    ['kaiport bulk retry rejected.csv --yes', 'send the corrected rows again'],
+  ],
+  positionals: [FILE_POSITIONAL],
+  effects: 'write',
+  waits: true,
+  inputs: INPUTS,
+  async *run(input, session, [name = '']) {
+    const file = await openBulkFile(session, input, name)
+    const { columns } = await file.input.read().header
+    const corrected = portColumnOf(columns) !== undefined && !input.output
+    if (corrected) yield* sendCorrected(session, input, file)
+    else yield await writeRejected(session, input, file)
+  },
+})
+
+/** The first step: what was rejected, and the rows to correct. */
+async function writeRejected(session: Session, input: RetryInput, file: BulkFile): Promise<View> {
+  const account = await session.account()
+  const api = await session.api()
+  const header = await file.input.read().header
+  const journal = openJournalOf(session, account, file.path, input.journal)
+  try {
+    const { ports } = journal
+    await session.busy('Asking where they stand', async () => {
+      if (ports.count() === 0) await adoptPorts(api, file.input.read(), ports)
+      await refreshPorts(api, ports)
+    })
+    const rejected = ports.all('rejected')
+    const totals = { total: ports.count(), rejected: rejected.length }
+    const groups = rejectedGroups(journal, header)
+    const { output } = input
+    if (output)
+      await session.ctx.fs.writeAtomic(
+        resolve(session.ctx.cwd, output),
+        rejectedCsv(file.input, header, ports),
+      )
+    const next = session.command(
+      output
+        ? `bulk retry ${quoted(output)} --yes`
+        : `bulk retry ${quoted(file.input.name)} --output rejected.csv`,
+    )
+    return {
+      json: { kind: 'rejected', file: output ?? null, ...totals, ports: rejected, groups },
+      text: (style) => batchText(totals, groups, style),
+      notes: () => {
+        if (rejected.length === 0) return 'No port of this file is rejected.'
+        return output ? `Correct ${output}, then: ${next}` : `Write the rejected rows to a file: ${next}`
+      },
+    }
+  } finally {
+    journal.close()
+  }
+}
+
+/** The second step: what was corrected goes out again. */
+async function* sendCorrected(session: Session, input: RetryInput, file: BulkFile): AsyncGenerator<View> {
+  const { ctx } = session
+  const { name } = file.input
+  reportForStdout(input.report, session.globals.json)
+  const header = await file.input.read().header
+  const portColumn = portColumnOf(header.columns)
+  if (!portColumn) throw new AppError('usage', { detail: `${name} has no column port_id.` })
+  const account = await session.account()
+  if (!input.dryRun) {
+    await confirmRun(session, 'Retrying the ports of a file', `Send the rejected ports of ${name} again?`)
+    await session.announceWrite()
+  }
+  const journal = openJournalOf(session, account, file.path, input.journal)
+  try {
+    const startedAt = ctx.clock.now().toISOString()
+    const run = journal.start({
+      kind: 'retry',
+      shard: '',
+      file: file.input.version,
+      at: startedAt,
+      resume: false,
+    })
+    const groups = groupFindings()
+    const headers = headerNames(header)
+    const context = { headers, secret: secretLookup(session), secretsElsewhere: false, business: undefined }
+    const api = await runApi(session, account, input.concurrency)
+    const events = runFile({
+      input: file.input,
+      source: (rows, stop) =>
+        prepareCorrections(rows, { context, portColumn, groups, dryRun: input.dryRun, stop }),
+      send: () =>
+        correctionSender({
+          tries: api.singleTries(),
+          api,
+          unchanged: input.unchanged,
+          accepted: input.accept,
+          now: ctx.clock.now(),
+          signedAt: signingDay(startedAt),
+        }),
+      journal: run,
+      record: runRecorder(session, account, 'retry'),
+      groups,
+      headers,
+      verdicts: input.dryRun
+        ? ['ready', 'invalid']
+        : ['submitted', 'already', 'invalid', 'failed', 'not_tried'],
+      concurrency: input.concurrency,
+      maxFailures: undefined,
+      timeoutMs: session.globals.timeout,
+      clock: ctx.clock,
+      random: ctx.random,
+      signal: ctx.signal,
+    })
+    yield* runViews(session, events, {
+      wishes: input.report,
+      again: session.command(`bulk retry ${quoted(name)}`),
+      resume: session.command(`bulk retry ${quoted(name)} --yes`),
+      next: session.command('status --watch'),
+      report: ({ totals, stopped }) => ({
+        kind: 'retry',
+        file: name,
+        header,
+        environment: account.environment,
+        business: account.business ?? null,
+        shard: null,
+        started_at: startedAt,
+        ended_at: ctx.clock.now().toISOString(),
+        dry_run: input.dryRun,
+        totals,
+        stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
+        groups: groups.groups(),
+        phases: [],
+        rows: () => journaledRows(file.input, run, undefined),
+      }),
+    })
+  } finally {
+    journal.close()
+  }
+}
