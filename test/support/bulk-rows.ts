@@ -15,9 +15,6 @@ const CODES = PLACES.flatMap((place) =>
   areaCodes.regions[place.state].split(' ').map((npa) => ({ npa, place })),
 ).filter(({ npa }) => readNumber(`${npa}5550100`).ok)
 
-/** How many different numbers there are: those reserved for fiction, 100 in each area code. */
-const MOST_ROWS = CODES.length * 100
-
 export const BULK_HEADER =
   'phone_number,number_type,losing_carrier,account_number,authorized_name,business_name,address_line1,city,state,postal_code,country,billing_telephone_number,contact_email,external_ref'
 
