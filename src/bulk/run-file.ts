@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import type { Clock } from '../context.ts'
 import type { FieldName } from '../domain/fields.ts'
 import { AppError } from '../errors.ts'
@@ -54,8 +53,6 @@ const TICK_MS = 1_000
 export async function* runFile(options: RunFileOptions): AsyncGenerator<RunEvent> {
   const { clock, input, journal, signal } = options
   const stop = new AbortController()
-  // Every row that waits listens.
-  setMaxListeners(0, stop.signal)
   const onSignal = () => stop.abort(signal.reason)
   if (signal.aborted) onSignal()
   signal.addEventListener('abort', onSignal)

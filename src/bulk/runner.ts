@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { backoff } from '../api/retry.ts'
 import type { Clock } from '../context.ts'
 import type { AppError } from '../errors.ts'
@@ -52,6 +53,8 @@ export function runJobs(
   options: RunnerOptions,
 ): AsyncGenerator<readonly Outcome[]> {
   const { send, pace, clock, random, stop } = options
+  // Every row that waits listens.
+  setMaxListeners(0, stop.signal)
   const outbox = createOutbox<Outcome>(clock)
   let open = 0
   let full: { readonly wait: Promise<void>; readonly end: () => void } | undefined

@@ -15,7 +15,7 @@ export function systemFiles(): FileSystem {
         const stat = await file.stat()
         if (stat.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' })
         const { size, mode, mtimeMs } = stat
-        return { size, mode, changed: mtimeMs, bytes: () => createReadStream(path, { highWaterMark: PIECE }) }
+        return { size, mode, changed: mtimeMs, bytes: () => pieces(path) }
       } finally {
         await file.close()
       }
@@ -48,6 +48,11 @@ export function systemFiles(): FileSystem {
     list: (dir) => files.readdir(dir).catch(() => []),
     remove: (path) => files.rm(path, { force: true }),
   }
+}
+
+/** Opens the file when the first piece is asked for, and closes it when no more are. */
+async function* pieces(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { highWaterMark: PIECE })
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,0 +1,95 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { armor, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { expect, onTestFinished, test } from 'vitest'
+import { bulkInput } from '../../../src/bulk/input.ts'
+import { plainPinWarning } from '../../../src/bulk/plain-pins.ts'
+import { systemFiles } from '../../../src/store/system-files.ts'
+
+const fs = systemFiles()
+const CSV = `phone,pin\n${'5125550142,4821\n'.repeat(20_000)}`
+
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'kaiport-input-'))
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
+  return path
+}
+async function opened(data: string | Uint8Array, identities?: string) {
+  const path = join(folder(), 'ports.csv')
+  writeFileSync(path, data)
+  return bulkInput(await fs.open(path), { name: 'ports.csv', identities })
+}
+async function encrypted(identity: string): Promise<Uint8Array> {
+  const encrypter = new Encrypter()
+  encrypter.addRecipient(await identityToRecipient(identity))
+  return encrypter.encrypt(CSV)
+}
+async function count(rows: AsyncIterable<unknown>): Promise<number> {
+  let n = 0
+  for await (const _ of rows) n++
+  return n
+}
+
+test('a file is read as often as it is asked for, and says how far', async () => {
+  const input = await opened(CSV)
+  const sums: number[] = []
+  expect(await count(input.read((sum) => sums.push(sum)))).toBe(20_000)
+  expect(sums.at(-1)).toBe(input.size)
+  expect(sums.length).toBeGreaterThan(3)
+  expect(await count(input.read())).toBe(20_000)
+})
+
+test('a file encrypted with age is read with its identity, armoured or not', async () => {
+  const identity = await generateX25519Identity()
+  const bytes = await encrypted(identity)
+  for (const data of [bytes, armor.encode(bytes)]) {
+    const input = await opened(data, `# made for this test\n\n${identity}\n`)
+    expect(input.encrypted).toBe(true)
+    expect(await count(input.read())).toBe(20_000)
+  }
+})
+
+test('without its identity, with another one, or damaged, it says what to do', async () => {
+  const bytes = await encrypted(await generateX25519Identity())
+  await expect(opened(bytes)).rejects.toMatchObject({
+    code: 'usage',
+    hint: expect.stringContaining('KAIPORT_AGE_IDENTITY'),
+  })
+  const other = await opened(bytes, await generateX25519Identity())
+  await expect(count(other.read())).rejects.toMatchObject({ code: 'invalid_file' })
+  const typo = await opened(bytes, 'AGE-SECRET-KEY-1TYPO')
+  await expect(count(typo.read())).rejects.toMatchObject({ code: 'invalid_file' })
+})
+
+test('an encrypted file that was cut off gives no row of its damaged part', async () => {
+  const identity = await generateX25519Identity()
+  const bytes = await encrypted(identity)
+  const input = await opened(bytes.subarray(0, bytes.length - 1_000), identity)
+  await expect(count(input.read())).rejects.toMatchObject({ code: 'invalid_file' })
+})
+
+test('what is no table is an error that names the file', async () => {
+  const input = await opened('%PDF-1.7 …')
+  await expect(input.read().header).rejects.toMatchObject({ code: 'invalid_file' })
+  await expect(count(input.read())).rejects.toThrow('ports.csv is not what kaiport can read: it is a PDF')
+})
+
+test('PINs in plain text are warned about, more loudly where others can read them', async () => {
+  const dir = folder()
+  const path = join(dir, 'deep', 'ports.csv')
+  mkdirSync(join(dir, 'deep'))
+  writeFileSync(path, CSV)
+  chmodSync(path, 0o600)
+  const quiet = await plainPinWarning(fs, path, 0o600)
+  expect(quiet).toMatch(/^The PINs in this file stand in plain text/)
+  expect(await plainPinWarning(fs, path, 0o644)).toMatch(
+    /^WARNING: every user of this computer can read it\./,
+  )
+
+  mkdirSync(join(dir, '.git'))
+  writeFileSync(join(dir, '.git', 'index'), 'DIRC…other/ports.csv\0…')
+  expect(await plainPinWarning(fs, path, 0o600)).toBe(quiet)
+  writeFileSync(join(dir, '.git', 'index'), 'DIRC…deep/ports.csv\0…')
+  expect(await plainPinWarning(fs, path, 0o644)).toMatch(/can read it, and git keeps it, with its history/)
+})
