@@ -42,7 +42,7 @@ export default defineCommand({
       notes: (style) =>
         ready
           ? style.theme.done(`${style.glyphs.done} Ready: nothing found that would reject this port.`)
-          : `Not ready. Correct what is marked, then check again. To send it all the same: submit --accept CODE.`,
+          : `Not ready. Correct what is marked, then check again. To send it all the same: ${session.command('submit --accept CODE')}`,
       ...(ready ? {} : { exit: 'not_ready' as const }),
     }
   },

@@ -36,7 +36,7 @@ export async function send(session: Session, plan: Plan, command?: readonly stri
   const api = await session.api()
   const business = await session.announceWrite(plan.details.business_id)
   const details = { ...withAccepted(plan), ...(business ? { business_id: business } : {}) }
-  const { port, verdict } = await session
+  const { port: made, verdict } = await session
     .busy('Submitting', () => submitOnce(api, details, signature))
     .catch((error) =>
       error instanceof AppError && error.code === 'porting_not_offered'
@@ -47,7 +47,9 @@ export async function send(session: Session, plan: Plan, command?: readonly stri
   await draftStore(session.ctx)
     .remove(details)
     .catch(() => session.say('The draft could not be removed.'))
-  const unattached = await attach(session, api, port, plan.attachments)
+  const unattached = await attach(session, api, made, plan.attachments)
+  // Read back with its documents; the port stands even when that fails.
+  const port = plan.attachments.length > 0 ? await api.get(made.id).catch(() => made) : made
   return {
     json: port,
     text: (style) => portDetails(port, style, session.command),
