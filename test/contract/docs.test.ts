@@ -76,6 +76,18 @@ test('the page on the sandbox has every scenario, with what puts it right', () =
     }
 })
 
+test.each(PAGES)('the files that %s names are there', (page) => {
+  const named = /`((?:src|bin|test|scripts|fixtures|bench|docs|dist)\/[\w./-]*)`/g
+  const paths = [...read(page).matchAll(named)].map(([, path = '']) => path)
+  expect(paths.filter((path) => !path.startsWith('dist/') && !existsSync(join(ROOT, path)))).toEqual([])
+})
+
+test('every folder of the source stands in the architecture', () => {
+  const page = read('docs/architecture.md')
+  const folders = new Set(filesBelow('src').map((path) => path.split('/').slice(0, -1)[1] ?? ''))
+  expect([...folders].filter((name) => name && !page.includes(`src/${name}/`))).toEqual([])
+})
+
 test.each(PAGES)('the links of %s lead somewhere', (page) => {
   const broken = linksOf(read(page)).filter((link) => {
     if (/^(https:|mailto:)/.test(link)) return false
