@@ -1,5 +1,6 @@
 import { defineCommand } from '../../cli/command.ts'
 import { compareBill } from '../../documents/bill/index.ts'
+import { ordered } from '../../domain/port-check.ts'
 import { billTable } from '../../output/bill-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
 import { DETAIL_INPUTS, gatherDetails } from '../shared/details.ts'
@@ -15,7 +16,8 @@ export default defineCommand({
   async run(input, session, [file]) {
     const { details } = await gatherDetails(session, input, undefined)
     const { reading } = await openBill(session, file ?? '')
-    const { rows, findings } = compareBill(details, reading, session.ctx.clock.now())
+    const { rows, findings: found } = compareBill(details, reading, session.ctx.clock.now())
+    const findings = ordered(found)
     const ready = findings.every((finding) => finding.severity !== 'error')
     return {
       json: { ready, rows, issues: findings },
