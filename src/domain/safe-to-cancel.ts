@@ -26,7 +26,6 @@ export function reasonsToKeep(port: PortRequest, { requests, tested }: Evidence)
     reasons.push(
       'Other numbers stay with the losing carrier (a partial port): they would be lost with the account. Cancel only what belonged to this number.',
     )
-  if (tested === false)
-    reasons.push(`No answered test call to ${number} was seen yet. Make one with: kaiport verify ${port.id}`)
+  if (tested === false) reasons.push(`No answered test call to ${number} was seen yet.`)
   return reasons
 }

@@ -5,6 +5,7 @@ import { phaseText, phoneText } from './port-table.ts'
 import { cutoverText } from './port-view.ts'
 import type { Style } from './style.ts'
 import { moment } from './time.ts'
+import type { Commands } from './view.ts'
 
 /** A port with what is to be done about it, and why. */
 export interface Task {
@@ -29,7 +30,7 @@ export interface Home {
 const ROOM = 8
 
 /** The four parts that have something in them, what needs the person first. */
-export function homeText(home: Home, style: Style): string {
+export function homeText(home: Home, style: Style, command: Commands): string {
   const drafts = home.drafts.map(
     (draft) =>
       [
@@ -41,20 +42,20 @@ export function homeText(home: Home, style: Style): string {
     part(
       'Needs you now',
       home.needs_you.map((task) => taskText(task, style)),
-      'kaiport list --phase rejected',
+      command('list --phase rejected'),
       style,
     ),
     part(
       'Under way',
       home.under_way.map((port) => portLine(port, style)),
-      'kaiport status',
+      command('status'),
       style,
     ),
     drafts.length > 0 ? `${style.theme.heading('  Drafts')}\n${labelled(drafts.slice(0, ROOM), style)}` : '',
     part(
       'Finished lately',
       home.finished.map((task) => taskText(task, style)),
-      'kaiport list --phase completed',
+      command('list --phase completed'),
       style,
     ),
   ]

@@ -93,4 +93,5 @@ export function overdueText({ id }: PortRequest, { overdue, quiet, usual }: Wait
   return `${why}: ask KaiCalls support for an update, and name ${id}.`
 }
 
-const businessDays = (count: number): string => `${count} business ${count === 1 ? 'day' : 'days'}`
+const businessDays = (count: number): string =>
+  count === 0 ? 'less than a business day' : `${count} business ${count === 1 ? 'day' : 'days'}`

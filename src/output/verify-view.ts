@@ -54,7 +54,7 @@ export function verifyText(
           style,
         ),
       )
-    : theme.warning(paragraph(`${glyphs.warning} ${missedText(missed, number, style)}`, style))
+    : theme.warning(paragraph(`${glyphs.warning} ${missedText(missed, port, style)}`, style))
   const doubt =
     call?.matched_by === 'agent'
       ? theme.hint(
@@ -73,10 +73,13 @@ export function verifyText(
     .join('\n')
 }
 
-const missedText = (missed: PhoneCall | undefined, number: string, style: Style): string =>
-  missed
+/** That no call came in, or one that nobody answered. */
+export function missedText(missed: PhoneCall | undefined, port: PortRequest, style: Style): string {
+  const number = nationalNumber(port.phone_number)
+  return missed
     ? `A call to ${number} came in ${moment(missed.created_at, style)}, but nobody answered it (${missed.status ?? 'no status'}).`
     : `No call to ${number} came in.`
+}
 
 /** What to do next. */
 export function verifyNotes(

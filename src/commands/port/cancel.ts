@@ -55,7 +55,7 @@ export default defineCommand({
           ? [
               `Cancelled. The number stays with ${now.losing_carrier?.name ?? 'the losing carrier'}.`,
               ...temporaryNumberEnds(port),
-              'Should it move after all: kaiport submit',
+              `Should it move after all: ${session.command('submit')}`,
             ]
           : [
               `${style.glyphs.warning} KaiCalls accepted the cancellation, but the port still says ${phaseOf(now.phase).label}. Treat it as under way.`,

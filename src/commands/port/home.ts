@@ -38,8 +38,8 @@ export default defineCommand({
     const [open, over] = await session.busy('Looking', () =>
       Promise.all([openPorts(api, business), overLately(session, api, business)]),
     )
-    const named = (words: string, port: PortRequest) =>
-      session.command(`${words} ${nameOf(port, [...open, ...over])}`)
+    const named: Named = (verb, port, flags = '') =>
+      session.command(`${verb} ${nameOf(port, [...open, ...over])}${flags}`)
     const home: Home = {
       needs_you: [
         ...open.filter(({ phase }) => phase === 'rejected').map((port) => rejected(port, named)),
@@ -52,7 +52,7 @@ export default defineCommand({
     const nothing = Object.values(home).every((part) => part.length === 0)
     return {
       json: home,
-      text: (style) => (nothing ? '  Nothing is under way.' : homeText(home, style)),
+      text: (style) => (nothing ? '  Nothing is under way.' : homeText(home, style, session.command)),
       notes: (style) =>
         style.theme.hint(
           home.under_way.length > 0
@@ -85,7 +85,7 @@ async function overLately(
 }
 
 /** A command about a port, with the flags of this run. */
-type Named = (words: string, port: PortRequest) => string
+type Named = (verb: string, port: PortRequest, flags?: string) => string
 
 /** The number, as long as it means one port only. */
 const nameOf = ({ id, phone_number }: PortRequest, all: readonly PortRequest[]): string =>
@@ -115,7 +115,7 @@ async function finished(session: Session, port: PortRequest, named: Named): Prom
   const { call } = await verificationStore(session.ctx).load(port.id)
   if (!call)
     return { port, why: 'Make a test call, then look through your listings.', command: named('verify', port) }
-  const command = `${named('safe-to-cancel', port)} --verified`
+  const command = named('safe-to-cancel', port, ' --verified')
   return { port, why: 'Tested. The old plan may go once this says yes.', command }
 }
 

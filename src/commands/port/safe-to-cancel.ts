@@ -30,7 +30,7 @@ export default defineCommand({
       const port = await findPort(api, name ?? '', (await session.account()).business)
       const requests = await requestsFor(api, port)
       const tested = input.verified ? await wasTested(session, api, port) : undefined
-      return answer(port, reasonsToKeep(port, { requests, tested }), tested)
+      return answer(session, port, reasonsToKeep(port, { requests, tested }), tested)
     } catch (error) {
       if (!(error instanceof AppError) || ['interrupted', 'terminated'].includes(error.exit)) throw error
       return unknown(error)
@@ -52,7 +52,12 @@ async function wasTested(session: Session, api: Api, port: PortRequest): Promise
   return (await callsTo(api, port)).answered !== undefined
 }
 
-function answer(port: PortRequest, reasons: readonly string[], tested: boolean | undefined): View {
+function answer(
+  session: Session,
+  port: PortRequest,
+  reasons: readonly string[],
+  tested: boolean | undefined,
+): View {
   const safe = reasons.length === 0
   const { id, phone_number, phase } = port
   return {
@@ -69,16 +74,19 @@ function answer(port: PortRequest, reasons: readonly string[], tested: boolean |
       )
       return `${head}\n${bulleted(reasons, style)}`
     },
-    notes: (style) =>
-      safe
-        ? paragraph(
-            'Cancel only what belonged to this number: other numbers on that account are lost with it. Ask for the final bill in writing.',
-            style,
-            '',
-          )
-        : '',
+    notes: (style) => paragraph(safe ? CAREFUL : whatNext(session, port, tested), style, ''),
     ...(safe ? {} : { exit: 'outcome' as const }),
   }
+}
+
+const CAREFUL =
+  'Cancel only what belonged to this number: other numbers on that account are lost with it. Ask for the final bill in writing.'
+
+function whatNext(session: Session, { id, phase }: PortRequest, tested: boolean | undefined): string {
+  if (phase === 'completed')
+    return tested === false ? `Make a test call: ${session.command(`verify ${id}`)}` : ''
+  if (phase === 'rejected') return `Correct it: ${session.command(`retry ${id}`)}`
+  return phase === 'cancelled' ? '' : `Follow it: ${session.command(`status ${id} --watch`)}`
 }
 
 /** What cannot be found out is a no: the number would be lost if it were a mistake. */

@@ -9,7 +9,7 @@ import type { PhoneCall } from '../../domain/phone-call.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import { phoneText } from '../../output/port-table.ts'
-import { verifyNotes, verifyText } from '../../output/verify-view.ts'
+import { missedText, verifyNotes, verifyText } from '../../output/verify-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { type Verification, verificationStore } from '../../store/verifications.ts'
@@ -100,6 +100,10 @@ async function waitForCall(
     try {
       const seen = await callsTo(api, port, 1)
       const stale = since !== undefined && seen.answered !== undefined && seen.answered.at <= since
+      const ignored =
+        seen.missed && !seen.answered && seen.missed.id !== last.missed?.id ? seen.missed : undefined
+      if (ignored)
+        session.say(`${missedText(ignored, port, await session.style())} Still waiting for one that is.`)
       last = stale ? { ...seen, answered: undefined } : seen
     } catch (error) {
       if (!(error instanceof AppError) || !PASSING.includes(error.code)) throw error
