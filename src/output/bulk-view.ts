@@ -68,13 +68,14 @@ function groupText(group: FindingGroup, style: Style): string {
   const where = group.column ? `column ${clean(group.column)}, ` : ''
   const example = group.example === undefined ? '' : ` Such as: ${clean(group.example)}`
   const readAs = group.exampleReadAs === undefined ? '' : ` (read as ${clean(group.exampleReadAs)})`
-  const rows = group.rows === '0' ? 'in the first line' : `${where}rows ${group.rows}`
+  const rows =
+    group.rows === '0' ? 'first line' : `${/^\d+$/.test(group.rows) ? 'row' : 'rows'} ${group.rows}`
   return [
     paragraph(
       `${style.theme[sign](`${style.glyphs[sign]} ${count(group.count)}`)}  ${clean(group.problem)}${example}${readAs}`,
       style,
     ),
-    paragraph(style.theme.hint(`${rows}; code ${group.code}`), style, '      '),
+    paragraph(style.theme.hint(`${where}${rows}; code ${group.code}`), style, '      '),
     ...(group.fix ? [paragraph(clean(group.fix), style, '      ')] : []),
   ].join('\n')
 }

@@ -1,0 +1,117 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { bulkJson } from '../support/bulk.ts'
+import { BULK_HEADER, bulkCsv, bulkRow } from '../support/bulk-rows.ts'
+import { golden } from '../support/transcript.ts'
+import { openWorld } from '../support/world.ts'
+
+/** Rows as people have them, with a mistake of every kind. */
+const MIXED = `Phone,Phone type,Carrier,Acct #,PIN,Authorized by,Company,Street,Town,Province,Zip,BTN,Full/partial
+(512) 555-0101,landline,Example Telecom,EX-1001,,Jordan Example,Example Plumbing LLC,100 Congress Avenue,Austin,TX,78701,512-555-0101,full
+(512) 555-0102,landline,Example Telecom,EX-1001,,Jordan Example,Example Plumbing LLC,100 Congress Avenue,Austin,TX,78701,512-555-0109,partial
+(512) 555-0101,landline,Example Telecom,EX-1001,,Jordan Example,Example Plumbing LLC,100 Congress Avenue,Austin,TX,78701,512-555-0101,full
+1.5125550103E+10,mobile,Verizon,1234567890-00001,,Jordan Example,Example Plumbing LLC,100 Congress Avenue,Austin,TX,78701,,
+512 555 010,landline,Example Telecom,****4444,,Jordan Example,Example Plumbing LLC,100 Congress Avenue,Austin,TX,78701,,
+5125550106,satellite,Example Telecom,EX-1006,env:NOT_HERE,,Example Plumbing LLC,PO Box 9,Austin,TX,2108,,
+`
+
+test('the whole list in one go, each mistake once with the rows that have it', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', MIXED)
+  await golden(world, 'bulk-check-terminal', ['bulk', 'check', 'ports.csv', '--quiet'], {
+    tty: true,
+    columns: 100,
+  })
+  await golden(world, 'bulk-check-piped', ['bulk', 'check', 'ports.csv', '--quiet'])
+  const { code, rows, results, summary } = await bulkJson(world, ['check', 'ports.csv'])
+  expect(code).toBe(6)
+  expect(results[1]).toBe('ready')
+  expect(rows.map(({ row }) => row)).toEqual([1, 2, 3, 4, 5, 6])
+  expect(rows[3].issues).toContainEqual(
+    expect.objectContaining({ code: 'pin_missing', problem: expect.stringContaining('Verizon') }),
+  )
+  expect(summary).toMatchObject({ kind: 'check', total: 6 })
+  expect(world.requests).toEqual([])
+})
+
+test('three thousand rows with one common mistake read as one line', async () => {
+  const world = await openWorld()
+  world.file(
+    'ports.csv',
+    bulkCsv(3_000).replaceAll(',US,', ',United States,').replaceAll(',78701,', ',7870,'),
+  )
+  const { code, stdout } = await world.run(['bulk', 'check', 'ports.csv'])
+  expect(code).toBe(6)
+  const errors = stdout.split('\n').filter((line) => line.startsWith('error'))
+  expect(errors).toHaveLength(1)
+  expect(errors[0]).toMatch(/^error\tpostal_code_/)
+})
+
+test('a file that is ready says what comes next', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', bulkCsv(10))
+  const { code, stdout, stderr } = await world.run(['bulk', 'check', 'ports.csv'])
+  expect([code, stdout.split('\n')[1]]).toEqual([0, 'ready\t10'])
+  expect(stderr).toContain('kaiport bulk submit ports.csv')
+})
+
+test('--online has KaiCalls validate what passed here, and stores nothing', async () => {
+  const world = await openWorld()
+  world.file(
+    'ports.csv',
+    `${BULK_HEADER}\n${bulkRow(2_000)}\n${bulkRow(2_001).replace(/^\+1\d{10}/, '+15125550110')}\n`,
+  )
+  const { code, rows, summary } = await bulkJson(world, ['check', 'ports.csv', '--online'])
+  expect([code, summary.ready, summary.invalid]).toEqual([6, 1, 1])
+  expect(rows.find(({ row }) => row === 2)).toMatchObject({ code: 'not_portable', column: 'phone_number' })
+  const paths = world.requests.map(({ url }) => url.pathname)
+  expect(new Set(paths)).toEqual(new Set(['/api/v1/port-requests/validate']))
+})
+
+test('the report is the file with the first error of each row', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', MIXED)
+  await world.run(['bulk', 'check', 'ports.csv', '--report', 'csv=checked.csv'])
+  const lines = world.readFile(join(world.cwd, 'checked.csv')).split('\n')
+  expect(lines[1]).toMatch(/,ready,,,,\s*$/)
+  expect(lines[3]).toContain(',invalid,,,number_duplicate,')
+})
+
+test('columns of other names are mapped, and a misspelt name is told', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', bulkCsv(3).replace('phone_number', 'Rufnummer'))
+  const unknown = await world.run(['bulk', 'check', 'ports.csv'])
+  expect(unknown.code).toBe(2)
+  expect(unknown.stderr).toContain('--map "Their header=our_name"')
+  const mapped = await world.run(['bulk', 'check', 'ports.csv', '--map', 'Rufnummer=phone_number'])
+  expect(mapped.code).toBe(0)
+  const typo = await world.run(['bulk', 'check', 'ports.csv', '--map', 'Rufnummer=phone_numbr'])
+  expect([typo.code, typo.stderr]).toEqual([2, expect.stringContaining('did you mean phone_number?')])
+})
+
+test('a file that is not there, is something else, or breaks off', async () => {
+  const world = await openWorld()
+  world.file('letter.pdf', '%PDF-1.7')
+  world.file('broken.csv', `${bulkCsv(5)}"+15125550199,local\n`)
+  for (const [name, said] of [
+    ['nothing.csv', 'there is no such file'],
+    ['letter.pdf', 'it is a PDF'],
+    ['broken.csv', 'is never closed'],
+  ] as const) {
+    const { code, stderr } = await world.run(['bulk', 'check', name])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(said)])
+  }
+})
+
+test('the template passes its own check once its PINs are there', async () => {
+  const world = await openWorld()
+  const { stdout } = await world.run(['bulk', 'template'])
+  world.file('ports.csv', stdout)
+  const { summary } = await bulkJson(world, ['check', 'ports.csv'])
+  expect(summary.total).toBe(2)
+  const written = await world.run(['bulk', 'template', '--format', 'tsv', '--output', 'ports.tsv'])
+  expect([written.code, world.readFile(join(world.cwd, 'ports.tsv'))]).toEqual([
+    0,
+    stdout.replaceAll(',', '\t'),
+  ])
+})

@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
+import { expect, test } from 'vitest'
+import { bulkJson } from '../support/bulk.ts'
+import { BULK_HEADER, bulkRow } from '../support/bulk-rows.ts'
+import { DAY, HOUR } from '../support/clock.ts'
+import { detailsOf, pass } from '../support/ports.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+const SUBMIT = ['submit', 'ports.csv', '--yes'] as const
+
+/** A file of rows that go well, and one row for each scenario of the sandbox that is named. */
+async function submittedFile(...scenarios: string[]): Promise<World> {
+  const world = await openWorld()
+  const names = BULK_HEADER.split(',')
+  const columns = [...names, 'address_line2', 'pin']
+  const played = scenarios.map((key) => {
+    const details: Record<string, string | undefined> = detailsOf(key)
+    return columns.map((name) => details[name] ?? '')
+  })
+  const plain = [2_000, 2_001].map((row) => [...(parse(bulkRow(row))[0] as string[]), '', ''])
+  world.file('ports.csv', stringify([columns, ...plain, ...played]))
+  const { code } = await bulkJson(world, SUBMIT)
+  expect(code).toBe(0)
+  return world
+}
+
+test('where the ports of a file stand, and why some were rejected', async () => {
+  const world = await submittedFile('account-mismatch', 'pin-mismatch')
+  const before = await world.run(['bulk', 'status', 'ports.csv'])
+  expect(before.stdout).toBe('total\t4\nsubmitted\t4\n')
+  await pass(world, 3 * DAY)
+  const { code, stdout, stderr } = await world.run(['bulk', 'status', 'ports.csv'])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^rejected\t2$/m)
+  expect(stdout).toMatch(/^error\taccount_number_mismatch\t1\taccount_number\t3\t/m)
+  expect(stdout).toMatch(/^error\tpin_mismatch\t1\tpin\t4\t/m)
+  expect(stderr).toContain('kaiport bulk retry ports.csv --output rejected.csv')
+})
+
+test('without its journal the ports are found by their numbers', async () => {
+  const world = await submittedFile('account-mismatch')
+  await pass(world, 3 * DAY)
+  const here = await bulkJson(world, ['status', 'ports.csv'])
+  const elsewhere = await bulkJson(world, ['status', 'ports.csv', '--journal', 'fresh.db'])
+  expect(elsewhere.summary).toEqual(here.summary)
+  expect(elsewhere.summary).toMatchObject({ total: 3, rejected: 1 })
+})
+
+test('a look at a batch of which nothing moved is one request', async () => {
+  const world = await submittedFile()
+  await world.run(['bulk', 'status', 'ports.csv'])
+  await world.run(['bulk', 'status', 'ports.csv'])
+  const before = world.requests.length
+  await world.run(['bulk', 'status', 'ports.csv'])
+  expect(world.requests.length - before).toBe(1)
+})
+
+test('--watch prints each change once and ends when all is settled: 3 with a rejection, 0 without', async () => {
+  const world = await submittedFile('account-mismatch')
+  const watched = await bulkJson(world, ['status', 'ports.csv', '--watch', '--interval', '1h'])
+  expect(watched.code).toBe(3)
+  const moves = watched.stdout
+    .split('\n')
+    .filter((line) => line.includes('"transition"'))
+    .map((line) => JSON.parse(line))
+  expect(moves.filter(({ row }) => row === 3).at(-1)).toMatchObject({ phase: 'rejected' })
+  expect(moves.filter(({ phase }) => phase === 'completed').map(({ row }) => row)).toEqual([1, 2])
+  expect(watched.summary).toMatchObject({ total: 3, completed: 2, rejected: 1 })
+  const clean = await submittedFile()
+  expect((await clean.run(['bulk', 'status', 'ports.csv', '--watch', '--interval', '1h'])).code).toBe(0)
+})
+
+test('--watch survives an outage, and ends with 8 when the time runs out', async () => {
+  const world = await submittedFile()
+  await world.sandbox.stop()
+  world.clock.plan(3 * HOUR, () => world.sandbox.start())
+  const { code, stdout } = await bulkJson(world, ['status', 'ports.csv', '--watch', '--timeout', '5h'])
+  expect(code).toBe(8)
+  expect(stdout).toContain('"type":"error"')
+})
+
+test('rejected rows are written to a file with their reasons, corrected, and sent again once', async () => {
+  const world = await submittedFile('account-mismatch', 'pin-mismatch')
+  await pass(world, 3 * DAY)
+  const written = await world.run(['bulk', 'retry', 'ports.csv', '--output', 'rejected.csv'])
+  expect([written.code, written.stderr]).toEqual([
+    0,
+    expect.stringContaining('kaiport bulk retry rejected.csv --yes'),
+  ])
+  const [header = [], ...rows] = parse(world.readFile(join(world.cwd, 'rejected.csv'))) as string[][]
+  expect(rows).toHaveLength(2)
+  const at = (name: string) => header.indexOf(name)
+  expect(rows.map((row) => row[at('code')]?.split(' ')[0])).toEqual([
+    'account_number_mismatch',
+    'pin_mismatch',
+  ])
+  expect(rows[0]?.[at('message')]).toContain('Correct: Account number.')
+  expect(rows[1]?.[at('pin')]).toBe('')
+  expect(rows[0]?.[at('account_number')]).toMatch(/^\*{4}/)
+
+  const unchanged = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect([unchanged.code, unchanged.results]).toEqual([11, { 1: 'invalid', 2: 'invalid' }])
+  expect(world.requests.filter(({ method }) => method === 'PATCH')).toEqual([])
+
+  const { record } = await right('account-mismatch')
+  const [first = [], second = []] = rows
+  first[at('account_number')] = record.account_number ?? ''
+  second[at('pin')] = (await right('pin-mismatch')).record.pin ?? ''
+  world.file('rejected.csv', stringify([header, first, second]))
+  const sent = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect([sent.code, sent.results]).toEqual([0, { 1: 'submitted', 2: 'submitted' }])
+  const again = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect([again.code, again.results]).toEqual([0, { 1: 'already', 2: 'already' }])
+  expect(world.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(2)
+
+  await pass(world, 10 * DAY)
+  const { stdout } = await world.run(['bulk', 'status', 'ports.csv'])
+  expect(stdout).toContain('completed\t4')
+})
+
+/** What the losing carrier of a scenario has on record. */
+async function right(key: string) {
+  const { scenarios } = await import('../../src/sandbox/scenarios.ts')
+  const found = scenarios.find((scenario) => scenario.key === key)
+  if (!found) throw new Error(`There is no scenario ${key}.`)
+  return found
+}
+
+test('a report tells where each row stands', async () => {
+  const world = await submittedFile('account-mismatch')
+  await pass(world, 3 * DAY)
+  await world.run(['bulk', 'status', 'ports.csv', '--report', 'csv=status.csv'])
+  const rows = parse(world.readFile(join(world.cwd, 'status.csv')), { columns: true }) as Record<
+    string,
+    string
+  >[]
+  expect(rows.map(({ result }) => result)).toEqual(['submitted', 'submitted', 'submitted'])
+  expect(rows[2]).toMatchObject({
+    status: 'rejected',
+    code: expect.stringContaining('account_number_mismatch'),
+  })
+})
