@@ -4,6 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { EXTERNAL } from './external.mjs'
+import { thirdPartyLicences } from './third-party.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 rmSync(`${root}dist`, { recursive: true, force: true })
@@ -25,7 +26,7 @@ const bundle = await rolldown({
   transform: { define: { 'import.meta.resolve': 'undefined' } },
   checks: { eval: false },
 })
-await bundle.write({
+const { output } = await bundle.write({
   dir: `${root}dist`,
   format: 'cjs',
   entryFileNames: '[name].cjs',
@@ -35,6 +36,10 @@ await bundle.write({
   dynamicImportInCjs: false,
 })
 await bundle.close()
+writeFileSync(
+  `${root}dist/third-party-licenses.txt`,
+  thirdPartyLicences(output.flatMap((chunk) => chunk.moduleIds ?? [])),
+)
 
 // The help of the program itself, written down once: printing it is then as quick as printing the version.
 const help = execFileSync(process.execPath, ['bin/kaiport.cjs', '--help'], {

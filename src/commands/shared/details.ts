@@ -87,7 +87,12 @@ export async function gatherDetails(
     ...(session.globals.business ? { business_id: session.globals.business } : {}),
   }
   const { business } = await session.account()
-  const beneath: PortDetails = business ? { ...underneath, business_id: business } : underneath
+  const agent = (await session.setting('agent_id')).value
+  const beneath: PortDetails = {
+    ...underneath,
+    ...(business ? { business_id: business } : {}),
+    ...(agent && !underneath.agent_id ? { agent_id: agent } : {}),
+  }
 
   const details: PortDetails = {}
   const problems: { label: string; problem: string; origin: string }[] = []
