@@ -223,7 +223,7 @@ test('nothing is submitted without a yes; a person who says no stops it', async 
   const refused = await world.run(['bulk', 'submit', 'ports.csv'])
   expect([refused.code, await portsOf(world)]).toEqual([2, []])
   const no = await world.run(['bulk', 'submit', 'ports.csv'], {
-    answers: [['Submit every row', 'n']],
+    answers: [['Letter of Authorization', 'n']],
   })
   expect([no.code, await portsOf(world)]).toEqual([130, []])
 })

@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { startSandbox } from '../../src/sandbox/start.ts'
+import { allPorts, readLines } from './bulk.ts'
+import { BULK_HEADER, bulkNumber, bulkRow } from './bulk-rows.ts'
+import { randomFrom } from './outside.ts'
+
+/** A file, a KaiCalls that behaves badly, and as many computers as wanted. */
+export interface BadDay {
+  readonly file: string
+  /** Starts `bulk submit` on a computer of that name; each has a journal of its own. */
+  submit(computer: string, ...argv: string[]): ChildProcess & { readonly output: Promise<string> }
+  /** Settles at a random moment of a run: mostly in the midst of its requests. */
+  randomMoment(child: ChildProcess): Promise<void>
+  /** Lets faults of every kind happen to the requests that follow, in random order. */
+  misbehave(): Promise<void>
+  /** Every port at KaiCalls, by number. Throws if a number has two. */
+  ports(): Promise<ReadonlyMap<string, string>>
+  /** What is wrong with the verdicts that were printed; nothing if all are true. */
+  untrue(stdout: string): Promise<string[]>
+  close(): Promise<void>
+}
+
+/** @param program the built program @param seed the same seed plays the same day, but for the scheduler */
+export async function badDay(program: string, rows: number, seed: number): Promise<BadDay> {
+  const folder = mkdtempSync(join(tmpdir(), 'kaiport-bad-day-'))
+  const file = join(folder, 'ports.csv')
+  writeFileSync(file, `${[BULK_HEADER, ...Array.from({ length: rows }, (_, i) => bulkRow(i))].join('\n')}\n`)
+  const random = randomFrom(seed)
+  const below = (n: number) => Math.floor(random() * n)
+  let posts = 0
+  const sandbox = await startSandbox({
+    dataDir: join(folder, 'sandbox'),
+    rateLimit: { perSecond: 2_000, burst: 2_000 },
+    clock: { now: () => Date.now() },
+    log: (line) => {
+      if (line.startsWith('POST /api')) posts++
+    },
+  })
+
+  const day: BadDay = {
+    file,
+    submit(computer, ...argv) {
+      const child = spawn(
+        process.execPath,
+        [program, 'bulk', 'submit', file, '--yes', '--json', '--quiet', ...argv],
+        {
+          cwd: folder,
+          stdio: ['ignore', 'pipe', 'inherit'],
+          env: {
+            PATH: process.env.PATH,
+            KAIPORT_HOME: join(folder, computer),
+            KAICALLS_BASE_URL: sandbox.url,
+            KAICALLS_API_KEY: sandbox.apiKey,
+            KAICALLS_BUSINESS_ID: 'biz_bluebonnet',
+          },
+        },
+      )
+      let said = ''
+      child.stdout.on('data', (part) => {
+        said += part
+      })
+      return Object.assign(child, { output: once(child, 'close').then(() => said) })
+    },
+    async randomMoment(child) {
+      if (random() < 0.2) return setTimeout(below(500))
+      const until = posts + 1 + below(40)
+      while (posts < until && child.exitCode === null && child.signalCode === null) await setTimeout(2)
+      await setTimeout(below(30))
+    },
+    async misbehave() {
+      const request = { method: 'POST', path: '/port-requests' }
+      const kinds = [
+        { fault: 'drop_after' },
+        { fault: 'drop_after' },
+        { fault: 'drop_before' },
+        { fault: 'status', status: 429, retry_after: 0.1 },
+        { fault: 'status', status: 429 },
+        { fault: 'status', status: 500 },
+        { fault: 'status', status: 503, retry_after: 0.2 },
+        { fault: 'delay', ms: 20 },
+        { fault: 'delay', ms: 80 },
+      ]
+      const faults = Array.from({ length: 60 }, () => ({ ...request, ...kinds[below(kinds.length)] }))
+      await fetch(`${sandbox.url}/__sandbox/faults`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ faults }),
+      })
+    },
+    async ports() {
+      const found = new Map<string, string>()
+      for (const { id, phone_number } of await allPorts(sandbox.url, sandbox.apiKey)) {
+        if (found.has(phone_number)) throw new Error(`${phone_number} has two ports`)
+        found.set(phone_number, id)
+      }
+      return found
+    },
+    async untrue(stdout) {
+      const found = await day.ports()
+      // A process that was killed may have left half a line.
+      const lines = stdout.slice(0, stdout.lastIndexOf('\n') + 1)
+      return lines.split('\n').flatMap((line) => {
+        const { type, row, result, phone_number, port_id } = line ? JSON.parse(line) : ({} as never)
+        if (type !== 'row') return []
+        const number = bulkNumber(row - 1)
+        const there = found.get(number)
+        const isTrue =
+          phone_number === number &&
+          (result === 'submitted' || result === 'already' ? there !== undefined && port_id === there : true)
+        return isTrue ? [] : [line]
+      })
+    },
+    async close() {
+      await sandbox.close()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+  return day
+}
+
+/** What is wrong with a run that came to its end: rows that are missing, twice there, or not in; nothing if all is well. */
+export async function shortcomings(day: BadDay, stdout: string, rows: number): Promise<string[]> {
+  const { rows: told, summary } = readLines(stdout)
+  const seen = new Set(told.map(({ row }) => row))
+  const ports = await day.ports()
+  return [
+    ...(await day.untrue(stdout)),
+    ...(told.length === rows && seen.size === rows ? [] : [`${told.length} lines for ${rows} rows`]),
+    ...(ports.size === rows ? [] : [`${ports.size} ports for ${rows} rows`]),
+    ...told
+      .filter(({ result }) => result !== 'submitted' && result !== 'already')
+      .map((row) => JSON.stringify(row)),
+    ...(summary.total === rows && summary.submitted + summary.already === rows
+      ? []
+      : [JSON.stringify(summary)]),
+  ]
+}
