@@ -50,7 +50,7 @@ export async function badDay(program: string, rows: number, seed: number): Promi
         [program, 'bulk', 'submit', file, '--yes', '--json', '--quiet', ...argv],
         {
           cwd: folder,
-          stdio: ['ignore', 'pipe', 'inherit'],
+          stdio: ['ignore', 'pipe', 'ignore'],
           env: {
             PATH: process.env.PATH,
             KAIPORT_HOME: join(folder, computer),
@@ -68,7 +68,7 @@ export async function badDay(program: string, rows: number, seed: number): Promi
     },
     async randomMoment(child) {
       if (random() < 0.2) return setTimeout(below(500))
-      const until = posts + 1 + below(40)
+      const until = posts + 1 + below(25)
       while (posts < until && child.exitCode === null && child.signalCode === null) await setTimeout(2)
       await setTimeout(below(30))
     },
@@ -85,7 +85,7 @@ export async function badDay(program: string, rows: number, seed: number): Promi
         { fault: 'delay', ms: 20 },
         { fault: 'delay', ms: 80 },
       ]
-      const faults = Array.from({ length: 60 }, () => ({ ...request, ...kinds[below(kinds.length)] }))
+      const faults = Array.from({ length: 30 }, () => ({ ...request, ...kinds[below(kinds.length)] }))
       await fetch(`${sandbox.url}/__sandbox/faults`, {
         method: 'POST',
         headers: { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' },
