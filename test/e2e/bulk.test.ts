@@ -72,3 +72,20 @@ test('Ctrl-C finishes what is under way; a second one stops at once', async () =
   expect([hasty.signalCode, hasty.exitCode]).toContain(hasty.signalCode ? 'SIGINT' : 130)
   expect(await bad.untrue(await hasty.output)).toEqual([])
 }, 60_000)
+
+test('a disk that is full ends the run with what was told so far, and nothing is lost or done twice', async () => {
+  const rows = 400
+  const bad = await day(rows, 11)
+  const run = bad.submitWithin(90, 'here')
+  const output = await run.output
+  expect(run.exitCode).toBe(1)
+  const { summary } = readLines(output)
+  expect(summary).toMatchObject({ stopped: 'unwritable', error: { code: 'unwritable' } })
+  expect(summary.error.message).toContain('the disk is full')
+  expect(await bad.untrue(output)).toEqual([])
+  expect(summary.submitted).toBeGreaterThan(0)
+  expect((await bad.ports()).size).toBe(summary.submitted)
+
+  const again = bad.submit('here', '--resume')
+  expect(await shortcomings(bad, await again.output, rows)).toEqual([])
+}, 60_000)

@@ -9,11 +9,15 @@ import { allPorts, readLines } from './bulk.ts'
 import { BULK_HEADER, bulkNumber, bulkRow } from './bulk-rows.ts'
 import { randomFrom } from './outside.ts'
 
+type Run = ChildProcess & { readonly output: Promise<string> }
+
 /** A file, a KaiCalls that behaves badly, and as many computers as wanted. */
 export interface BadDay {
   readonly file: string
   /** Starts `bulk submit` on a computer of that name; each has a journal of its own. */
-  submit(computer: string, ...argv: string[]): ChildProcess & { readonly output: Promise<string> }
+  submit(computer: string, ...argv: string[]): Run
+  /** The same on a computer where no file can grow beyond so many KiB: as on a disk that is full. */
+  submitWithin(kib: number, computer: string, ...argv: string[]): Run
   /** Settles at a random moment of a run: mostly in the midst of its requests. */
   randomMoment(child: ChildProcess): Promise<void>
   /** Lets faults of every kind happen to the requests that follow, in random order. */
@@ -42,30 +46,39 @@ export async function badDay(program: string, rows: number, seed: number): Promi
     },
   })
 
+  const start = (
+    command: string,
+    before: readonly string[],
+    computer: string,
+    argv: readonly string[],
+  ): Run => {
+    const child = spawn(
+      command,
+      [...before, program, 'bulk', 'submit', file, '--yes', '--json', '--quiet', ...argv],
+      {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'ignore'],
+        env: {
+          PATH: process.env.PATH,
+          KAIPORT_HOME: join(folder, computer),
+          KAICALLS_BASE_URL: sandbox.url,
+          KAICALLS_API_KEY: sandbox.apiKey,
+          KAICALLS_BUSINESS_ID: 'biz_bluebonnet',
+        },
+      },
+    )
+    let said = ''
+    child.stdout.on('data', (part) => {
+      said += part
+    })
+    return Object.assign(child, { output: once(child, 'close').then(() => said) })
+  }
+
   const day: BadDay = {
     file,
-    submit(computer, ...argv) {
-      const child = spawn(
-        process.execPath,
-        [program, 'bulk', 'submit', file, '--yes', '--json', '--quiet', ...argv],
-        {
-          cwd: folder,
-          stdio: ['ignore', 'pipe', 'ignore'],
-          env: {
-            PATH: process.env.PATH,
-            KAIPORT_HOME: join(folder, computer),
-            KAICALLS_BASE_URL: sandbox.url,
-            KAICALLS_API_KEY: sandbox.apiKey,
-            KAICALLS_BUSINESS_ID: 'biz_bluebonnet',
-          },
-        },
-      )
-      let said = ''
-      child.stdout.on('data', (part) => {
-        said += part
-      })
-      return Object.assign(child, { output: once(child, 'close').then(() => said) })
-    },
+    submit: (computer, ...argv) => start(process.execPath, [], computer, argv),
+    submitWithin: (kib, computer, ...argv) =>
+      start('bash', ['-c', `ulimit -f ${kib}; exec "$0" "$@"`, process.execPath], computer, argv),
     async randomMoment(child) {
       if (random() < 0.2) return setTimeout(below(500))
       const until = posts + 1 + below(25)
