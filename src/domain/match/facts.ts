@@ -24,7 +24,7 @@ export interface CarrierShape {
   account_is_phone_number?: boolean | undefined
 }
 
-/** The details taken apart once, for all rules. Texts are trimmed; a blank field is an empty text. */
+/** The details taken apart, each part once and when a rule first asks for it. Texts are trimmed; a blank field is an empty text. */
 export interface Facts {
   text: (field: keyof PortDetails) => string
   type: NumberType
@@ -33,8 +33,8 @@ export interface Facts {
   country: Country
   /** Two-letter code of the state as entered, if it is known. */
   region: string | undefined
-  address: ParsedAddress
-  person: PersonName
+  readonly address: ParsedAddress
+  readonly person: PersonName
   phone: string
   areaCode: string | undefined
   postalCode: string
@@ -59,14 +59,22 @@ export function factsOf(details: PortDetails, context: RuleContext): Facts {
   const postalShapeFits =
     country === 'CA' ? isCanadianPostalCode(text('postal_code')) : isZip(text('postal_code'))
   const postalRegions = country === 'CA' ? provincesOf(postalCode) : context.postal?.zip(postalCode)?.states
+  let address: ParsedAddress | undefined
+  let person: PersonName | undefined
   return {
     text,
     type,
     hasServiceAddress: type === 'local' || type === 'voip',
     country,
     region,
-    address: parseAddress([text('address_line1'), text('address_line2')], country),
-    person: parsePerson(text('authorized_name')),
+    get address() {
+      address ??= parseAddress([text('address_line1'), text('address_line2')], country)
+      return address
+    },
+    get person() {
+      person ??= parsePerson(text('authorized_name'))
+      return person
+    },
     phone: phoneDigits(text('phone_number')),
     areaCode: areaCodeOf(text('phone_number')),
     postalCode,

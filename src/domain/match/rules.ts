@@ -1,7 +1,8 @@
 import type { PortDetails } from '../fields.ts'
+import { remembered } from '../remembered.ts'
 import { ACCOUNT_RULES } from './account-rules.ts'
 import { ADDRESS_RULES } from './address-rules.ts'
-import { factsOf, type RuleContext } from './facts.ts'
+import { type Facts, factsOf, type RuleContext } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { NAME_RULES } from './name-rules.ts'
 import { NUMBER_RULES } from './number-rules.ts'
@@ -9,15 +10,47 @@ import { PIN_RULES } from './pin-rules.ts'
 import { PLACE_RULES } from './place-rules.ts'
 import { applyRules, type Rule } from './rule.ts'
 
-/** Every local check of names, address, account number, PIN, billing number and toll-free numbers. */
-export const LOCAL_RULES: readonly Rule[] = [
-  ...ACCOUNT_RULES,
-  ...PIN_RULES,
-  ...NAME_RULES,
-  ...ADDRESS_RULES,
-  ...PLACE_RULES,
-  ...NUMBER_RULES,
+/** How many names, addresses and places are remembered. */
+const MOST = 1_000
+
+/** Rules, and, where rows of a file share it, everything that their findings follow from. */
+interface RuleGroup {
+  readonly rules: readonly Rule[]
+  readonly reads?: (facts: Facts) => readonly (string | undefined)[]
+  readonly known?: (key: string, work: () => Finding[]) => readonly Finding[]
+}
+
+const shared = (rules: readonly Rule[], reads: RuleGroup['reads'] & object): RuleGroup => ({
+  rules,
+  reads,
+  known: remembered<Finding[]>(MOST),
+})
+
+/** In the order in which their findings are told where nothing else decides. */
+export const RULE_GROUPS: readonly RuleGroup[] = [
+  { rules: ACCOUNT_RULES },
+  { rules: PIN_RULES },
+  shared(NAME_RULES, ({ type, text }) => [type, text('authorized_name'), text('business_name')]),
+  shared(ADDRESS_RULES, ({ type, country, text }) => [
+    type,
+    country,
+    text('address_line1'),
+    text('address_line2'),
+  ]),
+  shared(PLACE_RULES, ({ type, areaCode, postal, text }) => [
+    type,
+    areaCode,
+    postal && 'with ZIP data',
+    text('city'),
+    text('state'),
+    text('country'),
+    text('postal_code'),
+  ]),
+  { rules: NUMBER_RULES },
 ]
+
+/** Every local check of names, address, account number, PIN, billing number and toll-free numbers. */
+export const LOCAL_RULES: readonly Rule[] = RULE_GROUPS.flatMap(({ rules }) => rules)
 
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const
 
@@ -27,7 +60,13 @@ const WEIGHT = { error: 0, warning: 1, info: 2 } as const
  * billing ZIP, toll-free numbers without an address. Dates and the number itself are checked elsewhere.
  */
 export function localFindings(details: PortDetails, context: RuleContext = {}): Finding[] {
-  return applyRules(LOCAL_RULES, factsOf(details, context)).sort(
+  const facts = factsOf(details, context)
+  return RULE_GROUPS.flatMap((group) => findingsOf(group, facts)).sort(
     (a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || b.likelihood - a.likelihood,
   )
+}
+
+function findingsOf({ rules, reads, known }: RuleGroup, facts: Facts): readonly Finding[] {
+  const found = () => applyRules(rules, facts)
+  return reads && known ? known(reads(facts).join('\0'), found) : found()
 }
