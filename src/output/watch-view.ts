@@ -90,8 +90,9 @@ export const transitionJson = ({ at, port, from, to, phase, detail, rejections }
 
 const labelOf = (phase: string): string => phaseOf(phase).label
 
+/** Where a port stands. The word keeps it apart from a change that ended in the same phase. */
 const snapshotLine = (port: PortRequest): string =>
-  [port.updated_at, port.phone_number, labelOf(port.phase), port.status_detail ?? ''].join('\t')
+  [port.updated_at, port.phone_number, `Now: ${labelOf(port.phase)}`, port.status_detail ?? ''].join('\t')
 
 function transitionLine(change: Change, style: Style): string {
   const { at, port, from_phase, phase, detail, rejections } = change
