@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { OpenFile } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { decrypt, isAge } from './age.ts'
@@ -15,6 +16,8 @@ export interface BulkInput {
   readonly encrypted: boolean
   /** Tells whether the file is still the same. */
   readonly version: string
+  /** SHA-256 of the bytes, in hexadecimal: the same on every machine. */
+  hash(): Promise<string>
   /** @param onBytes told how many bytes were read so far */
   read(onBytes?: (sum: number) => void): RowReading
 }
@@ -43,6 +46,11 @@ export async function bulkInput(file: OpenFile, options: InputOptions): Promise<
     size: file.size,
     encrypted,
     version: `${file.size}-${file.changed}`,
+    async hash() {
+      const sum = createHash('sha256')
+      for await (const part of file.bytes()) sum.update(part)
+      return sum.digest('hex')
+    },
     read(onBytes = () => {}) {
       const bytes = counted(file.bytes(), onBytes)
       return inWords(name, readRows(encrypted ? decrypt(name, bytes, identities ?? '') : bytes, options))

@@ -16,6 +16,8 @@ export interface BulkReport {
   readonly kind: 'check' | 'submit' | 'status' | 'retry'
   /** The file, as the person named it. */
   readonly file: string
+  /** SHA-256 of the file's bytes, in hexadecimal: reports of different files cannot be merged. */
+  readonly file_hash: string
   readonly header: Pick<HeaderReading, 'columns' | 'delimiter'>
   readonly environment: 'live' | 'sandbox'
   readonly business: string | null

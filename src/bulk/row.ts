@@ -59,7 +59,7 @@ export async function rowDetails(row: Row, context: RowContext): Promise<RowDeta
       }
       value = resolved.secret
     }
-    const parsed = field.schema.safeParse(value)
+    const parsed = parse(field, value)
     if (parsed.success) details[field.name] = parsed.data
     else {
       const reason = field.secret
@@ -71,6 +71,20 @@ export async function rowDetails(row: Row, context: RowContext): Promise<RowDeta
   if (row.values.bill) details.bill = row.values.bill
   if (context.business && !details.business_id) details.business_id = context.business
   return { details: completed(details), findings }
+}
+
+type Field = (typeof FIELDS)[number]
+type Parsed = ReturnType<Field['schema']['safeParse']>
+
+/** The last value of each field: most rows of a file repeat what stands above them. */
+const last = new Map<string, { readonly value: string; readonly parsed: Parsed }>()
+
+function parse({ name, schema, secret }: Field, value: string): Parsed {
+  const before = last.get(name)
+  if (before?.value === value) return before.parsed
+  const parsed = schema.safeParse(value)
+  if (!secret) last.set(name, { value, parsed })
+  return parsed
 }
 
 /** The reason without the value, so that rows with the same mistake read the same. */

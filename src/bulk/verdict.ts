@@ -8,6 +8,16 @@ import type { RowFinding } from './finding.ts'
 export const VERDICTS = ['ready', 'submitted', 'already', 'invalid', 'failed', 'not_tried'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
+/** Verdicts where people read them. */
+export const VERDICT_LABELS: Readonly<Record<Verdict, string>> = {
+  ready: 'Ready',
+  submitted: 'Submitted',
+  already: 'Submitted before',
+  invalid: 'Invalid',
+  failed: 'Failed',
+  not_tried: 'Not tried',
+}
+
 /** One row and its verdict. Holds no value of the row but its phone number. */
 export interface RowResult {
   /** Counts the rows that are not blank, from 1. */

@@ -1,7 +1,7 @@
 import type { FindingGroup } from '../bulk/read/group.ts'
 import { groupLine } from '../bulk/report/text.ts'
 import type { Progress } from '../bulk/run/progress.ts'
-import type { Verdict } from '../bulk/verdict.ts'
+import { VERDICT_LABELS, type Verdict } from '../bulk/verdict.ts'
 import { clean } from '../domain/clean.ts'
 import { labelled, paragraph } from './layout.ts'
 import { phaseText } from './port-table.ts'
@@ -10,12 +10,12 @@ import { span } from './time.ts'
 
 /** Results in the order in which they are listed, each with its word and sign. */
 const RESULTS = {
-  ready: ['Ready', 'done'],
-  submitted: ['Submitted', 'done'],
-  already: ['Submitted before', 'done'],
-  invalid: ['Invalid', 'failed'],
-  failed: ['Failed', 'failed'],
-  not_tried: ['Not tried', 'waiting'],
+  ready: [VERDICT_LABELS.ready, 'done'],
+  submitted: [VERDICT_LABELS.submitted, 'done'],
+  already: [VERDICT_LABELS.already, 'done'],
+  invalid: [VERDICT_LABELS.invalid, 'failed'],
+  failed: [VERDICT_LABELS.failed, 'failed'],
+  not_tried: [VERDICT_LABELS.not_tried, 'waiting'],
 } as const
 
 /** How many mistakes a terminal shows; all are in the reports. */

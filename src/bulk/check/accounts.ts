@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { PortDetails } from '../../domain/fields.ts'
 import { mix } from './first-rows.ts'
 
@@ -83,6 +83,6 @@ function factOf({ billing_telephone_number: billing, port_type: type }: PortDeta
 
 function accountKey(carrier: string, account: string): number {
   const text = `${carrier.toLowerCase()}\n${account.replace(/[^A-Za-z0-9]/g, '').toUpperCase()}`
-  const digest = createHash('sha256').update(text).digest()
+  const digest = hash('sha256', text, 'buffer')
   return digest.readUIntBE(0, 6) * 32 + ((digest[6] as number) & 31) + 1
 }

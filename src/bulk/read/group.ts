@@ -3,6 +3,8 @@ import type { RowFinding } from '../finding.ts'
 /** One mistake, however many rows share it. */
 export interface FindingGroup extends Omit<RowFinding, 'row' | 'line' | 'value' | 'readAs' | 'earlier'> {
   readonly count: number
+  /** The line of the file on which the first finding stands. */
+  readonly line: number
   /** Such as `2-40, 57, 60-3001`, or, past the cap, `… and 12 more`. */
   readonly rows: string
   /** The first cell that had it, if it may be shown. */
@@ -55,7 +57,7 @@ function rowsText({ ranges, unlisted }: Tally): string {
 }
 
 function group(tally: Tally): FindingGroup {
-  const { row: _row, line: _line, earlier: _earlier, value, readAs, ...same } = tally.first
+  const { row: _row, earlier: _earlier, value, readAs, ...same } = tally.first
   return {
     ...same,
     count: tally.count,

@@ -1,14 +1,25 @@
 import type { BulkReport } from '../report.ts'
 
-/** Renders a report piece by piece. */
-export type RenderReport = (report: BulkReport) => AsyncIterable<string>
+/** Reads a file of `assets/report` of the package. */
+export type ReadAsset = (name: string) => Promise<string>
 
-/** What `--report` can ask for. A format is loaded when it is used. */
-export const REPORT_FORMATS = {
+/** Renders a report piece by piece; each piece ends with a line. */
+export type RenderReport = (report: BulkReport, asset: ReadAsset) => AsyncIterable<string>
+
+/** What `--report` can ask for. */
+const REPORT_FORMATS = {
   text: async () => (await import('./text.ts')).textReport,
   json: async () => (await import('./json.ts')).jsonReport,
   csv: async () => (await import('./csv.ts')).csvReport,
+  junit: async () => (await import('./junit.ts')).junitReport,
+  github: async () => {
+    const { githubSummary } = await import('./github/summary.ts')
+    return (report) => githubSummary(report)
+  },
 } as const satisfies Record<string, () => Promise<RenderReport>>
 
 export type ReportFormat = keyof typeof REPORT_FORMATS
 export const REPORT_FORMAT_NAMES = Object.keys(REPORT_FORMATS) as ReportFormat[]
+
+/** Loads a format when it is used. */
+export const loadFormat = (format: ReportFormat): Promise<RenderReport> => REPORT_FORMATS[format]()

@@ -36,6 +36,7 @@ export default defineCommand({
     const { ctx } = session
     const { input: file } = await openBulkFile(session, input, name)
     const header = await file.read().header
+    const file_hash = await file.hash()
     // Offline, a key that is gone or a profile that is misspelt is no obstacle.
     const account = await session
       .account()
@@ -76,6 +77,7 @@ export default defineCommand({
       report: ({ totals, stopped }) => ({
         kind: 'check',
         file: name,
+        file_hash,
         header,
         environment: account?.environment ?? 'live',
         business: account?.business ?? null,

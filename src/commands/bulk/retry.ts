@@ -117,6 +117,7 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
   const { name } = file.input
   reportForStdout(input.report, session.globals.json)
   const header = await file.input.read().header
+  const file_hash = await file.input.hash()
   const portColumn = portColumnOf(header.columns)
   if (!portColumn) throw new AppError('usage', { detail: `${name} has no column port_id.` })
   const account = await session.account()
@@ -173,6 +174,7 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
       report: ({ totals, stopped }) => ({
         kind: 'retry',
         file: name,
+        file_hash,
         header,
         environment: account.environment,
         business: account.business ?? null,

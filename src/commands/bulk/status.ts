@@ -72,9 +72,18 @@ export default defineCommand({
       const totals = { total: ports.count(), ...ports.phases() }
       const groups = rejectedGroups(journal, header)
       if (file && header) {
-        const report = batchReport({ session, account, file, header, journal, totals, groups, startedAt })
+        const report = await batchReport({
+          session,
+          account,
+          file,
+          header,
+          journal,
+          totals,
+          groups,
+          startedAt,
+        })
         await writeReports(session, input.report, report)
-        if (stdoutFormat) yield* reportViews(stdoutFormat, report)
+        if (stdoutFormat) yield* reportViews(session, stdoutFormat, report)
       }
       if (session.globals.json && !input.watch)
         for (const port of ports.all()) yield { json: { type: 'port', ...port } }

@@ -92,6 +92,7 @@ export default defineCommand({
     const { ctx } = session
     const file = await openBulkFile(session, input, name)
     const header = await file.input.read().header
+    const file_hash = await file.input.hash()
     const account = await session.account()
     const live = account.environment === 'live' && account.key !== undefined
     if (!input.dryRun) {
@@ -155,6 +156,7 @@ export default defineCommand({
         report: ({ totals, stopped }) => ({
           kind: 'submit',
           file: name,
+          file_hash,
           header,
           environment: account.environment,
           business: business ?? null,

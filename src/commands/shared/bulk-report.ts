@@ -1,13 +1,19 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as z from 'zod'
-import { REPORT_FORMAT_NAMES, REPORT_FORMATS, type ReportFormat } from '../../bulk/report/formats.ts'
+import {
+  loadFormat,
+  REPORT_FORMAT_NAMES,
+  type ReadAsset,
+  type ReportFormat,
+} from '../../bulk/report/formats.ts'
 import type { BulkReport } from '../../bulk/report.ts'
 import type { Input } from '../../cli/input.ts'
 import { AppError } from '../../errors.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
+import { reportToGithub } from './github-report.ts'
 
-/** A report that was asked for; without a file it goes to stdout. */
+/** A report that was asked for; without a file it goes to stdout, and for GitHub to where its runner looks. */
 export interface ReportWish {
   readonly format: ReportFormat
   readonly file: string | undefined
@@ -39,7 +45,7 @@ export const REPORT_INPUT: Input<ReportWish[]> = {
  * @throws AppError `usage` when more than one thing wants stdout
  */
 export function reportForStdout(wishes: readonly ReportWish[], json: boolean): ReportFormat | undefined {
-  const [first, ...others] = wishes.filter(({ file }) => !file)
+  const [first, ...others] = wishes.filter(({ format, file }) => !file && format !== 'github')
   if (first && (json || others.length > 0))
     throw new AppError('usage', {
       detail: 'Only one thing can go to stdout: one report without a file, or --json.',
@@ -48,22 +54,32 @@ export function reportForStdout(wishes: readonly ReportWish[], json: boolean): R
   return first?.format
 }
 
-/** Writes the reports that go to files; each is there as a whole or not at all. */
+/** Writes the reports that go to files, each as a whole or not at all, and tells GitHub what it was asked to be told. */
 export async function writeReports(
   session: Session,
   wishes: readonly ReportWish[],
   report: BulkReport,
 ): Promise<void> {
   for (const { format, file } of wishes) {
+    if (format === 'github') await reportToGithub(session, report, file)
     if (!file) continue
-    const render = await REPORT_FORMATS[format]()
-    await session.ctx.fs.writeAtomic(resolve(session.ctx.cwd, file), render(report))
+    const render = await loadFormat(format)
+    await session.ctx.fs.writeAtomic(resolve(session.ctx.cwd, file), render(report, assetsOf(session)))
     session.detail(`Report: ${file}`)
   }
 }
 
 /** A report on stdout, piece by piece. */
-export async function* reportViews(format: ReportFormat, report: BulkReport): AsyncGenerator<View> {
-  const render = await REPORT_FORMATS[format]()
-  for await (const piece of render(report)) yield { text: () => piece }
+export async function* reportViews(
+  session: Session,
+  format: ReportFormat,
+  report: BulkReport,
+): AsyncGenerator<View> {
+  const render = await loadFormat(format)
+  for await (const piece of render(report, assetsOf(session))) yield { text: () => piece }
 }
+
+const assetsOf =
+  ({ ctx }: Session): ReadAsset =>
+  async (name) =>
+    Buffer.from(await ctx.fs.read(join(ctx.packageRoot, 'assets', 'report', name))).toString('utf8')

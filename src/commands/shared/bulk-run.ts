@@ -38,7 +38,7 @@ export async function* runViews(
     if (event.type === 'end') {
       const report = ending.report(event)
       await writeReports(session, ending.wishes, report)
-      if (stdoutFormat) yield* reportViews(stdoutFormat, report)
+      if (stdoutFormat) yield* reportViews(session, stdoutFormat, report)
       yield lastView(report, event.stopped, ending, stdoutFormat !== undefined)
       if (event.stopped instanceof AppError && !json) throw event.stopped
       return

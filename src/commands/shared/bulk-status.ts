@@ -25,11 +25,12 @@ interface Batch {
 }
 
 /** Where the ports of a file stand, as a report. */
-export function batchReport(batch: Batch): BulkReport {
+export async function batchReport(batch: Batch): Promise<BulkReport> {
   const { account, file, header, journal, totals, groups, startedAt, session } = batch
   return {
     kind: 'status',
     file: file.input.name,
+    file_hash: await file.input.hash(),
     header,
     environment: account.environment,
     business: account.business ?? null,

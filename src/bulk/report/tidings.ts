@@ -1,0 +1,93 @@
+import { type Phase, phaseOf } from '../../domain/phases.ts'
+import type { BulkReport } from '../report.ts'
+import { VERDICT_LABELS, VERDICTS, type Verdict } from '../verdict.ts'
+
+/** A number with the word for what it counts. */
+export interface Count {
+  readonly key: string
+  readonly label: string
+  readonly count: number
+  readonly sign: Phase['sign']
+}
+
+const SIGNS: Readonly<Record<Verdict, Count['sign']>> = {
+  ready: 'done',
+  submitted: 'done',
+  already: 'done',
+  invalid: 'failed',
+  failed: 'failed',
+  not_tried: 'waiting',
+}
+
+const isVerdict = (key: string): key is Verdict => VERDICTS.some((one) => one === key)
+
+/** The totals in words: by verdict, or in a report of kind `status` by phase. */
+export const countsOf = ({ kind, totals }: Pick<BulkReport, 'kind' | 'totals'>): Count[] =>
+  Object.entries(totals)
+    .filter(([key]) => key !== 'total')
+    .map(([key, count]) => {
+      if (kind !== 'status' && isVerdict(key))
+        return { key, count, label: VERDICT_LABELS[key], sign: SIGNS[key] }
+      const { label, sign } = phaseOf(key)
+      return { key, count, label, sign }
+    })
+
+const number = (n: number): string => n.toLocaleString('en-US')
+
+/** How it went, in a sentence. */
+export function headline(report: BulkReport): string {
+  const { kind, totals } = report
+  const things = (n: number) => `${number(n)} ${kind === 'status' ? 'port' : 'row'}${n === 1 ? '' : 's'}`
+  const sum = (sign: Count['sign']) =>
+    countsOf(report).reduce((all, count) => all + (count.sign === sign ? count.count : 0), 0)
+  const [wrong, waiting, done] = [sum('failed'), sum('waiting'), sum('done')]
+  if (totals.total === 0) return kind === 'status' ? 'No port was found' : 'The file has no rows'
+  if (wrong > 0) return `${things(wrong)} of ${number(totals.total)} ${wrong === 1 ? 'needs' : 'need'} you`
+  if (kind === 'status')
+    return done === totals.total
+      ? `All ${things(done)} are complete`
+      : `${things(totals.total - done)} under way`
+  if (waiting > 0) return `${things(waiting)} ${waiting === 1 ? 'was' : 'were'} not tried`
+  if (kind === 'check' || report.dry_run) return `All ${things(done)} can be submitted`
+  return `All ${things(done)} are submitted`
+}
+
+/** What to do now: sentences, each with the command that does it where there is one. */
+export function nextSteps({ kind, file, totals, dry_run }: BulkReport): { say: string; run?: string }[] {
+  const { invalid = 0, failed = 0, not_tried = 0, rejected = 0 } = totals
+  const name = /^[\w@.,:/+=-]+$/.test(file) ? file : `'${file.replace(/'/g, `'\\''`)}'`
+  if (kind === 'status')
+    return rejected > 0
+      ? [
+          {
+            say: 'Write the rejected rows to a file, correct them, and send them again.',
+            run: `kaiport bulk retry ${name} --output rejected.csv`,
+          },
+        ]
+      : [{ say: 'Follow the ports.', run: `kaiport bulk status ${name} --watch` }]
+  const sends = kind !== 'check' && !dry_run
+  const steps = []
+  if (invalid > 0)
+    steps.push(
+      sends
+        ? {
+            say: 'Correct the invalid rows in the file, then run the same again: rows that are in stay as they are.',
+          }
+        : {
+            say: 'Correct the invalid rows in the file, then check it again.',
+            run: `kaiport bulk check ${name}`,
+          },
+    )
+  if (sends && failed + not_tried > 0)
+    steps.push({
+      say: 'Go on with the rows that failed or were not tried; no row is submitted twice.',
+      run: `kaiport bulk ${kind} ${name} ${kind === 'submit' ? '--resume ' : ''}--yes`,
+    })
+  if (steps.length === 0)
+    steps.push(
+      sends
+        ? { say: 'Follow the ports.', run: `kaiport bulk status ${name} --watch` }
+        : { say: 'Submit the file.', run: `kaiport bulk submit ${name}` },
+    )
+  return steps
+}
