@@ -21,6 +21,13 @@ const AUTHORITY: ClauseSentence = {
   known_by: ['authorized', 'authorised', 'authority'],
 }
 
+const AGENT: ClauseSentence = {
+  id: 'agent',
+  text: 'I appoint {new_carrier} to act as my agent for this change.',
+  source: `${FCC}(e)(3)`,
+  known_by: ['agent', 'on my behalf', 'on our behalf'],
+}
+
 const CHARGE: ClauseSentence = {
   id: 'charge',
   text: 'I understand that choosing a carrier may involve a charge to me for the change.',
@@ -38,12 +45,7 @@ export const CLAUSES: Readonly<Record<'standard' | 'toll_free', readonly ClauseS
       source: `${FCC}(e)(2)`,
       known_by: ['change', 'transfer', 'port', 'switch'],
     },
-    {
-      id: 'agent',
-      text: 'I appoint {new_carrier} to act as my agent for this change.',
-      source: `${FCC}(e)(3)`,
-      known_by: ['agent', 'on my behalf', 'on our behalf'],
-    },
+    AGENT,
     {
       id: 'one_carrier',
       text: 'I understand that for any one telephone number I can choose only one carrier for local service; only one for toll calls within my region (intraLATA); and only one for toll calls beyond it, including to other states (interLATA).',
@@ -60,12 +62,7 @@ export const CLAUSES: Readonly<Record<'standard' | 'toll_free', readonly ClauseS
       source: `${FCC}(e)(2); ${SOMOS}`,
       known_by: ['change', 'transfer', 'port', 'switch'],
     },
-    {
-      id: 'agent',
-      text: 'I appoint {new_carrier} to act as my agent for this change.',
-      source: `${FCC}(e)(3)`,
-      known_by: ['agent', 'on my behalf', 'on our behalf'],
-    },
+    AGENT,
     {
       id: 'one_carrier',
       text: 'I understand that only one RespOrg can be responsible for a toll-free number at a time.',
