@@ -89,11 +89,14 @@ const NAMES_OF_THE_PORT = ['id', 'action', 'phone_number', 'business_id']
 
 /** The names of what a body holds, without any value. */
 export function fieldsOf(sent: Json): string[] {
-  return Object.entries(sent).flatMap(([name, value]) => {
-    if (NAMES_OF_THE_PORT.includes(name)) return []
-    const inner = Object.keys(asObject(value))
-    return inner.length > 0 ? inner.map((key) => `${name}.${key}`) : [name]
-  })
+  const names: string[] = []
+  for (const name of Object.keys(sent)) {
+    if (NAMES_OF_THE_PORT.includes(name)) continue
+    const inner = Object.keys(asObject(sent[name]))
+    if (inner.length === 0) names.push(name)
+    else for (const key of inner) names.push(`${name}.${key}`)
+  }
+  return names
 }
 
 const asObject = (value: unknown): Json =>

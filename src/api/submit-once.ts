@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { FIELDS, type PortDetails } from '../domain/fields.ts'
 import { type Signature, toBody } from '../domain/port-body.ts'
 import type { PortRequest } from '../domain/port-request.ts'
@@ -17,19 +17,15 @@ export interface Submission {
 /** Cancelled requests for the same details that are stepped over before giving up. */
 const MOST_GENERATIONS = 20
 
+const NAMES_IN_KEY = FIELDS.filter((field) => !field.secret).map(({ name }) => name)
+
 /**
  * The idempotency key of a port request. It follows from the details alone, so that every run, on any machine, has
  * the same one; secrets and the moment of signing are left out. `generation` counts earlier requests that were cancelled.
  */
 export function submissionKey(details: PortDetails, generation = 0): string {
-  const parts = FIELDS.filter((field) => !field.secret).map((field) => [
-    field.name,
-    details[field.name] ?? '',
-  ])
-  const digest = createHash('sha256')
-    .update(JSON.stringify([parts, generation]))
-    .digest('hex')
-  return `kaiport-${digest.slice(0, 40)}`
+  const parts = NAMES_IN_KEY.map((name) => [name, details[name] ?? ''])
+  return `kaiport-${hash('sha256', JSON.stringify([parts, generation])).slice(0, 40)}`
 }
 
 /**

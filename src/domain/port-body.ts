@@ -10,13 +10,18 @@ export interface Signature {
   readonly signature_text: string
 }
 
+/** Where each field stands in a body: `losing_carrier.name` is `name` in `losing_carrier`. */
+const PLACES = FIELDS.map(({ name, path = name }) => {
+  const [outer = name, inner] = path.split('.')
+  return { name, outer, inner }
+})
+
 /** The create body in the API's names: flat details put where the field table says they belong. */
 export function toBody(details: PortDetails, loa?: Signature): Record<string, unknown> {
   const body: Record<string, unknown> = {}
-  for (const field of FIELDS) {
-    const value = details[field.name]
+  for (const { name, outer, inner } of PLACES) {
+    const value = details[name]
     if (value === undefined || value === '') continue
-    const [outer = field.name, inner] = (field.path ?? field.name).split('.')
     if (inner) body[outer] = { ...(body[outer] as object | undefined), [inner]: value }
     else body[outer] = value
   }
@@ -26,10 +31,9 @@ export function toBody(details: PortDetails, loa?: Signature): Record<string, un
 /** The changed fields of a request in the API's names; a value that was emptied is null. */
 export function toChanges(changes: PortDetails): Record<string, unknown> {
   const body: Record<string, unknown> = {}
-  for (const field of FIELDS) {
-    const value = changes[field.name]
+  for (const { name, outer, inner } of PLACES) {
+    const value = changes[name]
     if (value === undefined) continue
-    const [outer = field.name, inner] = (field.path ?? field.name).split('.')
     body[outer] = inner ? { ...(body[outer] as object | undefined), [inner]: value || null } : value || null
   }
   return body
@@ -66,9 +70,11 @@ function* flatten(
   }
 }
 
+const REQUIRED = FIELDS.filter((field) => field.required)
+
 /** The names of the fields that are required but missing. */
 export const missingFields = (details: PortDetails): FieldName[] =>
-  FIELDS.filter((field) => field.required?.(details) && !details[field.name]).map((field) => field.name)
+  REQUIRED.filter((field) => !details[field.name] && field.required?.(details)).map((field) => field.name)
 
 /** What follows from the number itself: toll-free is seen in it, and the country of its area code. */
 export function completed(details: PortDetails): PortDetails {

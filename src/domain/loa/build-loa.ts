@@ -1,5 +1,6 @@
 import { clean } from '../clean.ts'
 import type { PortDetails } from '../fields.ts'
+import { remembered } from '../remembered.ts'
 import { dashedNumber } from './dashed-number.ts'
 import type {
   HandwrittenSignature,
@@ -106,11 +107,29 @@ export function buildLoa(details: PortDetails, options: LoaOptions): Loa {
     numbers,
     number_note: notes.filter(Boolean).join(' '),
     numbers_on_first_page: onFirstPage,
-    clauses: CLAUSES[variant].map((clause) => ({ ...clause, text: fill(clause.text, names) })),
+    clauses: clausesFor(variant, names),
     attachment: onFirstPage && !partial ? null : attachment(details, options, names, partial),
     signature: signature(details, options),
   }
 }
+
+/** Letters to one carrier say the same. */
+const knownClauses = remembered<Loa['clauses']>(100)
+
+const clausesFor = (
+  variant: Loa['variant'],
+  names: { readonly losing_carrier: string; readonly new_carrier: string },
+): Loa['clauses'] =>
+  knownClauses(`${variant}\n${names.losing_carrier}\n${names.new_carrier}`, () =>
+    CLAUSES[variant].map((clause) => ({ ...clause, text: fill(clause.text, names) })),
+  )
+
+const knownDisclosures = remembered<TypedSignature['disclosures']>(100)
+
+const disclosuresFor = (contact: string): TypedSignature['disclosures'] =>
+  knownDisclosures(contact, () =>
+    DISCLOSURES.map(({ text, source }) => ({ text: fill(text, { contact }), source })),
+  )
 
 function attachment(
   details: PortDetails,
@@ -142,6 +161,6 @@ function signature(details: PortDetails, options: LoaOptions): TypedSignature | 
     ...SIGNATURE.typed,
     ...signer,
     accepted_at: options.at,
-    disclosures: DISCLOSURES.map(({ text, source }) => ({ text: fill(text, { contact }), source })),
+    disclosures: disclosuresFor(contact),
   }
 }

@@ -1,9 +1,6 @@
-import { bareCode } from './codes.ts'
-import type { Facts } from './facts.ts'
 import { phoneDigits } from './number-fields.ts'
 import { isMasked, isPlaceholder, type Rule } from './rule.ts'
 
-const account = ({ text }: Facts): string => bareCode(text('account_number'))
 const fits = (pattern: string | undefined, value: string): boolean =>
   pattern === undefined || new RegExp(pattern, 'i').test(value)
 const isFiller = (code: string): boolean =>
@@ -40,7 +37,7 @@ export const ACCOUNT_RULES: readonly Rule[] = [
     likelihood: 0.95,
     when: (facts) =>
       facts.text('account_number') !== '' &&
-      (isPlaceholder(facts.text('account_number')) || isFiller(account(facts))),
+      (isPlaceholder(facts.text('account_number')) || isFiller(facts.account)),
     message: 'The account number is a placeholder.',
     hint: 'Copy the account number from the newest bill.',
     basis: 'practice',
@@ -60,7 +57,7 @@ export const ACCOUNT_RULES: readonly Rule[] = [
     field: 'account_number',
     severity: 'error',
     likelihood: 0.95,
-    when: (facts) => /^\d(?:[.,]\d+)?E\+?\d+$/.test(account(facts)),
+    when: (facts) => /^\d(?:[.,]\d+)?E\+?\d+$/.test(facts.account),
     message: 'A spreadsheet has turned the account number into scientific notation, and digits are lost.',
     hint: 'Copy it again from the bill, and format the spreadsheet’s column as text.',
     basis: 'practice',
@@ -84,7 +81,7 @@ export const ACCOUNT_RULES: readonly Rule[] = [
     field: 'account_number',
     severity: 'warning',
     likelihood: 0.4,
-    when: (facts) => /\d[OIL]\d|\d[OIL]$/.test(account(facts)) && !/[A-HJKMNP-Z]/.test(account(facts)),
+    when: (facts) => /\d[OIL]\d|\d[OIL]$/.test(facts.account) && !/[A-HJKMNP-Z]/.test(facts.account),
     message: 'The account number has a letter O, I or L among its digits.',
     hint: 'Check on the bill whether it is a zero or a one.',
     basis: 'practice',
@@ -95,9 +92,9 @@ export const ACCOUNT_RULES: readonly Rule[] = [
     severity: 'warning',
     likelihood: 0.3,
     when: (facts) =>
-      /[^A-Z0-9]/.test(account(facts)) &&
+      /[^A-Z0-9]/.test(facts.account) &&
       !isMasked(facts.text('account_number')) &&
-      !/E\+/.test(account(facts)),
+      !/E\+/.test(facts.account),
     message: 'The account number has characters other than letters, digits, spaces and dashes.',
     hint: 'Copy it as the bill prints it, without other numbers or notes.',
     basis: 'bandwidth-csr',
@@ -108,7 +105,7 @@ export const ACCOUNT_RULES: readonly Rule[] = [
     severity: 'warning',
     likelihood: 0.4,
     when: (facts) => {
-      const { length } = account(facts)
+      const { length } = facts.account
       const odd = (length > 0 && length < 4) || length > 25
       return odd && !isPlaceholder(facts.text('account_number')) && `${length}`
     },
@@ -121,9 +118,9 @@ export const ACCOUNT_RULES: readonly Rule[] = [
     field: 'account_number',
     severity: 'warning',
     likelihood: 0.5,
-    when: ({ carrier, text }) =>
+    when: ({ account, carrier, text }) =>
       text('account_number') !== '' &&
-      !fits(carrier.account_pattern, bareCode(text('account_number'))) &&
+      !fits(carrier.account_pattern, account) &&
       (carrier.name ?? 'this carrier'),
     message: 'The account number does not look like those of {it}.',
     hint: 'Check that it is the account number, not an invoice, customer or user number.',

@@ -42,8 +42,19 @@ function token(raw: string, country: Country | undefined): Token {
   return { raw, word, standard: standardWord(word, country) }
 }
 
+/** Nearly every line is letters, digits, spaces and dashes, in which there is nothing to replace. */
+const PLAIN_LINE = /^[A-Za-z0-9 -]*$/
+
 function piecesOf(line: string): string[] {
-  return line
+  const words = PLAIN_LINE.test(line) ? line : withoutMarks(line)
+  return words
+    .split(/[\s,;:()"]+/)
+    .flatMap(splitAtDash)
+    .filter(Boolean)
+}
+
+const withoutMarks = (line: string): string =>
+  line
     .normalize('NFC')
     .replace(/[¼½¾⅓⅔⅛⅜⅝⅞]/g, (fraction) => ` ${fraction.normalize('NFKD').replace('\u2044', '/')} `)
     .replace(/['’‘`´ʼ]/gu, '')
@@ -55,10 +66,6 @@ function piecesOf(line: string): string[] {
     .replace(/[&+]/g, ' & ')
     .replace(/(?<!\d)\/|\/(?!\d)/g, ' ')
     .replace(/\p{Pd}/gu, '-')
-    .split(/[\s,;:()"]+/)
-    .flatMap(splitAtDash)
-    .filter(Boolean)
-}
 
 /** A dash parts words ("Winston-Salem", "US-290"), but holds numbers together ("37-15", "4-B"). */
 function splitAtDash(piece: string): string[] {

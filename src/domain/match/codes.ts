@@ -1,4 +1,5 @@
 import type { DifferenceKind } from './difference-kinds.ts'
+import { isPlain } from './text.ts'
 
 /** Letters that are taken for digits when a bill is read or typed. */
 const LOOKALIKES: Record<string, string> = { O: '0', Q: '0', I: '1', L: '1', Z: '2', S: '5', G: '6', B: '8' }
@@ -8,11 +9,13 @@ const withDigits = (code: string): string =>
 
 /** A code without spaces and dashes, in capitals. */
 export const bareCode = (code: string): string =>
-  code
-    .normalize('NFKC')
-    .replace(/[\s\p{Pd}]/gu, '')
-    .toUpperCase()
-    .normalize('NFKC')
+  isPlain(code)
+    ? code.replace(/[\s-]/g, '').toUpperCase()
+    : code
+        .normalize('NFKC')
+        .replace(/[\s\p{Pd}]/gu, '')
+        .toUpperCase()
+        .normalize('NFKC')
 
 /**
  * Names how two codes (house numbers, accounts, PINs, ZIP codes, phone numbers) differ, or nothing if they are equal.

@@ -1,6 +1,7 @@
 import type { PortDetails } from '../fields.ts'
 import { type ParsedAddress, parseAddress } from './address.ts'
 import { areaCodeOf, isTollFree } from './area-codes.ts'
+import { bareCode } from './codes.ts'
 import { countryOf } from './country.ts'
 import { phoneDigits, postalParts } from './number-fields.ts'
 import { type PersonName, parsePerson } from './person-name.ts'
@@ -35,6 +36,8 @@ export interface Facts {
   region: string | undefined
   readonly address: ParsedAddress
   readonly person: PersonName
+  /** The account number without spaces and dashes. */
+  account: string
   phone: string
   areaCode: string | undefined
   postalCode: string
@@ -75,6 +78,7 @@ export function factsOf(details: PortDetails, context: RuleContext): Facts {
       person ??= parsePerson(text('authorized_name'))
       return person
     },
+    account: bareCode(text('account_number')),
     phone: phoneDigits(text('phone_number')),
     areaCode: areaCodeOf(text('phone_number')),
     postalCode,

@@ -2,8 +2,12 @@ import { bareCode, codeDifference } from './codes.ts'
 import { type Difference, difference, type MatchContext } from './comparison.ts'
 import { fold } from './text.ts'
 
+/** How every number stands that was read before. */
+const E164 = /^\+1\d{10}$/
+
 /** The ten digits of a US or Canadian phone number written in any usual way; the digits as they are if not ten. */
 export function phoneDigits(phone: string): string {
+  if (E164.test(phone)) return phone.slice(2)
   const digits = phone.normalize('NFKC').replace(/\D/g, '')
   return digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits
 }

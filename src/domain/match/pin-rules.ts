@@ -1,4 +1,3 @@
-import { bareCode } from './codes.ts'
 import type { Facts } from './facts.ts'
 import { phoneDigits } from './number-fields.ts'
 import { isMasked, isPlaceholder, type Rule } from './rule.ts'
@@ -35,11 +34,7 @@ export const PIN_RULES: readonly Rule[] = [
     likelihood: 0.4,
     when: (facts) => {
       const code = pin(facts)
-      const ends = [
-        facts.phone,
-        phoneDigits(facts.text('billing_telephone_number')),
-        bareCode(facts.text('account_number')),
-      ]
+      const ends = [facts.phone, phoneDigits(facts.text('billing_telephone_number')), facts.account]
       return (
         /^(\d)\1{3,}$/.test(code) ||
         /^(?:1234|12345|123456|4321)$/.test(code) ||
@@ -56,8 +51,7 @@ export const PIN_RULES: readonly Rule[] = [
     field: 'pin',
     severity: 'warning',
     likelihood: 0.6,
-    when: (facts) =>
-      pin(facts) !== '' && [bareCode(facts.text('account_number')), facts.phone].includes(pin(facts)),
+    when: (facts) => pin(facts) !== '' && [facts.account, facts.phone].includes(pin(facts)),
     message: 'The PIN is the same as the account number or the phone number.',
     hint: 'Enter the port-out or transfer PIN.',
     basis: 'telnyx-pin',

@@ -5,7 +5,7 @@ import { type Difference, difference } from './comparison.ts'
 const UNDECOMPOSED: Record<string, string> = { ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', ß: 'ss', đ: 'd' }
 
 /** Nearly every value is ASCII, where Unicode's rules change nothing and cost most of the time of a check. */
-const isPlain = (text: string): boolean => /^[\x00-\x7f]*$/.test(text)
+export const isPlain = (text: string): boolean => /^[\x00-\x7f]*$/.test(text)
 
 export const withoutAccents = (text: string): string =>
   isPlain(text)
