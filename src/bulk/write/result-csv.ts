@@ -1,8 +1,6 @@
 import type { Column, HeaderReading } from '../read/columns.ts'
-import { lastFour } from '../read/conceal.ts'
-import { rowShape } from '../read/row-shape.ts'
-import { parseSecretRef } from '../read/secret-ref.ts'
 import { defuse } from './defuse.ts'
+import { shownCells } from './shown-cells.ts'
 
 /** What is added to every row of the input. */
 export const RESULT_COLUMNS = ['result', 'port_id', 'status', 'code', 'message'] as const
@@ -22,27 +20,6 @@ function inputColumns(columns: readonly Column[]): readonly Column[] {
     : columns
 }
 
-function conceal(cell: string, secret: Column['secret']): string {
-  if (secret === 'last_four') return lastFour(cell.trim())
-  return secret === 'blank' && parseSecretRef(cell).kind === 'plain' ? '' : cell
-}
-
-/**
- * For each column, what it may give away. In a row with cells too many or too few the secret may stand as many columns to
- * the right or left, so those are concealed as well.
- */
-function secrets(columns: readonly Column[], shift: number): (Column['secret'] | undefined)[] {
-  return columns.map(({ index }) => {
-    const near = columns.filter(
-      (other) =>
-        other.secret &&
-        index >= other.index + Math.min(shift, 0) &&
-        index <= other.index + Math.max(shift, 0),
-    )
-    return near.find((other) => other.secret === 'blank')?.secret ?? near[0]?.secret
-  })
-}
-
 /**
  * Writes the input's columns and what became of each row, as pieces of CSV: PINs blank (references stay), account numbers
  * by their last four, cells that a spreadsheet would run as a formula defused. Cells beyond the header are left out.
@@ -54,19 +31,13 @@ export async function* resultCsv(
 ): AsyncGenerator<string> {
   const { stringify } = await import('csv-stringify/sync')
   const columns = inputColumns(header.columns)
-  const aligned = secrets(columns, 0)
+  const show = shownCells(header)
   // Quoted also for the separators of other countries' spreadsheets, which would otherwise cut a cell open.
   const options = { delimiter: header.delimiter, quoted_match: /[,;\t|]/ }
-  const shapeOf = rowShape(header)
   const record = (row: ResultRow): string[] => {
-    const { problem, shift } = shapeOf(row.raw)
-    const hidden = shift ? secrets(columns, shift) : aligned
-    const cells = columns.map(({ index }, i) => {
-      const cell = row.raw[index] ?? ''
-      // Such a cell may hold the whole next row, with its secrets.
-      return problem === 'row_runs_on' && cell.includes('\n') ? '' : conceal(cell, hidden[i])
-    })
-    return [...cells, ...RESULT_COLUMNS.map((name) => row[name] ?? '')].map(defuse)
+    const cells = show(row.raw)
+    const input = columns.map((_, i) => cells[i] ?? '')
+    return [...input, ...RESULT_COLUMNS.map((name) => row[name] ?? '')].map(defuse)
   }
 
   let batch: string[][] = [[...columns.map((column) => column.header), ...RESULT_COLUMNS].map(defuse)]
