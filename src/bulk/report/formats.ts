@@ -12,6 +12,7 @@ const REPORT_FORMATS = {
   json: async () => (await import('./json.ts')).jsonReport,
   csv: async () => (await import('./csv.ts')).csvReport,
   junit: async () => (await import('./junit.ts')).junitReport,
+  html: async () => (await import('./html.ts')).htmlReport,
   github: async () => {
     const { githubSummary } = await import('./github/summary.ts')
     return (report) => githubSummary(report)

@@ -1,4 +1,4 @@
-import { type Phase, phaseOf } from '../../domain/phases.ts'
+import { PHASES, type Phase, phaseOf } from '../../domain/phases.ts'
 import type { BulkReport } from '../report.ts'
 import { VERDICT_LABELS, VERDICTS, type Verdict } from '../verdict.ts'
 
@@ -21,15 +21,20 @@ const SIGNS: Readonly<Record<Verdict, Count['sign']>> = {
 
 const isVerdict = (key: string): key is Verdict => VERDICTS.some((one) => one === key)
 
+/** What goes well comes first. */
+const ORDER: readonly string[] = [...VERDICTS.slice(0, 3), ...Object.keys(PHASES), ...VERDICTS.slice(3)]
+const rank = (key: string): number => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length)
+
 /** The totals in words: by verdict, or in a report of kind `status` by phase. */
 export const countsOf = ({ kind, totals }: Pick<BulkReport, 'kind' | 'totals'>): Count[] =>
   Object.entries(totals)
     .filter(([key]) => key !== 'total')
+    .sort(([a], [b]) => rank(a) - rank(b))
     .map(([key, count]) => {
       if (kind !== 'status' && isVerdict(key))
         return { key, count, label: VERDICT_LABELS[key], sign: SIGNS[key] }
       const { label, sign } = phaseOf(key)
-      return { key, count, label, sign }
+      return { key, count, sign, label: `${label.slice(0, 1).toUpperCase()}${label.slice(1)}` }
     })
 
 const number = (n: number): string => n.toLocaleString('en-US')
