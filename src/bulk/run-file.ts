@@ -45,6 +45,8 @@ export interface RunFileOptions {
 }
 
 const TICK_MS = 1_000
+/** Rows that are prepared ahead of the requests. */
+const READY = 512
 
 /**
  * Runs over a file. Every row gets exactly one verdict, whatever happens here, elsewhere or on the way. A run that stops
@@ -102,7 +104,7 @@ export async function* runFile(options: RunFileOptions): AsyncGenerator<RunEvent
   const batches = runJobs(options.source(counted(), stop.signal), {
     send: options.send(stop),
     pace,
-    open: options.concurrency * 2 + 8,
+    open: options.concurrency * 2 + READY,
     clock,
     random: options.random,
     stop,

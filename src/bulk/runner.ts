@@ -30,7 +30,10 @@ export interface RunnerOptions {
   /** Sends a row once; `tries` counts this one. Never rejects. */
   readonly send: (job: Job, tries: number) => Promise<Sent>
   readonly pace: Pace
-  /** Rows that are taken from the source and not done: those under way and those that wait for another try. */
+  /**
+   * How many rows may be taken from the source and not done: those under way, those that wait for another try, and those that
+   * are ready. More are taken when half of them are done: preparing rows by turns with sending them takes a third longer.
+   */
   readonly open: number
   readonly clock: Clock
   readonly random: () => number
@@ -60,11 +63,12 @@ export function runJobs(
   let full: { readonly wait: Promise<void>; readonly end: () => void } | undefined
 
   const work = async (job: Job): Promise<Outcome> => {
-    const answersBefore = pace.answers
+    let answersBefore = 0
     let last: AppError | undefined
     for (let tries = 1; ; tries++) {
       const turn = pace.enter()
       if (turn) await turn
+      if (tries === 1) answersBefore = pace.answers
       if (stop.signal.aborted) return last ? failed(job, last) : { result: job.place, key: job.key }
       const sent = await send(job, tries)
       if (sent.kind === 'done') {
@@ -87,7 +91,7 @@ export function runJobs(
 
   const done = (result: Outcome) => {
     outbox.push(result)
-    if (--open < options.open) full?.end()
+    if (--open <= options.open / 2) full?.end()
   }
 
   const read = async () => {
@@ -98,11 +102,11 @@ export function runJobs(
         outbox.push(item)
         continue
       }
-      if (++open >= options.open) {
-        full = gate()
-        work(item).then(done)
-        await full.wait
-      } else work(item).then(done)
+      open++
+      work(item).then(done)
+      if (open < options.open) continue
+      full = gate()
+      await full.wait
     }
   }
   const feed = async () => {
