@@ -138,14 +138,16 @@
   controls.hidden = false
 
   const heads = [...document.querySelectorAll('table.rows thead th')]
-  for (const [i, head] of heads.entries()) {
-    const button = element('button', { type: 'button' }, columns[i].label)
+  const sorters = columns.map(({ label }) => element('button', { type: 'button' }, label))
+  for (const [i, button] of sorters.entries()) {
     button.addEventListener('click', () => {
       state.down = state.column === i && !state.down
       state.column = i
       search()
     })
-    head.replaceChildren(button)
+  }
+  const headed = (contents) => {
+    for (const [i, head] of heads.entries()) head.replaceChildren(contents[i])
   }
 
   let typing
@@ -168,13 +170,18 @@
   previous.addEventListener('click', turn(-1))
   next.addEventListener('click', turn(1))
 
-  // On paper there are no pages to turn: all that matches is printed.
+  // On paper there are no pages to turn: all that matches is printed. Chromium repeats no head that holds a button.
   addEventListener('beforeprint', () => {
+    headed(columns.map(({ label }) => label))
     body.replaceChildren(...hits.slice(0, MOST_PRINTED).map(rowOf))
     if (hits.length > MOST_PRINTED)
       count.textContent = `The first ${number(MOST_PRINTED)} of ${number(hits.length)} rows`
   })
-  addEventListener('afterprint', show)
+  addEventListener('afterprint', () => {
+    headed(sorters)
+    show()
+  })
 
+  headed(sorters)
   show()
 }
