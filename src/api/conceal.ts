@@ -11,6 +11,6 @@ export function concealer(key: string | undefined, body: unknown): (text: string
     const value = sent[field.name]
     return typeof value === 'string' && value !== '' ? [[value, shown(field, value)] as const] : []
   })
-  if (key) hidden.push([key, '••••'])
+  if (key) hidden.push([key, '****'])
   return (text) => hidden.reduce((said, [value, instead]) => said.replaceAll(value, instead), text)
 }

@@ -37,8 +37,9 @@ export const flagOf = (field: Pick<Field, 'name'>): string => field.name.replace
 export const envOf = (field: Pick<Field, 'name' | 'env'>): string =>
   field.env ?? `KAIPORT_${field.name.toUpperCase()}`
 
-/** What may be shown or written of a value: nothing of a secret, the last four characters of an account number. */
+/** What may be shown or written of a value: nothing of a secret, the last four characters of an account number that has more. */
 export function shown(field: Field, value: string): string {
-  if (field.secret) return '••••'
-  return field.lastFour ? `…${value.replace(/[^A-Za-z0-9]/g, '').slice(-4)}` : value
+  if (field.secret) return '****'
+  const bare = value.replace(/[^A-Za-z0-9]/g, '')
+  return field.lastFour ? `****${bare.length > 4 ? bare.slice(-4) : ''}` : value
 }

@@ -30,15 +30,26 @@ export interface CheckContext {
 /** Everything that can be said offline: what is missing, the local rules, the carrier's formats, the date, the checklist. */
 export function localIssues(details: PortDetails, context: CheckContext): Issue[] {
   const { answers, carrier, postal, now } = context
-  const known = FORMAT_CODES as readonly string[]
   const date = details.requested_foc_date
   return ordered([
     ...missing(details),
-    ...localFindings(details, { postal }).filter((finding) => !carrier || !known.includes(finding.code)),
-    ...(carrier ? formatFindings(carrier, details).map(asWarning) : []),
+    ...valueIssues(details, carrier, postal),
     ...(date ? requestedDateFindings(date, now, details) : []),
     ...answered(details, answers, carrier, now),
   ])
+}
+
+/** What the values themselves say: the local rules and, where the carrier is known, its formats. */
+export function valueIssues(
+  details: PortDetails,
+  carrier: Carrier | undefined,
+  postal: PostalDirectory | undefined,
+): Issue[] {
+  const known = FORMAT_CODES as readonly string[]
+  return [
+    ...localFindings(details, { postal }).filter((finding) => !carrier || !known.includes(finding.code)),
+    ...(carrier ? formatFindings(carrier, details).map(asWarning) : []),
+  ]
 }
 
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const

@@ -1,7 +1,8 @@
 import type { BillRow } from '../documents/bill/index.ts'
-import { FIELDS, findField, shown } from '../domain/fields.ts'
+import { findField } from '../domain/fields.ts'
 import { type Column, paragraph, table } from './layout.ts'
 import type { Style } from './style.ts'
+import { valueText } from './value-text.ts'
 
 const VERDICTS = {
   identical: { word: 'identical', sign: 'done' },
@@ -13,8 +14,8 @@ const VERDICTS = {
 
 const COLUMNS: readonly Column<BillRow>[] = [
   { heading: 'Field', value: (row) => findField(row.field)?.label ?? row.field },
-  { heading: 'Entered', value: (row) => hidden(row.field, row.entered) },
-  { heading: 'On the bill', value: (row) => (row.found ? hidden(row.field, row.found) : '-') },
+  { heading: 'Entered', value: (row, style) => hidden(row.field, row.entered, style) },
+  { heading: 'On the bill', value: (row, style) => (row.found ? hidden(row.field, row.found, style) : '-') },
   { heading: 'Page', value: (row) => (row.page ? String(row.page) : '') },
   {
     heading: 'Verdict',
@@ -26,9 +27,9 @@ const COLUMNS: readonly Column<BillRow>[] = [
   },
 ]
 
-const hidden = (name: string, value: string): string => {
-  const field = FIELDS.find((f) => f.name === name)
-  return field ? shown(field, value) : value
+const hidden = (name: string, value: string, style: Style): string => {
+  const field = findField(name)
+  return field ? valueText(field, value, style) : value
 }
 
 /** The table needs this much room; a narrower terminal gets what differs below one another. */
@@ -45,10 +46,12 @@ function narrow(row: BillRow, style: Style): string {
   const label = findField(row.field)?.label ?? row.field
   const page = row.page ? ` (page ${row.page})` : ''
   const head = style.theme[sign](`  ${style.glyphs[sign]} ${word}`)
-  if (row.verdict === 'identical') return `${head}: ${label}, ${hidden(row.field, row.entered)}${page}`
+  if (row.verdict === 'identical') return `${head}: ${label}, ${hidden(row.field, row.entered, style)}${page}`
   return [
     `${head}: ${label}`,
-    paragraph(`entered      ${hidden(row.field, row.entered) || '-'}`, style, '      '),
-    ...(row.found ? [paragraph(`on the bill  ${hidden(row.field, row.found)}${page}`, style, '      ')] : []),
+    paragraph(`entered      ${hidden(row.field, row.entered, style) || '-'}`, style, '      '),
+    ...(row.found
+      ? [paragraph(`on the bill  ${hidden(row.field, row.found, style)}${page}`, style, '      ')]
+      : []),
   ].join('\n')
 }

@@ -1,8 +1,9 @@
-import { carrierOf } from '../domain/carrier-of.ts'
-import { carriers, formatFindings, searchCarriers } from '../domain/carriers/carriers.ts'
+import { carriers, requestName, searchCarriers } from '../domain/carriers/carriers.ts'
+import { entryDoubts } from '../domain/entry-doubts.ts'
 import type { Field } from '../domain/field.ts'
 import { type FIELDS, type FieldName, type PortDetails, shown } from '../domain/fields.ts'
 import { NUMBER_TYPES, type NumberType } from '../domain/number-types.ts'
+import { nationalNumber } from '../domain/numbers/national.ts'
 import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
 
 /** A field of the table. */
@@ -17,6 +18,9 @@ const CHOICES: Partial<Readonly<Record<FieldName, readonly Choice[]>>> = {
   ],
 }
 
+/** Takes away what an optional field had. */
+const NONE = '-'
+
 /** Asks for one field until the answer is in order; an optional one may stay empty. */
 export async function askField(
   prompter: Prompter,
@@ -30,19 +34,33 @@ export async function askField(
   if (field.name === 'losing_carrier') return askCarrier(prompter, field, details)
   const required = field.required?.(details) ?? false
   // It may be kept, but stands nowhere in full: what is offered to be edited would be on the screen.
-  const kept = field.lastFour && before
+  const kept = (field.lastFour || field.secret) && before
+  const none = !required && before
   const check = (answer: string) =>
-    answer.trim() === '' && (!required || kept) ? undefined : problemWith(field, answer)
+    none && answer.trim() === NONE
+      ? undefined
+      : answer.trim() === '' && (!required || kept)
+        ? undefined
+        : problemWith(field, answer)
+  const more = [
+    ...(required || field.secret || before ? [] : ['optional']),
+    ...(kept ? [`Enter keeps ${field.secret ? 'the one you gave' : shown(field, kept)}`] : []),
+    ...(none ? [`${NONE} for none`] : []),
+  ]
+  const message = more.length > 0 ? `${field.question} (${more.join('; ')})` : field.question
   const answer = field.secret
-    ? await prompter.secret({ message: field.question, check })
+    ? await prompter.secret({ message, check })
     : await prompter.text({
-        message: `${field.question}${kept ? ` (Enter keeps ${shown(field, kept)})` : required ? '' : ' (optional)'}`,
+        message,
         check,
-        ...(before && !kept ? { initial: before } : {}),
+        ...(before && !kept ? { initial: nationalNumber(before) } : {}),
       })
   if (answer === BACK) return BACK
+  if (none && answer.trim() === NONE) return ''
   const value = answer.trim() === '' ? kept || '' : String(field.schema.parse(answer))
-  return (await isKept(prompter, field, details, value)) ? value : askField(prompter, field, details)
+  return value === before || (await isKept(prompter, field, details, value))
+    ? value
+    : askField(prompter, field, details)
 }
 
 function problemWith(field: Field, answer: string): string | undefined {
@@ -51,26 +69,16 @@ function problemWith(field: Field, answer: string): string | undefined {
   return parsed.success ? undefined : `${field.label} ${parsed.error.issues[0]?.message ?? 'is not valid'}.`
 }
 
-/** A value that looks wrong for that carrier is asked about, never refused: carriers change their formats. */
+/** A value that looks wrong is asked about, never refused: carriers have odd records, and change their formats. */
 async function isKept(
   prompter: Prompter,
   field: TableField,
   details: PortDetails,
   value: string,
 ): Promise<boolean> {
-  const carrier = carrierOf(details)
-  if (!carrier || value === '') return true
-  const findings = formatFindings(carrier, { ...details, [field.name]: value }).filter(
-    (finding) => finding.field === field.name,
-  )
-  for (const finding of findings)
-    if (
-      !(await prompter.confirm({
-        message: `${finding.message}\n${finding.hint}\nKeep ${shown(field, value)} as typed?`,
-      }))
-    )
-      return false
-  return true
+  const doubts = entryDoubts(field.name, value, details).flatMap(({ message, hint }) => [message, hint])
+  if (doubts.length === 0) return true
+  return prompter.confirm({ message: [...doubts, `Keep ${shown(field, value)} as typed?`].join('\n') })
 }
 
 async function askCarrier(
@@ -86,11 +94,14 @@ async function askCarrier(
     ...(before ? { initial: before } : {}),
     search: (term) => {
       const found = term ? searchCarriers(term, { numberType }).map((match) => match.carrier) : usual
-      const known = found.slice(0, 40).map((carrier) => ({ value: carrier.name, label: carrier.name }))
+      const known = found.slice(0, 40).map((carrier) => ({
+        value: requestName(carrier, numberType),
+        label: carrier.name,
+      }))
       const typed = term.trim()
-      return typed && !known.some((choice) => choice.label.toLowerCase() === typed.toLowerCase())
-        ? [...known, { value: typed, label: `${typed} (as typed)` }]
-        : known
+      const named = ({ value, label }: Choice) =>
+        [value, label].some((name) => name.toLowerCase() === typed.toLowerCase())
+      return typed && !known.some(named) ? [...known, { value: typed, label: `${typed} (as typed)` }] : known
     },
   })
 }

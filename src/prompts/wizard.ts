@@ -6,22 +6,28 @@ import type { Stage } from './stage.ts'
 /** Keeps what was answered so far. */
 export type Keep = (state: WizardState) => Promise<void>
 
-/**
- * Asks every question that applies, in order; going back keeps the answers. Questions that `skip` names are passed over
- * until the person goes back to them. Returns once all are answered.
- */
+/** Which questions are asked; all of the wizard's without it. */
+interface Asking {
+  /** Passed over until the person goes back to them. */
+  readonly skip?: ReadonlySet<string>
+  readonly questions?: readonly Question[]
+  /** The person comes back from what follows: the last question is asked first. */
+  readonly back?: boolean
+}
+
+/** Asks every question that applies, in order; going back keeps the answers. Returns once all are answered. */
 export async function askAll(
   prompter: Prompter,
   stage: Stage,
   start: WizardState,
   keep: Keep,
-  skip: ReadonlySet<string> = new Set(),
-  questions: readonly Question[] = QUESTIONS,
+  asking: Asking = {},
 ): Promise<WizardState> {
+  const { skip = new Set(), questions = QUESTIONS } = asking
   let state = start
   let step = -1
-  let back = false
-  for (let i = 0; i < questions.length; ) {
+  let back = asking.back ?? false
+  for (let i = back ? Math.max(0, questions.length - 1) : 0; i < questions.length; ) {
     const question = questions[i] as Question
     if (!question.applies(state) || (skip.has(question.key) && !back)) {
       i += back && i > 0 ? -1 : 1

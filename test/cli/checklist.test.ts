@@ -32,7 +32,7 @@ test('a walk in a terminal is kept as a draft, which the next walk and submit go
     answers: [...ATT, ['Number', '1'], ['Number', '1'], ['Number', '2'], ['Number', '1']],
   })
   expect(draftOf(world)).toMatchObject({
-    details: { phone_number: '+15125550142', losing_carrier: 'AT&T Business (wireless)' },
+    details: { phone_number: '+15125550142', losing_carrier: 'AT&T Business' },
     answers: { plan_active: 'yes', unlocked: 'yes', no_pending_order: 'no', authorised: 'yes' },
   })
   const again = await world.run(['checklist', '512 555 0142'], { answers: [['Number', '1']] })
@@ -132,5 +132,5 @@ test('--resume takes the last draft, and says so when there is none', async () =
     answers: [...ATT, ['Number', '1'], ['Number', '1'], ['Number', '1'], ['Number', '1']],
   })
   const { stdout } = await world.run(['checklist', '--resume', '--no-input'], { tty: true })
-  expect(stdout).toContain('for (512) 555-0142 at AT&T Business (wireless)')
+  expect(stdout).toContain('for (512) 555-0142 at AT&T Business')
 })

@@ -135,7 +135,7 @@ const PATHS: Readonly<Record<string, (world: World, run: Run) => Promise<unknown
       ],
     })
     expect(resumed.code).toBe(0)
-    expect(resumed.stderr).toContain('…4417')
+    expect(resumed.stderr).toContain('****4417')
   },
   async 'a watch through an outage'(world, run) {
     expect((await run(SUBMIT)).code).toBe(0)
@@ -175,7 +175,7 @@ test('a PIN that is typed is not shown, and going back shows the end of the acco
   // Once, where the person typed it.
   expect(outcome.stderr.split(ACCOUNT)).toHaveLength(2)
   expect(outcome.stderr).not.toContain(PIN)
-  expect(outcome.stderr).toContain('…4417')
+  expect(outcome.stderr).toContain('****4417')
   expectNoSecrets(world, [])
 })
 

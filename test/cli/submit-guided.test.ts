@@ -88,6 +88,73 @@ test('wrong answers are asked again, < goes back and keeps what was answered', a
   expect(JSON.parse(world.requests.at(-1)?.body ?? '').authorized_name).toBe('Marisol Vega')
 })
 
+test('what looks wrong is asked about as it is typed, and taken when the person keeps to it', async () => {
+  const world = await openWorld()
+  const { stderr, code } = await world.run(['submit'], {
+    answers: [
+      ...NUMBER,
+      ...CARRIER,
+      ...CHECKLIST,
+      ['account number', '88342015567'],
+      ['PIN', '8834-201-5567'],
+      ['Keep', 'n'],
+      ['PIN', '4821'],
+      ['authorised', '4821'],
+      ['Keep 4821 as typed?', 'n'],
+      ['authorised', 'Marisol'],
+      ['Keep Marisol as typed?', 'y'],
+      ...DETAILS.slice(3, 5),
+      ['unit', 'PO Box 12'],
+      ['Keep PO Box 12 as typed?', 'n'],
+      ...DETAILS.slice(5),
+      ['bill as a file', ''],
+      ['Is everything', '4'],
+    ],
+  })
+  expect(code).toBe(130)
+  for (const said of [
+    'The PIN is the same as the account number',
+    'contains a digit',
+    'has only one word',
+    'post office box',
+  ])
+    expect(stderr).toContain(said)
+  expect(stderr).toMatch(/Authorised person +Marisol\n/)
+  expect(stderr).not.toContain('8834-201-5567 as typed')
+})
+
+test('< at the bill goes back, - takes away what an optional field had, and the review says nothing twice', async () => {
+  const world = await openWorld()
+  const { stderr } = await world.run(['submit'], {
+    answers: [
+      ...NUMBER,
+      ...CARRIER,
+      ...CHECKLIST,
+      ...DETAILS,
+      ['bill as a file', '<'],
+      ['ZIP', '<'],
+      ['State', '<'],
+      ['City', '<'],
+      ['unit', '-'],
+      ['City', ''],
+      ['State', ''],
+      ['ZIP', ''],
+      ['bill as a file', ''],
+      ['Is everything', '2'],
+      ['What do you want to change', '5'],
+      ['- for none', '-'],
+      ['Is everything', '3'],
+      ['Is everything', '4'],
+    ],
+  })
+  expect(stderr).not.toMatch(/Unit or suite +Ste/)
+  expect(stderr.match(/Phone number {2}/g)).toHaveLength(2)
+  expect(stderr.match(/✓ ready {6}No number lock/g)).toHaveLength(1)
+  const [shown, changed] = stderr.split('What do you want to change')
+  expect(shown).toMatch(/PIN or passcode {5}/)
+  expect(changed).not.toMatch(/PIN or passcode {5}/)
+})
+
 test('Ctrl-C keeps a draft without account number and PIN; --resume asks for those and for what was not ready', async () => {
   const world = await openWorld()
   const stop: ScriptLine = () => world.interrupt()

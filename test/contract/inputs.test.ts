@@ -36,7 +36,7 @@ const VALUES: Readonly<Record<string, string>> = {
 }
 
 /** What may not be shown is shown as this. */
-const MASKED: Readonly<Record<string, string>> = { pin: '••••', account_number: '…5567' }
+const MASKED: Readonly<Record<string, string>> = { pin: '****', account_number: '****5567' }
 
 const at = (body: Record<string, unknown>, path: string): unknown =>
   path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown>)?.[key], body)

@@ -32,7 +32,7 @@ export async function walkThrough(session: Session, given: WizardState): Promise
       await drafts.save(now.details, now.answers)
     }
     const stage = { ...stageOn(write, style), heading: () => {} }
-    return await askAll(prompter, stage, state, keep, skip, CHECKLIST_QUESTIONS)
+    return await askAll(prompter, stage, state, keep, { skip, questions: CHECKLIST_QUESTIONS })
   } catch (error) {
     if (error instanceof AppError && error.exit === 'interrupted' && state.details.phone_number)
       session.say(`\nKept. Go on with: ${session.command(`checklist ${state.details.phone_number}`)}`)

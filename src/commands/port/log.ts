@@ -71,7 +71,7 @@ function entryText(entry: AuditEntry, style: Style): string {
       .map((value) => value ?? '')
       .join('\t')
   const time = clockTime(new Date(at), style.now, style.zone)
-  const head = [time, style.theme.value(action), number ? `…${number}` : '', painted(entry, style)]
+  const head = [time, style.theme.value(action), number ? `****${number}` : '', painted(entry, style)]
   const more = [
     [port_id, business_id].filter(Boolean).join(', '),
     fields.length > 0 && action !== 'submit' ? `fields: ${fields.join(', ')}` : '',

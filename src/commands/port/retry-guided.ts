@@ -1,4 +1,4 @@
-import { FIELDS, type FieldName, findField, type PortDetails, shown } from '../../domain/fields.ts'
+import { FIELDS, type FieldName, findField, type PortDetails } from '../../domain/fields.ts'
 import { CHANGEABLE, detailsOfPort } from '../../domain/port-changes.ts'
 import { blocking, type Issue } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
@@ -11,9 +11,10 @@ import { issuesText } from '../../output/issues-view.ts'
 import { listItem, paragraph } from '../../output/layout.ts'
 import { rejectedText, stepsOf, unansweredText } from '../../output/retry-view.ts'
 import type { Style } from '../../output/style.ts'
+import { valueText } from '../../output/value-text.ts'
 import { askField } from '../../prompts/ask-field.ts'
 import { correctionQuestions } from '../../prompts/correction-questions.ts'
-import { BACK, type Prompter } from '../../prompts/prompter.ts'
+import { type Answer, BACK, type Prompter } from '../../prompts/prompter.ts'
 import { type Stage, stageOn } from '../../prompts/stage.ts'
 import { askAll } from '../../prompts/wizard.ts'
 import type { Session } from '../../session.ts'
@@ -65,8 +66,12 @@ export async function guideRetry(
   try {
     write(rejectedText(port, desk.needs, style))
     const asked = fieldsToAsk(desk.needs)
-    const changes = await correct(desk, asked, given)
-    const bill = options.bill ?? (asked.includes('bill') ? await askBill(desk) : undefined)
+    let changes: PortDetails = {}
+    let bill: Answer<Attachment | undefined> = BACK
+    for (let back = false; bill === BACK; back = true) {
+      changes = await correct(desk, asked, { ...given, ...changes }, back)
+      bill = options.bill ?? (asked.includes('bill') ? await askBill(desk) : undefined)
+    }
     return await review(desk, changes, bill, options.accept)
   } catch (error) {
     if (error instanceof AppError && error.exit === 'interrupted')
@@ -80,6 +85,7 @@ async function correct(
   { session, prompter, stage, port }: Desk,
   named: readonly FieldName[],
   given: PortDetails,
+  back: boolean,
 ): Promise<PortDetails> {
   const before = detailsOfPort(port)
   const now = session.ctx.clock.now()
@@ -91,18 +97,19 @@ async function correct(
   const start = { details: { ...before, ...given }, answers: {} }
   const skip = new Set(Object.keys(given))
   const questions = correctionQuestions(names, port)
-  const { details } = await askAll(prompter, stage, start, async () => {}, skip, questions)
+  const { details } = await askAll(prompter, stage, start, async () => {}, { skip, questions, back })
   const answered = Object.fromEntries(
     FIELDS.flatMap(({ name }) => (names.includes(name) || skip.has(name) ? [[name, details[name]]] : [])),
   )
   return differing(answered, before)
 }
 
-async function askBill({ session, prompter }: Desk): Promise<Attachment | undefined> {
+async function askBill({ session, prompter }: Desk): Promise<Answer<Attachment | undefined>> {
   for (;;) {
     const message = 'Your newest bill as a file (PDF, PNG or JPEG; empty if it is attached already)'
     const answer = await prompter.text({ message })
-    if (answer === BACK || answer.trim() === '') return undefined
+    if (answer === BACK) return BACK
+    if (answer.trim() === '') return undefined
     try {
       return await openBillFile(session, answer.trim().replace(/^(['"])(.*)\1$/, '$2'))
     } catch (error) {
@@ -135,7 +142,7 @@ async function review(
     const next = await askNext(desk, [...failed, ...open].length > 0)
     if (next === 'stop') throw new AppError('interrupted', {})
     if (next === 'change')
-      changes = differing({ ...changes, ...(await changeOne(prompter, merged(before, changes))) }, before)
+      changes = differing({ ...changes, ...(await changeOne(desk, merged(before, changes))) }, before)
     if (next !== 'send' || !(await acceptAll(prompter, failed))) continue
     if (!newSignature(port, needs, changes, now)) return { changes, bill, signature: undefined }
     const signature = await sign(prompter, merged(before, changes), now, style, write)
@@ -178,12 +185,12 @@ async function acceptAll(prompter: Prompter, failed: readonly Issue[]): Promise<
   return true
 }
 
-async function changeOne(prompter: Prompter, details: PortDetails): Promise<PortDetails> {
+async function changeOne({ prompter, style }: Desk, details: PortDetails): Promise<PortDetails> {
   const name = await prompter.select<string>({
     message: 'What do you want to change?',
     choices: CHANGEABLE.map((field) => ({
       value: field.name,
-      label: field.label + (details[field.name] ? `: ${shown(field, details[field.name] ?? '')}` : ''),
+      label: [field.label, valueText(field, details[field.name] ?? '', style)].filter(Boolean).join(': '),
     })),
   })
   const field = name === BACK ? undefined : findField(name)

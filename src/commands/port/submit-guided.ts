@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts'
 import { paragraph } from '../../output/layout.ts'
-import { BACK, type Prompter } from '../../prompts/prompter.ts'
+import { type Answer, BACK, type Prompter } from '../../prompts/prompter.ts'
 import { REVIEW, type WizardState } from '../../prompts/questions.ts'
 import { stageOn } from '../../prompts/stage.ts'
 import { askAll } from '../../prompts/wizard.ts'
@@ -43,9 +43,12 @@ export async function guide(
     // What stood in the way last time may have been mended since.
     const settled = Object.entries(start.answers).filter(([, answer]) => !resumed || answer === 'yes')
     const skip = new Set([...Object.keys(start.details), ...settled.map(([id]) => id)])
-    state = await askAll(prompter, stage, state, keep, skip)
-    stage.heading(REVIEW)
-    const bill = await findBill(session, prompter, papers.bill)
+    let bill: Answer<GivenBill | undefined> = BACK
+    for (let back = false; bill === BACK; back = true) {
+      state = await askAll(prompter, stage, state, keep, { skip, back })
+      stage.heading(REVIEW)
+      bill = await findBill(session, prompter, papers.bill)
+    }
     const desk = { session, prompter, style, stage, write, bill, get: () => state, keep }
     await settleWithBill(desk, papers.useBill)
     const { signature, accepted } = await review(desk, papers.accept)
@@ -77,12 +80,13 @@ async function findBill(
   session: Session,
   prompter: Prompter,
   named: string | undefined,
-): Promise<GivenBill | undefined> {
+): Promise<Answer<GivenBill | undefined>> {
   for (let path = named; ; path = undefined) {
     const answer =
       path ??
       (await prompter.text({ message: 'Your bill as a file, to compare with (PDF, PNG or JPEG; optional)' }))
-    if (answer === BACK || answer.trim() === '') return undefined
+    if (answer === BACK) return BACK
+    if (answer.trim() === '') return undefined
     try {
       return await openBill(session, answer.trim().replace(/^(['"])(.*)\1$/, '$2'))
     } catch (error) {

@@ -1,18 +1,17 @@
 import { compareBill } from '../../documents/bill/index.ts'
 import { loaText } from '../../documents/loa/loa-text.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
-import { FIELDS, type FieldName, findField, type PortDetails, shown } from '../../domain/fields.ts'
-import { NUMBER_TYPES, type NumberType } from '../../domain/number-types.ts'
+import { FIELDS, type FieldName, findField, type PortDetails } from '../../domain/fields.ts'
 import type { Signature } from '../../domain/port-body.ts'
 import { blocking, type Issue } from '../../domain/port-check.ts'
-import { readiness } from '../../domain/readiness.ts'
+import { type Readiness, readiness } from '../../domain/readiness.ts'
 import { AppError } from '../../errors.ts'
 import { billTable } from '../../output/bill-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
 import { labelled, paragraph } from '../../output/layout.ts'
-import { phoneText } from '../../output/port-table.ts'
 import { readinessText } from '../../output/readiness-view.ts'
 import type { Style } from '../../output/style.ts'
+import { valueText } from '../../output/value-text.ts'
 import { askField } from '../../prompts/ask-field.ts'
 import { BACK, type Prompter } from '../../prompts/prompter.ts'
 import { SUBMIT, type WizardState } from '../../prompts/questions.ts'
@@ -44,16 +43,22 @@ export async function review(
 ): Promise<{ signature: Signature; accepted: string[] }> {
   const { session, prompter, write, style } = desk
   const now = session.ctx.clock.now()
+  let issues: readonly Issue[] = []
+  let last: Next | undefined
   for (;;) {
     const { details, answers } = desk.get()
-    const issues = await checked(desk)
-    write(detailsText(details, style))
-    write(`\n${readinessText(readiness(details, answers, carrierOf(details), now), style)}`)
-    write(
-      issues.length > 0
-        ? `\n${issuesText(issues, style)}\n`
-        : `\n${style.theme.done(`  ${style.glyphs.done} Nothing found that would reject this port`)}\n`,
-    )
+    // Nothing is said again that still stands a few lines above.
+    if (last === undefined || last === 'change') {
+      issues = await checked(desk)
+      const ready = readiness(details, answers, carrierOf(details), now)
+      const open = ready.filter(({ verdict }) => verdict !== 'pass')
+      const parts = [
+        detailsText(details, style),
+        readinessText(last ? open : ready, style),
+        issuesOr(unsaid(issues, open), style),
+      ]
+      write(`${parts.filter(Boolean).join('\n\n')}\n`)
+    }
     const failed = blocking(issues, accept)
     const next = await prompter.select<Next>({
       message: 'Is everything exactly as your current carrier has it?',
@@ -66,6 +71,7 @@ export async function review(
       initial: failed.length > 0 ? 'change' : 'sign',
       back: false,
     })
+    last = next === BACK ? undefined : next
     if (next === 'stop') throw new AppError('interrupted', {})
     if (next === 'change') await change(desk)
     if (next === 'loa') {
@@ -78,6 +84,15 @@ export async function review(
     if (signature) return { signature, accepted: [...accept, ...failed.map((issue) => issue.code)] }
   }
 }
+
+/** A doubt that the checklist above has already is not told twice; what stops the request is, with its code. */
+const unsaid = (issues: readonly Issue[], open: readonly Readiness[]): readonly Issue[] =>
+  issues.filter(({ severity, code }) => severity === 'error' || !open.some(({ item }) => item.id === code))
+
+const issuesOr = (issues: readonly Issue[], style: Style): string =>
+  issues.length > 0
+    ? issuesText(issues, style)
+    : style.theme.done(`  ${style.glyphs.done} Nothing found in the details that would reject this port`)
 
 /** The checks, online as well; an outage leaves those that need no network. */
 async function checked({ session, bill, get, write, style }: Desk): Promise<Issue[]> {
@@ -111,7 +126,7 @@ export async function settleWithBill(
   for (const row of otherSpellings(rows)) {
     const field = findField(row.field)
     if (!field) continue
-    const question = `${field.label}: use ${shown(field, row.use)}, as on the bill, instead of ${shown(field, row.entered)}?`
+    const question = `${field.label}: use ${valueText(field, row.use, style)}, as on the bill, instead of ${valueText(field, row.entered, style)}?`
     if (useAll || (await prompter.confirm({ message: question, initial: true })))
       await keep({ ...get(), details: withSpelling(get().details, row) })
   }
@@ -119,16 +134,9 @@ export async function settleWithBill(
 
 function detailsText(details: PortDetails, style: Style): string {
   return labelled(
-    FIELDS.map((field) => [field.label, readable(field, details[field.name] ?? '', style)] as const),
+    FIELDS.map((field) => [field.label, valueText(field, details[field.name] ?? '', style)] as const),
     style,
   )
-}
-
-/** A value as people read it. Empty stays empty. */
-function readable(field: (typeof FIELDS)[number], value: string, style: Style): string {
-  if (field.name === 'number_type') return NUMBER_TYPES[value as NumberType]?.label ?? value
-  if (field.name.endsWith('number') && value.startsWith('+')) return phoneText(value, style)
-  return value && shown(field, value)
 }
 
 /** Fields that follow from others, or that nobody changes in a review. */
@@ -140,7 +148,7 @@ async function change({ prompter, style, get, keep }: Desk): Promise<void> {
     message: 'What do you want to change?',
     choices: FIELDS.filter((field) => !FIXED.includes(field.name)).map((field) => ({
       value: field.name,
-      label: [field.label, readable(field, details[field.name] ?? '', style)].filter(Boolean).join(': '),
+      label: [field.label, valueText(field, details[field.name] ?? '', style)].filter(Boolean).join(': '),
     })),
   })
   if (name === BACK) return

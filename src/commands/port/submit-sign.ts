@@ -22,7 +22,7 @@ export async function sign(
   const expected = details.authorized_name ?? ''
   write(`\n${paragraph(unsignedLoa(details, now).signature.consent.text, style)}\n`)
   const name = await prompter.text({
-    message: `To sign, type your full name (${expected}):`,
+    message: `To sign, type your full name (${expected})`,
     check: (answer) =>
       answer.trim().toLowerCase() === expected.toLowerCase()
         ? undefined

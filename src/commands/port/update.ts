@@ -9,6 +9,7 @@ import { AppError } from '../../errors.ts'
 import { changesText } from '../../output/changes-view.ts'
 import { paragraph } from '../../output/layout.ts'
 import { portDetails } from '../../output/port-view.ts'
+import { valueText } from '../../output/value-text.ts'
 import type { View } from '../../output/view.ts'
 import { askField } from '../../prompts/ask-field.ts'
 import { BACK } from '../../prompts/prompter.ts'
@@ -83,7 +84,7 @@ const DONE = 'done'
 
 /** Asks for one field after the other until the person has no more. */
 async function ask(session: Session, before: PortDetails): Promise<PortDetails> {
-  const prompter = await session.prompter()
+  const [prompter, style] = [await session.prompter(), await session.style()]
   const changes: Record<string, string> = {}
   for (;;) {
     const now = { ...before, ...changes }
@@ -93,7 +94,7 @@ async function ask(session: Session, before: PortDetails): Promise<PortDetails> 
         ...(Object.keys(changes).length > 0 ? [{ value: DONE, label: 'Nothing more' }] : []),
         ...CHANGEABLE.map((field) => ({
           value: field.name as string,
-          label: field.label + (now[field.name] ? `: ${shown(field, now[field.name] ?? '')}` : ''),
+          label: [field.label, valueText(field, now[field.name] ?? '', style)].filter(Boolean).join(': '),
         })),
       ],
       back: false,

@@ -13,4 +13,10 @@ export { type ForwardingSteps, forwardingSteps } from './forwarding.ts'
 export { sourceLine, sourcesLine } from './provenance.ts'
 export { carriers, findCarrier, genericCarrier, sourcesOf } from './records.ts'
 export type { Carrier, Fact, NumberType, Source } from './schema.ts'
-export { type CarrierMatch, matchCarrier, type SearchOptions, searchCarriers } from './search.ts'
+export {
+  type CarrierMatch,
+  matchCarrier,
+  requestName,
+  type SearchOptions,
+  searchCarriers,
+} from './search.ts'

@@ -63,6 +63,15 @@ export function matchCarrier(name: string, options: SearchOptions = {}): Carrier
   return rivals.length === 0 ? first.carrier : undefined
 }
 
+/**
+ * What the carrier is called in a request: its name without what kaiport adds to tell it from its siblings, such as
+ * "(postpaid)", where that still leads back here.
+ */
+export function requestName(carrier: Carrier, numberType: NumberType | undefined): string {
+  const plain = carrier.name.replace(/ \(.*\)$/, '')
+  return matchCarrier(plain, { numberType }) === carrier ? plain : carrier.name
+}
+
 let built: Index | undefined
 
 /** The carriers with their labels made plain; once, because a bulk file asks thousands of times. */

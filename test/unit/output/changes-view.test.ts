@@ -39,7 +39,7 @@ test('what is taken away, and numbers as people write them', () => {
 
 test('nothing of a PIN, and of an account number its end, even where it looks like a phone number', () => {
   expect(lines({ account_number: '+15125550190', pin: '4821' })).toEqual([
-    'Account number  ****5576 → …0190',
+    'Account number  ****5576 → ****0190',
     'PIN or passcode  a new one',
   ])
   expect(lines({ pin: '' })).toEqual(['PIN or passcode  none any more'])

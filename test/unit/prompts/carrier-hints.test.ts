@@ -36,7 +36,7 @@ async function untilPin(details: WizardState['details']): Promise<readonly strin
   }
   const stage = stageOn((text) => seen.push(...text.split('\n').filter(Boolean)), style)
   const skip = new Set(Object.keys(details))
-  await askAll(prompter, stage, { details, answers: {} }, async () => {}, skip).catch((error) => {
+  await askAll(prompter, stage, { details, answers: {} }, async () => {}, { skip }).catch((error) => {
     if (error !== enough) throw error
   })
   return seen

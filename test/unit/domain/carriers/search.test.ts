@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { plainName } from '../../../../src/domain/carriers/carrier-name.ts'
-import { carriers, matchCarrier, searchCarriers } from '../../../../src/domain/carriers/carriers.ts'
+import {
+  carriers,
+  matchCarrier,
+  requestName,
+  searchCarriers,
+} from '../../../../src/domain/carriers/carriers.ts'
 
 const labels = carriers().flatMap((carrier) =>
   [carrier.name, carrier.key, ...carrier.aliases].map((label) => [label, carrier] as const),
@@ -142,5 +147,22 @@ describe('matchCarrier', () => {
 
   it("keeps a name's own carrier when no sister brand serves the type", () => {
     expect(matchCarrier('T-Mobile', { numberType: 'local' })?.key).toBe('tmobile')
+  })
+})
+
+describe('requestName', () => {
+  it.each([
+    ['att_wireless', 'wireless', 'AT&T Wireless'],
+    ['verizon_wireless', 'wireless', 'Verizon Wireless'],
+  ] as const)('%s is called what it calls itself', (_key, type, name) => {
+    const carrier = matchCarrier(name, { numberType: type })
+    expect(carrier?.name).not.toBe(name)
+    expect(carrier && requestName(carrier, type)).toBe(name)
+  })
+
+  it('always leads back to the same carrier', () => {
+    for (const carrier of carriers())
+      for (const numberType of carrier.number_types)
+        expect(matchCarrier(requestName(carrier, numberType), { numberType })?.key).toBe(carrier.key)
   })
 })

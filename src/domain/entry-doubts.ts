@@ -1,0 +1,23 @@
+import { carrierOf } from './carrier-of.ts'
+import { ADDRESS_FIELDS } from './fields/address.ts'
+import type { FieldName, PortDetails } from './fields.ts'
+import { type Issue, valueIssues } from './port-check.ts'
+
+const ADDRESS: readonly string[] = ADDRESS_FIELDS.map(({ name }) => name)
+
+/**
+ * What a value that was just entered makes doubtful: of itself, or of the address that it is a part of. What was
+ * doubtful without it, what is still missing and what is only good to know are left to the review.
+ */
+export function entryDoubts(name: FieldName, value: string, details: PortDetails): Issue[] {
+  if (value === '') return []
+  const { [name]: _, ...without } = details
+  const near = ADDRESS.includes(name) ? ADDRESS : [name]
+  const known = new Set(found(without).map(({ code }) => code))
+  return found({ ...without, [name]: value }).filter(
+    ({ field, code, severity }) =>
+      field !== null && near.includes(field) && severity !== 'info' && !known.has(code),
+  )
+}
+
+const found = (details: PortDetails): Issue[] => valueIssues(details, carrierOf(details), undefined)
