@@ -33,7 +33,10 @@ export async function checkRow(row: Row, context: CheckContext): Promise<Checked
   if (row.findings.some(({ column, severity }) => column === '' && severity === 'error'))
     return { row, details: {}, findings: row.findings }
   const { details, findings: invalid } = await rowDetails(row, context)
-  const unreadable = new Set([...row.findings, ...invalid].filter(isError).map(({ field }) => field))
+  const told = [...row.findings, ...invalid]
+  const unread = new Set(
+    told.filter((one) => isError(one) || one.code === 'pin_not_found').map(({ field }) => field),
+  )
   const place = { row: row.row, line: row.line }
   const toFinding = (issue: Issue): RowFinding => {
     const field = (issue.field ?? undefined) as FieldName | undefined
@@ -57,13 +60,17 @@ export async function checkRow(row: Row, context: CheckContext): Promise<Checked
       ...row.findings,
       ...invalid,
       ...issuesOf(details, context)
-        // A value that could not be read is not missing as well.
-        .filter(({ severity, field }) => severity !== 'info' && !unreadable.has(field as FieldName))
+        // A value that could not be read, or that is kept elsewhere, is not missing as well.
+        .filter(({ severity, field }) => severity !== 'info' && !unread.has(field as FieldName))
+        .filter(({ code }) => !told.some((one) => one.code === SAID_BEFORE[code]))
         .map(toFinding),
       ...context.rules.findings(place, details),
     ],
   }
 }
+
+/** What a rule says of a value, and the reader has said with the reason. */
+const SAID_BEFORE: Readonly<Record<string, string>> = { pin_length: 'pin_short' }
 
 const isError = ({ severity }: RowFinding): boolean => severity === 'error'
 
@@ -75,7 +82,11 @@ function issuesOf(details: PortDetails, { postal, now, live }: CheckContext): Is
   if (carrier?.pin.needed === 'required' && !details.pin && !issues.some(({ field }) => field === 'pin'))
     issues.push(forCarrier(PIN_NEEDED, details, carrier))
   if (live && details.phone_number && isFictional(details.phone_number)) issues.push(FICTIONAL)
-  return issues
+  const missing = new Set(
+    issues.filter(({ field, code }) => code === `${field}_missing`).map(({ field }) => field),
+  )
+  // Nothing more can be said of what is not there.
+  return issues.filter(({ field, code }) => code === `${field}_missing` || !missing.has(field))
 }
 
 type Carrier = NonNullable<ReturnType<typeof carrierOf>>

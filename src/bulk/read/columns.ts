@@ -51,7 +51,8 @@ function candidate(cell: string, index: number, map: ReadonlyMap<string, FieldNa
 export const knownHeaders = (cells: readonly string[]): number =>
   cells.filter((cell) => fieldOfHeader(cell)).length
 
-const looksLikeData = (cells: readonly string[]): boolean =>
+/** A first line of data: a phone number, or another long number, stands in it. */
+export const looksLikeData = (cells: readonly string[]): boolean =>
   cells.some((cell) => /^[="'+\d\s().-]{10,}$/.test(cell) && /\d{4}/.test(cell))
 
 /** The columns that are read: for each field those with the surest name. More than one such column is for a person to decide. */

@@ -1,4 +1,5 @@
 import type { FieldName } from '../../domain/fields.ts'
+import { parseSecretRef } from './secret-ref.ts'
 
 const LONGEST = 80
 
@@ -8,9 +9,9 @@ export function lastFour(account: string): string {
   return account.trim() && `****${bare.length > 4 ? bare.slice(-4) : ''}`
 }
 
-/** A cell as findings may show it; undefined where nothing of it may be shown. */
+/** A cell as findings may show it; undefined where nothing of it may be shown. Where a PIN is kept is no secret. */
 export function conceal(field: FieldName | undefined, value: string): string | undefined {
-  if (field === 'pin') return undefined
+  if (field === 'pin' && parseSecretRef(value).kind === 'plain') return undefined
   if (field === 'account_number') return lastFour(value)
   return value.length > LONGEST ? `${value.slice(0, LONGEST - 1)}…` : value
 }

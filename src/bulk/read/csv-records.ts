@@ -2,7 +2,8 @@ import type { TransformOptions } from 'node:stream'
 import type { Options } from 'csv-parse'
 import type { PeekedSource } from './byte-source.ts'
 import { decode, type TextPiece } from './decode.ts'
-import { findDelimiter, readFirstRecord } from './delimiter.ts'
+import { findDelimiter, readFirstLines } from './delimiter.ts'
+import type { CellFinding } from './finding.ts'
 import { SheetError } from './sheet-error.ts'
 
 /** One record as it stands in the file. */
@@ -12,12 +13,20 @@ export interface SheetRecord {
   readonly line: number
   /** Its text was not UTF-8 and was read as Windows-1252. */
   readonly guessed: boolean
+  /** The row is hidden in its sheet. */
+  readonly hidden?: boolean
+  /** Columns, from 0, whose cells got the value of the merged cell that they are part of. */
+  readonly merged?: readonly number[]
 }
 
 /** A file of which the header is found but nothing else is read yet. */
 export interface OpenSheet {
   readonly delimiter: string
   readonly encoding: string
+  /** What is to be said of the file as a whole. */
+  readonly findings?: readonly CellFinding[]
+  /** Further sheets of a workbook of which nobody said which one to read. */
+  readonly otherSheets?: readonly string[]
   /** The records in portions as they come, blank ones among them. */
   readonly batches: AsyncIterable<readonly SheetRecord[]>
 }
@@ -96,8 +105,8 @@ export async function openCsv(
 ): Promise<OpenSheet> {
   const { encoding, pieces } = decode(source)
   const rest = pieces[Symbol.asyncIterator]()
-  const first = await readFirstRecord(rest, LONGEST_ROW)
-  const { delimiter, declared } = await findDelimiter(first.header, known).catch((cause) => {
+  const first = await readFirstLines(rest, LONGEST_ROW, known)
+  const { delimiter, declared } = await findDelimiter(first, known).catch((cause) => {
     throw quoteError(cause, 1)
   })
   async function* all(): AsyncGenerator<TextPiece> {

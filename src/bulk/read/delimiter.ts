@@ -12,23 +12,51 @@ function endOfFirstRecord(text: string): number | undefined {
   return undefined
 }
 
-/** Takes pieces until the first record is whole, or `limit` characters are read. `header` is that record, `pieces` all that was taken. */
-export async function readFirstRecord(
+/** How many lines may be looked at where the first record holds no name of a column: there a title stands above them. */
+const LINES = 12
+
+/** The lines after the first record; a line break in quotes does no harm to a guess. */
+const linesAfter = (text: string, end: number): string[] => text.slice(end).split('\n', LINES)
+
+export interface FirstLines {
+  /** The first record that is not blank. */
+  readonly header: string
+  /** Some lines after it; none where it names a column. */
+  readonly below: readonly string[]
+  /** All that was taken from the source. */
+  readonly pieces: readonly TextPiece[]
+}
+
+/** Takes pieces until the first record is whole, or `limit` characters are read; a few lines more where it names no column. */
+export async function readFirstLines(
   source: AsyncIterator<TextPiece>,
   limit: number,
-): Promise<{ readonly header: string; readonly pieces: readonly TextPiece[] }> {
+  known: (cells: readonly string[]) => number,
+): Promise<FirstLines> {
   const pieces: TextPiece[] = []
   let text = ''
+  let end: number | undefined
   while (text.length < limit) {
     const next = await source.next()
     if (next.done) break
     pieces.push(next.value)
     text += next.value.text
-    const end = endOfFirstRecord(text)
-    if (end !== undefined) return { header: text.slice(0, end), pieces }
+    end ??= endOfFirstRecord(text)
+    if (end === undefined) continue
+    const header = text.slice(0, end)
+    if (DECLARED.test(header) || DELIMITERS.some((delimiter) => known(roughly(header, delimiter)) > 0))
+      return { header, below: [], pieces }
+    const below = linesAfter(text, end)
+    if (below.length === LINES) return { header, below, pieces }
   }
-  return { header: text, pieces }
+  return { header: text.slice(0, end), below: end === undefined ? [] : linesAfter(text, end), pieces }
 }
+
+const DECLARED = /^"?sep=(.)"?\n$/i
+
+/** The cells of a line, but for separators inside quotation marks. */
+const roughly = (line: string, delimiter: string): string[] =>
+  line.split(delimiter).map((cell) => cell.trim().replace(/^"|"$/g, ''))
 
 /**
  * The separator: the one that splits the header into the most names that kaiport knows, then into the most cells.
@@ -36,10 +64,10 @@ export async function readFirstRecord(
  * Throws csv-parse's error for a quotation mark that is never closed.
  */
 export async function findDelimiter(
-  header: string,
+  { header, below }: Pick<FirstLines, 'header' | 'below'>,
   known: (cells: readonly string[]) => number,
 ): Promise<{ readonly delimiter: string; readonly declared: boolean }> {
-  const declared = /^"?sep=(.)"?\n$/i.exec(header)?.[1]
+  const declared = DECLARED.exec(header)?.[1]
   if (declared) return { delimiter: declared, declared: true }
   const { parse } = await import('csv-parse/sync')
   const scores = DELIMITERS.map((delimiter) => {
@@ -49,7 +77,8 @@ export async function findDelimiter(
       skip_empty_lines: true,
       to: 1,
     })
-    return { delimiter, known: known(cells), cells: cells.length }
+    const names = [cells, ...below.map((line) => roughly(line, delimiter))].map(known)
+    return { delimiter, known: Math.max(...names), cells: cells.length }
   })
   scores.sort((a, b) => b.known - a.known || b.cells - a.cells)
   return { delimiter: scores[0]?.delimiter ?? ',', declared: false }

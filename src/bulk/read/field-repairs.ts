@@ -12,6 +12,7 @@ import {
   scientificPhone,
   severalNumbers,
   unlessReference,
+  zipDashMissing,
   zipZeroLost,
 } from './number-repairs.ts'
 import type { Repairer } from './repair.ts'
@@ -26,7 +27,7 @@ export const FIELD_REPAIRS: Partial<Record<FieldName, readonly Repairer[]>> = {
   new_billing_telephone_number: PHONE,
   account_number: [masked, scientificOther, decimalZero, digitsDoubtful, dateSuspected],
   pin: [masked, scientificOther, decimalZero, dateSuspected, pinShort].map(unlessReference),
-  postal_code: [decimalZero, zipZeroLost],
+  postal_code: [decimalZero, zipZeroLost, zipDashMissing],
   requested_foc_date: [dateRepair],
   external_ref: IDENTIFIER,
   business_id: IDENTIFIER,

@@ -13,6 +13,7 @@ const warning = (problem: string, fix: string): Entry => ({ severity: 'warning',
 
 const AS_TEXT = 'Format the column as text in the spreadsheet, enter the value again and save the file again.'
 const LOOK = 'Nothing to do if the value it was read as is right.'
+const LOOK_ROWS = 'Nothing to do if the rows below it have the same columns.'
 const MAP = 'Name the column you mean with --map "Their header=our_name", or rename one of them.'
 
 /** Everything the reader can say of a cell, a row or a column. */
@@ -26,6 +27,23 @@ export const FINDINGS = {
   column_missing: error(
     'No column holds the phone numbers.',
     'Call one phone_number, or add --map "Their header=phone_number".',
+  ),
+  lines_above_header: warning(
+    'Lines above the column names were passed over.',
+    'Nothing to do if they hold a title or a remark.',
+  ),
+  header_repeated: warning('The column names stand here once more. That line was passed over.', LOOK_ROWS),
+  sheet_first: warning(
+    'The workbook has several sheets. Only the first one that is not hidden was read.',
+    'To read another one, add --sheet "its name".',
+  ),
+  row_hidden: warning(
+    'The row is hidden in the spreadsheet, perhaps by a filter. It was read like any other.',
+    'Delete the rows that are not to be ported, or copy the others into a file of their own.',
+  ),
+  cell_merged: warning(
+    'The cell is merged with the one above, whose value it was given.',
+    'Nothing to do if every row of the merged cell has that value.',
   ),
   header_missing: error(
     'The first line holds data, not column names.',
@@ -91,7 +109,7 @@ export const FINDINGS = {
     'The spreadsheet wrote the number in scientific notation. All its digits are there and were read.',
     AS_TEXT,
   ),
-  digits_lost: error('The spreadsheet wrote the number in scientific notation and has lost digits.', AS_TEXT),
+  digits_lost: error('The spreadsheet took the value for a number and has lost digits of it.', AS_TEXT),
   digits_doubtful: warning(
     'Spreadsheets keep 15 digits and turn the others into zeros. This value ends as if that had happened.',
     'Compare its last digits with the bill.',
@@ -104,8 +122,9 @@ export const FINDINGS = {
   ),
   several_numbers: error('The cell holds more than one phone number.', 'Give every number a row of its own.'),
   zip_zero_lost: warning('The ZIP code has lost its leading zeros, which were put back.', AS_TEXT),
+  zip_dash_missing: warning('The ZIP code has nine digits without a dash, which was put in.', LOOK),
   pin_short: warning(
-    'The PIN has only three characters. A spreadsheet may have dropped a leading zero.',
+    'The PIN has fewer than four digits. A spreadsheet may have dropped leading zeros.',
     'Compare it with what the carrier gave you.',
   ),
   date_rewritten: warning(

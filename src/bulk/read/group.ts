@@ -1,4 +1,5 @@
 import type { RowFinding } from '../finding.ts'
+import { rangesText } from './row-ranges.ts'
 
 /** One mistake, however many rows share it. */
 export interface FindingGroup extends Omit<RowFinding, 'row' | 'line' | 'value' | 'readAs' | 'earlier'> {
@@ -38,30 +39,12 @@ function addRow(tally: Tally, row: number, cap: number): void {
   else tally.unlisted++
 }
 
-/** Answers of KaiCalls come in another order than the rows. */
-function inOrder(ranges: readonly (readonly [from: number, to: number])[]): [from: number, to: number][] {
-  const joined: [number, number][] = []
-  for (const [from, to] of [...ranges].sort(([a], [b]) => a - b)) {
-    const last = joined.at(-1)
-    if (last && from <= last[1] + 1) last[1] = Math.max(last[1], to)
-    else joined.push([from, to])
-  }
-  return joined
-}
-
-function rowsText({ ranges, unlisted }: Tally): string {
-  const listed = inOrder(ranges)
-    .map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`))
-    .join(', ')
-  return unlisted ? `${listed} … and ${unlisted} more` : listed
-}
-
 function group(tally: Tally): FindingGroup {
   const { row: _row, earlier: _earlier, value, readAs, ...same } = tally.first
   return {
     ...same,
     count: tally.count,
-    rows: rowsText(tally),
+    rows: rangesText(tally.ranges, tally.unlisted),
     ...(value !== undefined && { example: value }),
     ...(readAs !== undefined && { exampleReadAs: readAs }),
   }

@@ -62,8 +62,14 @@ export const zipZeroLost: Repairer = (text, { country }) => {
     : undefined
 }
 
+/** Databases keep ZIP+4 as nine digits. Eight may have lost a zero, or a digit: those are for a person to look at. */
+export const zipDashMissing: Repairer = (text, { country }) =>
+  country === 'US' && /^\d{9}$/.test(text)
+    ? { code: 'zip_dash_missing', value: `${text.slice(0, 5)}-${text.slice(5)}` }
+    : undefined
+
 export const pinShort: Repairer = (text) =>
-  /^\d{3}$/.test(text) ? { code: 'pin_short', value: text } : undefined
+  /^\d{1,3}$/.test(text) ? { code: 'pin_short', value: text } : undefined
 
 /** A reference is a name or a path, which no repair for numbers may touch. */
 export const unlessReference =

@@ -76,13 +76,14 @@ export function rowReader(header: HeaderReading, country: string): (record: Shee
   const nameless = header.columns.filter((column) => !column.header)
   const countryColumn = columns.find((column) => column.field === 'country')
 
-  return ({ cells, line, guessed }, row) => {
+  return ({ cells, line, guessed, hidden, merged }, row) => {
     const findings: CellFinding[] = []
     const done = (values: PortDetails): Row => ({ row, line, values, raw: cells, findings })
 
     const { problem, shift } = shapeOf(cells)
     if (problem) findings.push(finding(problem, { row, line }))
     if (problem && FINDINGS[problem].severity === 'error') return done({})
+    if (hidden) findings.push(finding('row_hidden', { row, line }))
     for (const { index } of nameless)
       if (cells[index]?.trim())
         findings.push(finding('cell_without_header', { row, line, column: `#${index + 1}` }))
@@ -92,6 +93,10 @@ export function rowReader(header: HeaderReading, country: string): (record: Shee
     for (const column of columns) {
       const text = trim(cells[column.index] ?? '')
       if (!text) continue
+      if (merged?.includes(column.index)) {
+        const { header, field } = column
+        findings.push(finding('cell_merged', { row, line, column: header, field }, { value: text }))
+      }
       const value = repair(text, column, context, (code, readAs) => {
         const place = { row, line, column: column.header, field: column.field, hidden: shift !== 0 }
         findings.push(finding(code, place, { value: text, ...(readAs !== undefined && { readAs }) }))

@@ -13,8 +13,9 @@ export interface RowShape {
 const PHONE = /\d{3}\D{0,3}\d{3}\D{0,2}\d{4}/
 const FITS: RowShape = { shift: 0 }
 
+/** Zero bytes are what some programs fill up a file with. */
 export const isBlank = (cells: readonly string[]): boolean =>
-  cells.every((cell) => cell === '' || cell.trim() === '')
+  cells.every((cell) => cell === '' || /^[\s\0]*$/.test(cell))
 
 /** Makes the function that judges rows under this header. Blank columns at the end may be missing, and blank cells may be added. */
 export function rowShape({ columns, delimiter }: Layout): (cells: readonly string[]) => RowShape {

@@ -1,9 +1,12 @@
 import type { FieldName } from '../../domain/fields.ts'
 import { type ByteSource, peek } from './byte-source.ts'
-import { type HeaderReading, knownHeaders, readHeader } from './columns.ts'
-import { type OpenSheet, openCsv, type SheetRecord } from './csv-records.ts'
+import { type HeaderReading, knownHeaders } from './columns.ts'
+import { type OpenSheet, openCsv } from './csv-records.ts'
+import { findHeader } from './find-header.ts'
+import { finding } from './finding.ts'
 import { detectFormat, type SheetFormat } from './format.ts'
 import { type Row, rowReader } from './read-row.ts'
+import { repeatedHeader } from './repeated-header.ts'
 import { isBlank } from './row-shape.ts'
 import { SheetError } from './sheet-error.ts'
 import { openXlsx } from './xlsx-records.ts'
@@ -33,23 +36,33 @@ interface Opened {
   readonly batches: OpenSheet['batches']
 }
 
-/** Skips blank records up to the header. */
-async function splitHeader(
+/** Rows that are not blank. Column names that come again are passed over, and said of the row below them. */
+async function* rowsBelow(
+  header: HeaderReading,
   batches: OpenSheet['batches'],
-): Promise<{ first: SheetRecord; rest: OpenSheet['batches'] }> {
-  const iterator = batches[Symbol.asyncIterator]()
-  for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
-    const records = next.value
-    const at = records.findIndex(({ cells }) => !isBlank(cells))
-    const first = records[at]
-    if (!first) continue
-    async function* rest(): AsyncGenerator<readonly SheetRecord[]> {
-      yield records.slice(at + 1)
-      yield* { [Symbol.asyncIterator]: () => iterator }
+  read: ReturnType<typeof rowReader>,
+): AsyncGenerator<Row> {
+  const again = repeatedHeader(header)
+  let row = 0
+  let repeated: number | undefined
+  for await (const records of batches)
+    for (const record of records) {
+      if (isBlank(record.cells)) continue
+      const names = again(record.cells)
+      if (names === 'other') throw new SheetError('header_changes', { line: record.line })
+      if (names) {
+        repeated = record.line
+        continue
+      }
+      const found = read(record, ++row)
+      if (repeated === undefined) yield found
+      else
+        yield {
+          ...found,
+          findings: [finding('header_repeated', { row, line: repeated }), ...found.findings],
+        }
+      repeated = undefined
     }
-    return { first, rest: rest() }
-  }
-  throw new SheetError('empty')
 }
 
 /**
@@ -67,9 +80,17 @@ export function readRows(source: ByteSource, options: ReadOptions = {}): RowRead
     if (!peeked.head.length) throw new SheetError('empty')
     const csv = detectFormat(peeked.head, options.format) === 'csv'
     const sheet = csv ? await openCsv(peeked, knownHeaders) : await openXlsx(peeked, options.sheet)
-    const { first, rest } = await splitHeader(sheet.batches)
-    const { delimiter, encoding } = sheet
-    return { header: { ...readHeader(first, options.map), delimiter, encoding }, batches: rest }
+    const { delimiter, encoding, findings = [] } = sheet
+    const { header, batches } = await findHeader(sheet.batches, options.map).catch((cause) => {
+      const elsewhere = cause instanceof SheetError && cause.code === 'header' && sheet.otherSheets?.length
+      if (!elsewhere) throw cause
+      const { line, findings } = cause
+      throw new SheetError('header', { ...(line && { line }), findings, sheets: sheet.otherSheets ?? [] })
+    })
+    return {
+      header: { ...header, findings: [...findings, ...header.findings], delimiter, encoding },
+      batches,
+    }
   }
 
   const close = (): Promise<void> => bytes.then(({ close }) => close()).catch(() => {})
@@ -81,10 +102,7 @@ export function readRows(source: ByteSource, options: ReadOptions = {}): RowRead
   async function* rows(): AsyncGenerator<Row> {
     try {
       const { header, batches } = await opened
-      const read = rowReader(header, options.defaultCountry ?? 'US')
-      let row = 0
-      for await (const records of batches)
-        for (const record of records) if (!isBlank(record.cells)) yield read(record, ++row)
+      yield* rowsBelow(header, batches, rowReader(header, options.defaultCountry ?? 'US'))
     } finally {
       await close()
     }

@@ -10,7 +10,7 @@ export interface SecretSources {
   readonly readFile: (path: string) => Promise<string>
 }
 
-/** A secret, or why there is none. `reason` and `fix` name the place and never what is in it. */
+/** A secret, or why there is none. `reason` is the same for all places; `fix` names this one, and never what is in it. */
 export type ResolvedSecret =
   | { readonly found: true; readonly secret: string }
   | { readonly found: false; readonly reason: string; readonly fix: string }
@@ -32,17 +32,16 @@ export async function resolveSecret(value: string, sources: SecretSources): Prom
     if (secret) return { found: true, secret }
     return {
       found: false,
-      reason: `the environment variable ${ref.name} is not set`,
-      fix: `Set ${ref.name} before running this.`,
+      reason: 'the environment variable that the cell names is not set',
+      fix: `Set ${ref.name} where this runs.`,
     }
   }
   const text = await sources.readFile(ref.path).catch(() => undefined)
   const secret = text?.replace(/^\ufeff/, '').trim()
   if (secret) return { found: true, secret }
-  const reason = text === undefined ? `the file ${ref.path} cannot be read` : `the file ${ref.path} is empty`
   return {
     found: false,
-    reason,
-    fix: 'Check the path in the pin column: it is taken from the folder kaiport runs in.',
+    reason: `the file that the cell names ${text === undefined ? 'cannot be read' : 'is empty'}`,
+    fix: `Check ${ref.path}; a path is taken from the folder that kaiport runs in.`,
   }
 }

@@ -4,11 +4,13 @@ interface Args {
   readonly line?: number
   readonly detail?: string
   readonly findings?: readonly CellFinding[]
+  /** The other sheets of the workbook. */
+  readonly sheets?: readonly string[]
 }
 
 interface Entry {
   readonly reason: (args: Args) => string
-  readonly fix: string
+  readonly fix: string | ((args: Args) => string)
 }
 
 const SAVE_AS = 'Open it in the spreadsheet program and save it as .xlsx or "CSV UTF-8".'
@@ -19,10 +21,25 @@ function headerReason(findings: readonly CellFinding[]): string {
   const columns = new Map<string, string[]>()
   for (const { problem, column } of findings)
     columns.set(problem, [...(columns.get(problem) ?? []), ...(column ? [`"${column}"`] : [])])
-  const clauses = [...columns].map(([problem, names]) =>
-    [problem.replace(/\.$/, ''), names.join(', ')].filter(Boolean).join(': '),
-  )
+  const clauses = [...columns].map(([problem, names]) => {
+    const each = [...new Set(names)].map((name) => {
+      const times = names.filter((other) => other === name).length
+      return times > 1 ? `${name} (${times} times)` : name
+    })
+    return [problem.replace(/\.$/, ''), each.join(', ')].filter(Boolean).join(': ')
+  })
   return clauses.map((clause) => clause.charAt(0).toLowerCase() + clause.slice(1)).join('; ')
+}
+
+function headerFix({ findings = [], sheets = [] }: Args): string {
+  if (sheets.length > 0)
+    return `If the numbers stand on another sheet, name it with --sheet: ${sheets.map((name) => `"${name}"`).join(', ')}.`
+  const twice = findings.some(({ code, column }, i) =>
+    findings.some((other, j) => i !== j && code === 'column_ambiguous' && other.column === column),
+  )
+  return twice
+    ? 'Delete or rename all but one of them.'
+    : 'Mend the line of the column names, or say what its columns mean with --map "Their header=our_name".'
 }
 
 /** Why a whole file cannot be read. A reason is a clause that can follow "the file cannot be read:". */
@@ -30,7 +47,11 @@ const REASONS = {
   empty: { reason: () => 'it is empty', fix: 'Start from "kaiport bulk template".' },
   header: {
     reason: ({ findings = [] }) => headerReason(findings),
-    fix: 'Mend the first line of the file, or say what its columns mean with --map "Their header=our_name".',
+    fix: headerFix,
+  },
+  header_changes: {
+    reason: ({ line }) => `line ${line} names the columns anew, in another order`,
+    fix: 'Put what stands from that line on into a file of its own, or under the columns above.',
   },
   quote_not_closed: {
     reason: ({ line }) => `a quotation mark in the row that starts on line ${line} is never closed`,
@@ -73,7 +94,8 @@ export class SheetError extends Error {
   ) {
     super(REASONS[code].reason(args))
     this.name = 'SheetError'
-    this.fix = REASONS[code].fix
+    const { fix }: Entry = REASONS[code]
+    this.fix = typeof fix === 'string' ? fix : fix(args)
     this.line = args.line
     this.findings = args.findings ?? []
   }

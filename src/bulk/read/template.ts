@@ -30,9 +30,9 @@ const EXAMPLES: readonly PortDetails[] = [
   {
     phone_number: '(416) 555-0107',
     number_type: 'wireless',
-    losing_carrier: 'Sample Mobile',
-    account_number: 'SM-2342',
-    pin: 'file:secrets/sample-mobile.pin',
+    losing_carrier: 'Sample Wireless',
+    account_number: 'SW-23427',
+    pin: 'file:secrets/sample-wireless.pin',
     authorized_name: 'Sam Sample',
     business_name: 'Sample Bakery Inc.',
     address_line1: '20 Queen Street West',

@@ -6,7 +6,7 @@ import { defineCommand } from '../../cli/command.ts'
 import { onOff } from '../../cli/switch.ts'
 import { AppError } from '../../errors.ts'
 import { checkContext } from '../shared/bulk-check.ts'
-import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted } from '../shared/bulk-file.ts'
+import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
 import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
@@ -36,6 +36,7 @@ export default defineCommand({
     const { ctx } = session
     const { input: file } = await openBulkFile(session, input, name)
     const header = await file.read().header
+    const typed = typedFile(name, input)
     const file_hash = await file.hash()
     // Offline, a key that is gone or a profile that is misspelt is no obstacle.
     const account = await session
@@ -71,9 +72,9 @@ export default defineCommand({
     })
     yield* runViews(session, events, {
       wishes: input.report,
-      again: session.command(`bulk check ${quoted(name)}`),
-      resume: session.command(`bulk check ${quoted(name)}`),
-      next: session.command(`bulk submit ${quoted(name)}`),
+      again: session.command(`bulk check ${typed}`),
+      resume: session.command(`bulk check ${typed}`),
+      next: session.command(`bulk submit ${typed}`),
       report: ({ totals, stopped }) => ({
         kind: 'check',
         file: name,

@@ -10,7 +10,7 @@ import { text } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
 import { AppError } from '../../errors.ts'
 import { checkContext } from '../shared/bulk-check.ts'
-import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted } from '../shared/bulk-file.ts'
+import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
 import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
@@ -28,6 +28,51 @@ import { ACCEPT } from '../shared/details.ts'
 
 const RUN = 'The run'
 
+const INPUTS = {
+  ...FILE_INPUTS,
+  resume: {
+    flag: 'resume',
+    help: 'go on with the last run of this file: ask nothing again that its journal knows',
+    group: RUN,
+    schema: onOff,
+  },
+  concurrency: CONCURRENCY,
+  shard: {
+    flag: 'shard',
+    value: '<i/n>',
+    help: 'only the i-th of n parts of the file; the same rows wherever it runs',
+    group: RUN,
+    schema: z
+      .string()
+      .optional()
+      .transform((given, ctx) => {
+        const shard = given === undefined ? undefined : parseShard(given)
+        if (given !== undefined && !shard)
+          ctx.addIssue({ code: 'custom', message: `"${given}" is not of the form 2/4` })
+        return shard
+      }),
+  },
+  maxFailures: {
+    flag: 'max-failures',
+    value: '<n>',
+    help: 'stop once this many rows are invalid or failed',
+    group: RUN,
+    schema: z.coerce.number().int().min(1).optional(),
+  },
+  journal: text('journal', '<path>', 'keep the journal there instead of with kaiport’s own files', RUN),
+  signedAt: {
+    flag: 'signed-at',
+    value: '<time>',
+    help: 'when the letters were accepted, RFC 3339 (the day of the run)',
+    group: RUN,
+    schema: z.iso.datetime({ offset: true, error: 'is no time like 2026-12-01T09:00:00Z' }).optional(),
+  },
+  signerTitle: text('signer-title', '<title>', 'the title of those who sign, such as Owner', RUN),
+  accept: { ...ACCEPT, group: RUN },
+  dryRun: { ...DRY_RUN, group: RUN },
+  report: REPORT_INPUT,
+} as const
+
 export default defineCommand({
   description:
     'Checks each row and submits it, many at once, as fast as KaiCalls answers. However often, wherever and beside whatever this is run, a row makes at most one port: the key that KaiCalls knows a request by follows from the row itself. With --yes you state that the authorised person of each row has accepted the Letter of Authorization. Ctrl-C finishes what is under way; a second one stops at once. Ends with 0 when every row is submitted, 11 when some are not.',
@@ -43,55 +88,20 @@ export default defineCommand({
   positionals: [FILE_POSITIONAL],
   effects: 'write',
   waits: true,
-  inputs: {
-    ...FILE_INPUTS,
-    resume: {
-      flag: 'resume',
-      help: 'go on with the last run of this file: ask nothing again that its journal knows',
-      group: RUN,
-      schema: onOff,
-    },
-    concurrency: CONCURRENCY,
-    shard: {
-      flag: 'shard',
-      value: '<i/n>',
-      help: 'only the i-th of n parts of the file; the same rows wherever it runs',
-      group: RUN,
-      schema: z
-        .string()
-        .optional()
-        .transform((given, ctx) => {
-          const shard = given === undefined ? undefined : parseShard(given)
-          if (given !== undefined && !shard)
-            ctx.addIssue({ code: 'custom', message: `"${given}" is not of the form 2/4` })
-          return shard
-        }),
-    },
-    maxFailures: {
-      flag: 'max-failures',
-      value: '<n>',
-      help: 'stop once this many rows are invalid or failed',
-      group: RUN,
-      schema: z.coerce.number().int().min(1).optional(),
-    },
-    journal: text('journal', '<path>', 'keep the journal there instead of with kaiport’s own files', RUN),
-    signedAt: {
-      flag: 'signed-at',
-      value: '<time>',
-      help: 'when the letters were accepted, RFC 3339 (the day of the run)',
-      group: RUN,
-      schema: z.iso.datetime({ offset: true, error: 'is no time like 2026-12-01T09:00:00Z' }).optional(),
-    },
-    signerTitle: text('signer-title', '<title>', 'the title of those who sign, such as Owner', RUN),
-    accept: { ...ACCEPT, group: RUN },
-    dryRun: { ...DRY_RUN, group: RUN },
-    report: REPORT_INPUT,
-  },
+  inputs: INPUTS,
   async *run(input, session, [name = '']) {
     reportForStdout(input.report, session.globals.json)
     const { ctx } = session
     const file = await openBulkFile(session, input, name)
     const header = await file.input.read().header
+    const journalFlag = ['--journal', input.journal] as const
+    const again = typedFile(name, input, [
+      ['--shard', shardText(input.shard)],
+      journalFlag,
+      ...input.accept.map((code) => ['--accept', code] as const),
+      ['--signed-at', input.signedAt],
+      ['--signer-title', input.signerTitle],
+    ])
     const file_hash = await file.input.hash()
     const account = await session.account()
     const live = account.environment === 'live' && account.key !== undefined
@@ -150,9 +160,13 @@ export default defineCommand({
       })
       yield* runViews(session, events, {
         wishes: input.report,
-        again: session.command(`bulk submit ${quoted(name)}`),
-        resume: session.command(`bulk submit ${quoted(name)} --resume --yes`),
-        next: session.command(`bulk status ${quoted(name)} --watch`),
+        again: session.command(`bulk submit ${again}${input.dryRun ? ' --dry-run' : ''}`),
+        resume: session.command(`bulk submit ${again} --resume --yes`),
+        next: session.command(
+          input.dryRun
+            ? `bulk submit ${again}`
+            : `bulk status ${typedFile(name, input, [journalFlag])} --watch`,
+        ),
         report: ({ totals, stopped }) => ({
           kind: 'submit',
           file: name,

@@ -157,6 +157,22 @@ const MOST_SECRET_FILES = 1_000
 export const quoted = (name: string): string =>
   /^[\w@.,:/+=-]+$/.test(name) ? name : `'${name.replace(/'/g, `'\\''`)}'`
 
+type Flags = readonly (readonly [flag: string, value: string | undefined])[]
+
+/** The file and its flags as they have to be typed in a suggested command, and `more` of those that were given. */
+export function typedFile(name: string, given: Values<typeof FILE_INPUTS>, more: Flags = []): string {
+  const { map, sheet, defaultCountry, identity } = given
+  const flags: Flags = [
+    ...Object.entries(map).map(([header, field]) => ['--map', `${header}=${field}`] as const),
+    ['--sheet', sheet],
+    ['--default-country', defaultCountry === 'US' ? undefined : defaultCountry],
+    ['--identity', identity],
+    ...more,
+  ]
+  const typed = flags.flatMap(([flag, value]) => (value ? [`${flag} ${quoted(value)}`] : []))
+  return [quoted(name), ...typed].join(' ')
+}
+
 /** What each field's column is called in the file. */
 export function headerNames(
   header: Pick<HeaderReading, 'columns'> | undefined,

@@ -86,7 +86,7 @@ function lastView(report: BulkReport, stopped: Stopped | undefined, ending: Endi
 }
 
 /** 0 only when every row is in, or, where nothing is submitted, when every row could be. */
-function exitOf({ totals, kind, dry_run }: BulkReport, stopped: Stopped | undefined): ExitName {
+export function exitOf({ totals, kind, dry_run }: BulkReport, stopped: Stopped | undefined): ExitName {
   if (stopped instanceof AppError) return stopped.exit
   const { invalid = 0, failed = 0, not_tried = 0 } = totals
   if (invalid + failed + not_tried === 0 && !stopped) return 'ok'
@@ -94,7 +94,7 @@ function exitOf({ totals, kind, dry_run }: BulkReport, stopped: Stopped | undefi
 }
 
 function notes(report: BulkReport, stopped: Stopped | undefined, ending: Ending, style: Style): string {
-  const { invalid = 0, failed = 0, not_tried = 0 } = report.totals
+  const { total, invalid = 0, failed = 0, not_tried = 0 } = report.totals
   const sends = report.kind !== 'check' && !report.dry_run
   const lines = [
     report.dry_run && 'Nothing was sent.',
@@ -104,7 +104,8 @@ function notes(report: BulkReport, stopped: Stopped | undefined, ending: Ending,
         ? 'Correct the invalid rows in the file, then run the same again: rows that are in stay as they are.'
         : `Correct what is marked as failed, then run: ${ending.again}`),
     sends && failed + not_tried > 0 && `Go on with: ${ending.resume}`,
-    invalid + failed + not_tried === 0 && style.theme.hint(`Next: ${ending.next}`),
+    total === 0 && !stopped && 'The file has no rows below its column names.',
+    total > 0 && invalid + failed + not_tried === 0 && !stopped && style.theme.hint(`Next: ${ending.next}`),
   ]
   return lines.filter(Boolean).join('\n')
 }

@@ -57,8 +57,17 @@ test('a PIN comes from where its cell points, and is never shown', async () => {
   expect((await details('phone,pin\n5125550142,env:PIN_A\n')).details.pin).toBe('4821')
   const missing = await details('phone,pin\n5125550142,env:PIN_B\n')
   expect(missing.details.pin).toBeUndefined()
-  expect(missing.findings).toMatchObject([{ code: 'pin_not_found', severity: 'error', column: 'pin' }])
-  expect(missing.findings[0]?.problem).toContain('PIN_B')
+  expect(missing.findings).toMatchObject([
+    {
+      code: 'pin_not_found',
+      severity: 'error',
+      column: 'pin',
+      value: 'env:PIN_B',
+      fix: 'Set PIN_B where this runs.',
+    },
+  ])
+  const other = await details('phone,pin\n5125550142,env:PIN_C\n')
+  expect(other.findings[0]?.problem).toBe(missing.findings[0]?.problem)
   const elsewhere = await details('phone,pin\n5125550142,file:secrets/a\n', { secretsElsewhere: true })
   expect(elsewhere.findings).toMatchObject([{ code: 'pin_not_found', severity: 'warning' }])
   const long = await details(`phone,pin\n5125550142,${'7391'.repeat(20)}\n`)

@@ -32,7 +32,7 @@ describe('a pin cell', () => {
       const answer = await resolveSecret(cell, sources)
       expect(answer).toMatchObject({
         found: false,
-        reason: expect.stringContaining(cell.split(':')[1] as string),
+        fix: expect.stringContaining(cell.split(':')[1] as string),
       })
     }
   })
