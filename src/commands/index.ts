@@ -49,6 +49,11 @@ export const COMMANDS: readonly Registration[] = [
     () => import('./bulk/status.ts'),
   ),
   many('bulk retry', 'rejected rows to correct, and to send again', () => import('./bulk/retry.ts')),
+  many(
+    'bulk report',
+    'one report of many: parts of a file, or runs over it',
+    () => import('./bulk/report.ts'),
+  ),
   many('bulk template', 'a file to start from', () => import('./bulk/template.ts')),
   setup('auth login', 'keep an API key', () => import('./auth/login.ts')),
   setup('auth logout', 'forget a key', () => import('./auth/logout.ts')),

@@ -1,0 +1,28 @@
+import type { FindingGroup } from '../../read/group.ts'
+import { fewRanges, parseRanges, rangesText } from '../../read/row-ranges.ts'
+
+const MOST_RANGES = 20
+
+/** The findings of several reports, each mistake once: counts are summed, rows are put together. Errors first, then the most frequent. */
+export function mergeGroups(lists: readonly (readonly FindingGroup[])[]): FindingGroup[] {
+  const merged = new Map<string, FindingGroup>()
+  for (const group of lists.flat()) {
+    const key = [group.severity, group.code, group.field ?? '', group.column, group.problem].join('\n')
+    const known = merged.get(key)
+    merged.set(key, known ? both(known, group) : group)
+  }
+  const errorsFirst = ({ severity }: FindingGroup) => (severity === 'error' ? 0 : 1)
+  return [...merged.values()].sort((a, b) => errorsFirst(a) - errorsFirst(b) || b.count - a.count)
+}
+
+function both(a: FindingGroup, b: FindingGroup): FindingGroup {
+  const [one, other] = [parseRanges(a.rows), parseRanges(b.rows)]
+  const { ranges, unlisted } = fewRanges([...one.ranges, ...other.ranges], MOST_RANGES)
+  return {
+    ...a,
+    // What is wrong with a column is found by every run over the file, and is still one finding.
+    count: a.rows === '0' && b.rows === '0' ? a.count : a.count + b.count,
+    line: Math.min(a.line, b.line),
+    rows: rangesText(ranges, unlisted + one.unlisted + other.unlisted),
+  }
+}
