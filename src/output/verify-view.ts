@@ -99,9 +99,9 @@ export function verifyNotes(
       ]
     : [
         missed
-          ? 'Let an agent answer the number in the KaiCalls dashboard (Phone System), then call it again.'
+          ? `Let an agent answer it, then call again: ${command(`verify ${id} --route-to AGENT`)}`
           : 'A call that does not arrive usually needs a few hours more until every carrier knows the new way.',
-        `Wait for a call again: ${command(`verify ${id}`)}`,
+        ...(missed ? [] : [`Wait for a call again: ${command(`verify ${id}`)}`]),
       ]
   return lines.map((line) => paragraph(line, style, '')).join('\n')
 }

@@ -106,3 +106,32 @@ test('an unknown place is refused with those there are', async () => {
   const { code, stderr } = await world.run([...VERIFY, '--tick', 'billboard'])
   expect([code, stderr]).toEqual([2, expect.stringContaining('website')])
 })
+
+test('--route-to lets an agent answer the number, and the next call is answered', async () => {
+  const { world, id } = await moved({})
+  const dry = await world.run([...VERIFY, '--route-to', 'front desk', '--dry-run', '--json'])
+  expect(JSON.parse(dry.stdout).body).toEqual({
+    phone_number: CLEAN_NUMBER,
+    business_id: 'biz_bluebonnet',
+    agent_id: 'agent_front_desk',
+  })
+  expect((await world.run([...VERIFY, '--route-to', 'Reception', '--json'])).code).toBe(2)
+  expect((await world.run([...VERIFY, '--dry-run'])).code).toBe(2)
+  expect(
+    world.requests.filter(({ method, url }) => method === 'POST' && url.pathname.endsWith('/phone-numbers')),
+  ).toEqual([])
+  callIn(world, MINUTE)
+  const { code, stdout, stderr } = await world.run([...VERIFY, '--route-to', 'front desk', '--json'])
+  expect(stderr).toMatch(/^Bluebonnet Dental Group \(biz_bluebonnet\) · sandbox/)
+  expect(stderr).toContain('Front desk answers (512) 555-0142 now.')
+  expect([code, JSON.parse(stdout).call.agent_id, JSON.parse(stdout).id]).toEqual([0, 'agent_front_desk', id])
+})
+
+test('a person is asked which agent answers when nobody does', async () => {
+  const { world } = await moved({})
+  callIn(world, MINUTE)
+  const { code, stderr } = await world.run([...VERIFY], {
+    answers: [['Nobody answers the number yet', '2'], '4'],
+  })
+  expect([code, stderr]).toEqual([0, expect.stringContaining('Front desk answers (512) 555-0142 now.')])
+})

@@ -1,4 +1,3 @@
-import type { Api } from '../../api/client.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text } from '../../cli/input.ts'
@@ -12,7 +11,8 @@ import { type Answering, tempText } from '../../output/temp-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { findPort } from '../shared/find-port.ts'
-import { type Agent, agentsOf, chooseAgent, namedAgent } from './temp-agent.ts'
+import { answering, route, routeDryRun, wantedAgent } from './routing.ts'
+import type { Agent } from './temp-agent.ts'
 
 export default defineCommand({
   description:
@@ -37,55 +37,21 @@ export default defineCommand({
       })
     const known = forwardingSteps(portCarrier(port), nationalNumber(temporary), portNumberType(port))
     const steps = { ...known, usual: known.usual || !knownCarrier(port) }
-    const before = await answering(api, port)
-    const agent = await wanted(session, api, port, input.routeTo, before)
+    const before = await answering(api, port, temporary)
+    const open = !['completed', 'cancelled'].includes(port.phase)
+    const question = before === 'nobody' && open ? QUESTION : undefined
+    const agent = await wantedAgent(session, api, port, input.routeTo, question)
     if (!agent) return view(session, port, before, steps)
-    if (input.dryRun) return dryRun(session, port, agent)
-    await session.announceWrite(port.business_id ?? undefined)
-    await session.busy('Routing the temporary number', () =>
-      api.route({ phone_number: temporary, business_id: port.business_id ?? undefined, agent_id: agent.id }),
-    )
-    const now = await answering(api, port)
-    const applied = now === 'unknown' || (now !== 'nobody' && now.id === agent.id)
+    if (input.dryRun) return routeDryRun(session, port, temporary, agent)
+    const { now, applied } = await route(session, api, port, temporary, agent)
     return {
-      ...view(session, port, now === 'unknown' ? agent : now, steps, applied ? undefined : agent),
+      ...view(session, port, now, steps, applied ? undefined : agent),
       ...(applied ? {} : { exit: 'pending' as const }),
     }
   },
 })
 
-/** The agent to route to: the one that was named, or that a person picks when nobody answers yet. */
-async function wanted(
-  session: Session,
-  api: Api,
-  port: PortRequest,
-  named: string | undefined,
-  before: Answering,
-): Promise<Agent | undefined> {
-  if (named) return namedAgent(session, await agentsOf(api, port), named)
-  const closed = ['completed', 'cancelled'].includes(port.phase)
-  if (before !== 'nobody' || !session.interactive || closed) return undefined
-  return chooseAgent(
-    session,
-    await agentsOf(api, port),
-    'Nobody answers the temporary number yet. Which agent should?',
-  )
-}
-
-/** Who answers the temporary number. A key that may not look is no reason to keep the number back. */
-async function answering(api: Api, port: PortRequest): Promise<Answering> {
-  try {
-    const found = await api.number(port.temporary_number ?? '')
-    if (!found) return 'unknown'
-    if (!found.agent_id) return 'nobody'
-    const agents = await agentsOf(api, port).catch(() => [])
-    return agents.find(({ id }) => id === found.agent_id) ?? { id: found.agent_id, name: '' }
-  } catch (error) {
-    if (error instanceof AppError && ['forbidden', 'not_found', 'api_rejected'].includes(error.code))
-      return 'unknown'
-    throw error
-  }
-}
+const QUESTION = 'Nobody answers the temporary number yet. Which agent should?'
 
 const WARNINGS: Readonly<Record<string, string>> = {
   completed:
@@ -134,14 +100,5 @@ function view(
       ]
         .map((line) => paragraph(line, style, ''))
         .join('\n'),
-  }
-}
-
-function dryRun(session: Session, port: PortRequest, agent: Agent): View {
-  const body = { phone_number: port.temporary_number, business_id: port.business_id, agent_id: agent.id }
-  session.say('Nothing was sent.')
-  return {
-    json: { dry_run: true, method: 'POST', path: '/phone-numbers', body },
-    text: () => JSON.stringify(body, null, 2),
   }
 }

@@ -2,6 +2,8 @@ import * as z from 'zod'
 import type { Api } from '../../api/client.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { duration } from '../../cli/duration.ts'
+import { DRY_RUN } from '../../cli/global-inputs.ts'
+import { text } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
 import { LISTINGS } from '../../domain/listings.ts'
 import { phaseOf } from '../../domain/phases.ts'
@@ -15,6 +17,8 @@ import type { Session } from '../../session.ts'
 import { type Verification, verificationStore } from '../../store/verifications.ts'
 import { findPort } from '../shared/find-port.ts'
 import { type CallsSeen, callsTo } from '../shared/test-call.ts'
+import { answering, route, routeDryRun, wantedAgent } from './routing.ts'
+import type { Agent } from './temp-agent.ts'
 import { walkListings } from './verify-listings.ts'
 
 const DEFAULT_TIMEOUT_MS = 10 * 60_000
@@ -23,16 +27,18 @@ const keys = LISTINGS.map(({ key }) => key) as [string, ...string[]]
 
 export default defineCommand({
   description:
-    'After a port is complete: waits until somebody has called the number and KaiCalls has answered, for 10 minutes or --timeout, and says who answered and when. Then it goes through the places where the number is listed, and remembers which are done. A call since the number moved counts, whenever it was made. Ends with 0 once a call was answered, with 8 when none came in time, with 3 for a port that was rejected or cancelled.',
+    'After a port is complete: waits until somebody has called the number and KaiCalls has answered, for 10 minutes or --timeout, and says who answered and when. Then it goes through the places where the number is listed, and remembers which are done. A call since the number moved counts, whenever it was made. --route-to lets an agent of the business answer the number first; in a terminal a person is asked when nobody does. Ends with 0 once a call was answered, with 8 when none came in time, with 3 for a port that was rejected or cancelled.',
   examples: [
     ['kaiport verify "(512) 555-0142"', 'then call that number from another phone'],
+    ['kaiport verify "(512) 555-0142" --route-to "Front desk"', 'let that agent answer it first'],
     ['kaiport verify port_1f2e3d4c --timeout 2m --json', 'for a script'],
     ['kaiport verify port_1f2e3d4c --tick website --tick ads', 'remember that these are done'],
   ],
   positionals: [{ name: 'port', help: 'its id or phone number', required: true }],
-  effects: 'read',
+  effects: 'write',
   waits: true,
   inputs: {
+    routeTo: text('route-to', '<agent>', 'let this agent answer the number: its id or name'),
     interval: {
       flag: 'interval',
       value: '<duration>',
@@ -47,14 +53,23 @@ export default defineCommand({
       help: `remember that this place is done: ${keys.join(', ')}`,
       schema: z.array(z.enum(keys)).default([]),
     },
+    dryRun: DRY_RUN,
   },
   async run(input, session, [name]) {
+    if (input.dryRun && !input.routeTo)
+      throw new AppError('usage', {
+        detail: '--dry-run goes with --route-to.',
+        hint: 'Name an agent, or leave it out.',
+      })
     const api = await session.api()
     const port = await findPort(api, name ?? '', (await session.account()).business)
     if (port.phase !== 'completed') return tooEarly(session, port)
     const store = verificationStore(session.ctx)
     const at = session.ctx.clock.now().toISOString()
     let known = await store.load(port.id)
+    const agent = await answerer(session, api, port, input.routeTo, known.call === undefined)
+    if (agent && input.dryRun) return routeDryRun(session, port, port.phone_number, agent)
+    if (agent) await letAnswer(session, api, port, agent)
     const keep = async (now: Verification) => {
       known = now
       await store.save(port.id, now)
@@ -82,6 +97,31 @@ export default defineCommand({
     return result(session, port, known, missed)
   },
 })
+
+/** The agent that is to answer the number: named, or picked by a person where nobody answers it and no call was seen. */
+async function answerer(
+  session: Session,
+  api: Api,
+  port: PortRequest,
+  named: string | undefined,
+  untested: boolean,
+): Promise<Agent | undefined> {
+  const ask = untested && !named && session.interactive
+  const nobody = ask && (await answering(api, port, port.phone_number)) === 'nobody'
+  const question = nobody ? 'Nobody answers the number yet. Which agent should?' : undefined
+  return wantedAgent(session, api, port, named, question)
+}
+
+async function letAnswer(session: Session, api: Api, port: PortRequest, agent: Agent): Promise<void> {
+  const { applied } = await route(session, api, port, port.phone_number, agent)
+  const number = phoneText(port.phone_number, { tty: true })
+  const called = agent.name || agent.id
+  session.say(
+    applied
+      ? `${called} answers ${number} now.`
+      : `KaiCalls accepted ${called} for ${number}, but does not show it yet.`,
+  )
+}
 
 /** Errors that pass by themselves while a person goes looking for a phone. */
 const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited']
