@@ -13,8 +13,8 @@ const PLACES = [
 /** Last come those in which the sandbox plays its scenarios and hands out temporary numbers. */
 const rank = (npa: string): number => (npa === '512' || npa.startsWith('9') ? 1 : 0)
 
-/** Some area codes are announced and not in use yet. */
-const CODES = PLACES.flatMap((place) =>
+/** Area codes that are in use, each with its place. */
+export const CODES = PLACES.flatMap((place) =>
   areaCodes.regions[place.state].split(' ').map((npa) => ({ npa, place })),
 )
   .filter(({ npa }) => readNumber(`${npa}5550100`).ok)
