@@ -43,7 +43,9 @@ export function toAppError(response: HttpResponse, facts: CallFacts): AppError {
 
 function classify(status: number, failure: Failure, facts: CallFacts): AppError {
   const detail = failure.message
-  const issues = (failure.issues ?? []).map((issue) => `${issue.field}: ${issue.message}`)
+  const issues = (failure.issues ?? []).map(({ field, message }) =>
+    message.startsWith(field) ? message : `${field}: ${message}`,
+  )
   switch (status) {
     case 401:
       return new AppError('unauthorized', { source: facts.keySource })

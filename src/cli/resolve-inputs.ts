@@ -1,3 +1,5 @@
+import type * as z from 'zod'
+import { nearest } from '../domain/nearest.ts'
 import { AppError } from '../errors.ts'
 import type { Inputs, Values } from './input.ts'
 
@@ -23,12 +25,23 @@ export function resolveInputs<I extends Inputs>(
       problems.push({
         label: `--${input.flag}`,
         origin: fromEnv === undefined ? 'from the command line' : `from ${input.env}`,
-        problem: parsed.error.issues.map((issue) => issue.message).join('; '),
+        problem: parsed.error.issues.map((issue) => problemOf(issue, given ?? fromEnv)).join('; '),
       })
   }
   if (problems.length > 0) throw new AppError('invalid_input', { problems })
   return values as Values<I>
 }
+
+/** What is wrong with a value; where it is one of a few, which, and the one that was probably meant. */
+function problemOf({ message, path, ...issue }: z.core.$ZodIssue, raw: unknown): string {
+  if (issue.code !== 'invalid_value') return message
+  const given = String(Array.isArray(raw) ? raw[Number(path[0])] : raw)
+  const values = issue.values.map(String)
+  const meant = nearest(given, values)
+  return `takes ${oneOf(values)}, not "${given}"${meant ? `. Did you mean ${meant}?` : ''}`
+}
+
+const oneOf = (values: readonly string[]): string => values.join(', ').replace(/, ([^,]*)$/, ' or $1')
 
 /** `dry-run` → `dryRun`: commander's own way of naming a value. */
 export const camel = (flag: string): string => flag.replace(/-(.)/g, (_, c: string) => c.toUpperCase())

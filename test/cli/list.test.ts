@@ -45,6 +45,8 @@ test('filters narrow it down, and --limit says that there is more', async () => 
   const world = await manyPorts()
   await golden(world, 'list-phase', ['list', '--phase', 'rejected', '--phase', 'completed'])
   await golden(world, 'list-unknown-phase', ['list', '--phase', 'lost'])
+  const { code, stderr } = await world.run(['list', '--phase', 'rejected', '--phase', 'complete'])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('not "complete". Did you mean completed?')])
   await golden(world, 'list-limit', ['list', '--limit', '1'])
 })
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { between } from '../support/between.ts'
 import { DAY } from '../support/clock.ts'
 import { CLEAN, CLEAN_NUMBER, detailsOf, pass, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
@@ -190,4 +191,33 @@ test('the end of an account number, as kaiport shows it, is not sent for the who
   expect(code).toBe(2)
   expect(stderr).toContain('only the end of one')
   expect(world.requests).toEqual([])
+})
+
+test('what KaiCalls refuses names each field once', async () => {
+  const world = await openWorld()
+  const file = world.file('port.json', JSON.stringify(detailsOf('clean')))
+  const url = await between(world, ({ method, path, forward }) =>
+    method === 'POST' && path.endsWith('/port-requests')
+      ? Promise.resolve(
+          Response.json(
+            {
+              error: {
+                code: 'validation_failed',
+                message: 'The request is not valid',
+                issues: [
+                  { field: 'city', code: 'required', message: 'city is required', severity: 'error' },
+                  { field: 'pin', code: 'too_long', message: 'is too long', severity: 'error' },
+                ],
+              },
+            },
+            { status: 422 },
+          ),
+        )
+      : forward(method, path),
+  )
+  const { code, stderr } = await world.run(['submit', '--from', file, '--yes'], {
+    env: { KAICALLS_BASE_URL: url },
+  })
+  expect(code).toBe(6)
+  expect(stderr).toContain('  city is required\n  pin: is too long')
 })
