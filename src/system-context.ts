@@ -1,6 +1,7 @@
 import { addAbortSignal } from 'node:stream'
 import type { Context, Reader, Writer } from './context.ts'
 import { AppError } from './errors.ts'
+import { legible } from './output/unicode.ts'
 import { directories } from './store/directories.ts'
 import { systemFiles } from './store/system-files.ts'
 
@@ -26,7 +27,7 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
     env,
     stdin: reader(proc, abort.signal),
     stdout: writer(proc.stdout, env),
-    stderr: writer(proc.stderr, env),
+    stderr: writer(proc.stderr, env, (text) => legible(text, env)),
     clock: { now: () => new Date(), sleep },
     random: Math.random,
     fs,
@@ -56,7 +57,11 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
   }
 }
 
-function writer(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Writer {
+function writer(
+  stream: NodeJS.WriteStream,
+  env: NodeJS.ProcessEnv,
+  shown = (text: string): string => text,
+): Writer {
   let closed = false
   stream.on('error', (error: NodeJS.ErrnoException) => {
     closed ||= error.code === 'EPIPE'
@@ -73,7 +78,7 @@ function writer(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Writer {
       return closed
     },
     write: (text) => {
-      if (!closed) stream.write(text)
+      if (!closed) stream.write(shown(text))
     },
   }
 }

@@ -3,6 +3,7 @@ import { cleanDeep } from '../domain/clean.ts'
 import { AppError } from '../errors.ts'
 import { folded } from './layout.ts'
 import { buildStyle, type Style } from './style.ts'
+import { legible } from './unicode.ts'
 import type { View } from './view.ts'
 
 /** The one writer of stdout. */
@@ -54,7 +55,9 @@ export function createPrinter(
   const note = (text: string) => {
     if (text) stderr.write(`${folded(text, stderr)}\n`)
   }
-  const asText = (view: View) => view.text?.(styleOf(stdout)) ?? ''
+  // Through a pipe the text is data, and the same everywhere.
+  const shown = (text: string) => (stdout.isTTY ? legible(text, ctx.env) : text)
+  const asText = (view: View) => shown(view.text?.(styleOf(stdout)) ?? '')
 
   // A write has happened by the time its fields are looked at: a misspelt name may not hide what came of it.
   const chosen = (json: unknown) => {
@@ -88,7 +91,7 @@ export function createPrinter(
       const text = asText(view)
       if (text) write(text)
       note(notesOf(view))
-      const frame = redraws ? view.frame?.(styleOf(stdout)) : undefined
+      const frame = shown(redraws ? (view.frame?.(styleOf(stdout)) ?? '') : '')
       if (frame) {
         write(frame)
         frameHeight = frame.split('\n').length

@@ -1,4 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk'
+import { hasUnicode } from './unicode.ts'
 
 /** What a status, a hint or a value looks like. Colours by meaning; never the only carrier of it. */
 export interface Theme {
@@ -76,13 +77,6 @@ export function wantsColour(env: Env, isTTY: boolean, refused: boolean): boolean
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false'
   if (env.NO_COLOR) return false
   return isTTY && env.TERM !== 'dumb'
-}
-
-/** Whether the terminal and locale can show more than ASCII. */
-export function hasUnicode(env: Env): boolean {
-  if (env.TERM === 'dumb' || env.TERM === 'linux') return false
-  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || ''
-  return /utf-?8/i.test(locale) || Boolean(env.WT_SESSION) || env.TERM_PROGRAM === 'Apple_Terminal'
 }
 
 /** Builds the style of one stream. `chalk` itself ignores NO_COLOR, so the level is decided here. */

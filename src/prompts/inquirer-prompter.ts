@@ -2,6 +2,7 @@ import inquirer from 'inquirer'
 import { clean } from '../domain/clean.ts'
 import { AppError } from '../errors.ts'
 import { wrap } from '../output/layout.ts'
+import { asciiText } from '../output/unicode.ts'
 import type { PromptStreams } from './line-reader.ts'
 import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
 
@@ -25,7 +26,8 @@ export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prom
   const columns = () => (streams.output as NodeJS.WriteStream).columns ?? width ?? 80
   const pageSize = (most: number) => Math.min(most, Math.max(4, (height ?? 24) - AROUND_LIST))
   // inquirer itself breaks long lines in the middle of a word.
-  const wrapped = (problem: string | undefined) => problem && wrap(problem, columns() - 2)
+  const legible = (text: string) => (unicode ? text : asciiText(text))
+  const wrapped = (problem: string | undefined) => problem && wrap(legible(problem), columns() - 2)
 
   const ask = async ({
     message,
@@ -36,7 +38,7 @@ export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prom
   }): Promise<string> => {
     try {
       const answers: Record<string, unknown> = await prompt([
-        { name: 'answer', message: wrap(message, columns() - MARGIN), theme, ...question } as never,
+        { name: 'answer', message: wrap(legible(message), columns() - MARGIN), theme, ...question } as never,
       ])
       return String(answers.answer)
     } catch (error) {
@@ -47,6 +49,12 @@ export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prom
       throw error
     }
   }
+  const toChoice = ({ value, label, note }: Choice) => ({
+    value,
+    name: legible(clean(label)),
+    short: value === BACK_CHOICE.value ? GO_BACK : legible(clean(label)),
+    ...(note ? { description: legible(clean(note)) } : {}),
+  })
   const backOr = (answer: string): Answer<string> =>
     answer.trim() === GO_BACK || answer === BACK_CHOICE.value ? BACK : answer
   const validate = (check: ((answer: string) => string | undefined) | undefined) => (answer: string) =>
@@ -106,10 +114,3 @@ const ASCII_THEME = {
   icon: { cursor: '>' },
   style: { keysHelpTip: () => 'Up and down to choose, Enter to take it' },
 }
-
-const toChoice = ({ value, label, note }: Choice) => ({
-  value,
-  name: clean(label),
-  short: value === BACK_CHOICE.value ? GO_BACK : clean(label),
-  ...(note ? { description: clean(note) } : {}),
-})

@@ -1,4 +1,4 @@
-import { hasUnicode } from '../output/style.ts'
+import { hasUnicode } from '../output/unicode.ts'
 import type { Prompter } from './prompter.ts'
 
 /** Opens the prompts on this process: `rich` redraws with inquirer, `plain` asks line by line and redraws nothing. */
@@ -8,6 +8,7 @@ export async function openPrompter(
   signal: AbortSignal,
 ): Promise<Prompter> {
   const streams = { input: proc.stdin, output: proc.stderr, signal }
-  if (style === 'plain') return (await import('./plain-prompter.ts')).plainPrompter(streams)
-  return (await import('./inquirer-prompter.ts')).inquirerPrompter(streams, hasUnicode(proc.env))
+  const unicode = hasUnicode(proc.env)
+  if (style === 'plain') return (await import('./plain-prompter.ts')).plainPrompter(streams, unicode)
+  return (await import('./inquirer-prompter.ts')).inquirerPrompter(streams, unicode)
 }

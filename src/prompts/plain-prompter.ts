@@ -1,16 +1,20 @@
 import { wrap } from '../output/layout.ts'
+import { asciiText } from '../output/unicode.ts'
 import { lineReader, type PromptStreams } from './line-reader.ts'
 import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
 
 const GO_BACK = '<'
 
-/** Plain numbered questions, one line each: for screen readers, dumb terminals, and anyone who prefers them. */
-export function plainPrompter(streams: PromptStreams): Prompter {
+/**
+ * Plain numbered questions, one line each: for screen readers, dumb terminals, and anyone who prefers them.
+ * @param unicode whether the terminal shows more than ASCII
+ */
+export function plainPrompter(streams: PromptStreams, unicode: boolean): Prompter {
   const { output } = streams
   const reader = lineReader(streams)
   const width = (output as NodeJS.WriteStream).columns ?? 80
   const fold = (text: string, indent = '') =>
-    wrap(text, width - indent.length).replaceAll('\n', `\n${indent}`)
+    wrap(unicode ? text : asciiText(text), width - indent.length).replaceAll('\n', `\n${indent}`)
   const say = (text: string) => output.write(`${text}\n`)
 
   /** Asks until the answer passes; `read` gives undefined at the end of input. */

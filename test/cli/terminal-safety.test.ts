@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
-import { HOUR } from '../support/clock.ts'
-import { CLEAN } from '../support/ports.ts'
+import { DAY, HOUR } from '../support/clock.ts'
+import { CLEAN, pass, submitted } from '../support/ports.ts'
 import { answering } from '../support/servers.ts'
 import { openWorld, type RunOptions, type World } from '../support/world.ts'
 
@@ -159,4 +159,33 @@ test('a watch of hostile ports goes on over hours', async () => {
   const { code } = await world.run(['status', 'port_1', '--watch', '--timeout', '2h'], options)
   expect(code).toBe(8)
   expect(world.clock.slept.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(2 * HOUR)
+})
+
+test('without Unicode everything a person reads is ASCII; data is the same everywhere', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'several-mismatches', {
+    business_name: 'Café “Bluebonnet”',
+    agent_id: 'agent_front_desk',
+  })
+  await pass(world, 7 * DAY)
+  const runs = [
+    ['retry', id],
+    ['status'],
+    ['show', id],
+    ['carriers', 'verizon wireless'],
+    ['temp', id],
+    ['message', id],
+  ]
+  for (const argv of runs) {
+    const options = argv[0] === 'retry' ? { answers: [() => world.interrupt()] } : { tty: true }
+    const [plain, usual] = [
+      await world.run(argv, { ...options, env: { LANG: 'C' } }),
+      await world.run(argv, options),
+    ]
+    // Names keep their letters.
+    expect(plain.stdout.replaceAll('é', '') + plain.stderr.replaceAll('é', '')).not.toMatch(/[^\x00-\x7f]/)
+    expect(plain.code).toBe(usual.code)
+  }
+  for (const argv of [['show', id, '--json'], ['carriers', 'verizon wireless'], ['list']])
+    expect((await world.run(argv, { env: { LANG: 'C' } })).stdout).toBe((await world.run(argv)).stdout)
 })

@@ -7,6 +7,7 @@ import type { Context, Reader, RunningSandbox, Writer } from '../../src/context.
 import { AppError } from '../../src/errors.ts'
 import { systemPrograms } from '../../src/hooks/system-programs.ts'
 import { run } from '../../src/main.ts'
+import { hasUnicode, legible } from '../../src/output/unicode.ts'
 import { plainPrompter } from '../../src/prompts/plain-prompter.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start.ts'
 import { systemFiles } from '../../src/store/system-files.ts'
@@ -141,7 +142,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       columns,
       closed: false,
       write: (text) => {
-        out[stream] += text
+        out[stream] += stream === 'stderr' ? legible(text, fullEnv) : text
       },
     })
     const reader: Reader = {
@@ -188,7 +189,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         transports.push(transport)
         return recorded(transport, requests, clock)
       },
-      prompter: async () => plainPrompter({ input: person.input, output: person.output, signal }),
+      prompter: async () =>
+        plainPrompter({ input: person.input, output: person.output, signal }, hasUnicode(fullEnv)),
       secrets: async () => secrets,
       sandbox: async () => launcher,
       programs: async () => programs,
