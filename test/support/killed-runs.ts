@@ -1,155 +1,107 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import { startSandbox } from '../../src/sandbox/start.ts'
-import { allPorts, readLines } from './bulk.ts'
-import { BULK_HEADER, bulkNumber, bulkRow } from './bulk-rows.ts'
+import type { BadDay } from './bad-day.ts'
+import { readLines } from './bulk.ts'
 import { randomFrom } from './outside.ts'
 
-type Run = ChildProcess & { readonly output: Promise<string> }
-
-/** A file, a KaiCalls that behaves badly, and as many computers as wanted. */
-export interface BadDay {
-  readonly file: string
-  /** Starts `bulk submit` on a computer of that name; each has a journal of its own. */
-  submit(computer: string, ...argv: string[]): Run
-  /** The same on a computer where no file can grow beyond so many KiB: as on a disk that is full. */
-  submitWithin(kib: number, computer: string, ...argv: string[]): Run
-  /** Settles at a random moment of a run: mostly in the midst of its requests. */
-  randomMoment(child: ChildProcess): Promise<void>
-  /** Lets faults of every kind happen to the requests that follow, in random order. */
-  misbehave(): Promise<void>
-  /** Every port at KaiCalls, by number. Throws if a number has two. */
-  ports(): Promise<ReadonlyMap<string, string>>
-  /** What is wrong with the verdicts that were printed; nothing if all are true. */
-  untrue(stdout: string): Promise<string[]>
-  close(): Promise<void>
+/** What must not be. */
+export interface Faults {
+  /** Verdicts that do not agree with what KaiCalls has. */
+  readonly untrue: readonly string[]
+  /** Rows that have no port or no verdict in the end, or more than one verdict. */
+  readonly lost: readonly string[]
+  /** Numbers with more than one port. */
+  readonly doubles: number
 }
 
-/** @param program the built program @param seed the same seed plays the same day, but for the scheduler */
-export async function badDay(program: string, rows: number, seed: number): Promise<BadDay> {
-  const folder = mkdtempSync(join(tmpdir(), 'kaiport-bad-day-'))
-  const file = join(folder, 'ports.csv')
-  writeFileSync(file, `${[BULK_HEADER, ...Array.from({ length: rows }, (_, i) => bulkRow(i))].join('\n')}\n`)
+/** What came of runs, some of which were killed. */
+export interface Killed {
+  readonly runs: number
+  readonly kills: number
+  readonly faults: Faults
+}
+
+export const NO_FAULTS: Faults = { untrue: [], lost: [], doubles: 0 }
+
+/**
+ * Kills runs at random moments, each going on with the one before. Now and then one runs on another computer, which knows
+ * nothing of what was done. The last run is left alone.
+ */
+export async function killRuns(day: BadDay, kills: number, seed: number): Promise<Killed> {
   const random = randomFrom(seed)
-  const below = (n: number) => Math.floor(random() * n)
-  let posts = 0
-  const sandbox = await startSandbox({
-    dataDir: join(folder, 'sandbox'),
-    rateLimit: { perSecond: 2_000, burst: 2_000 },
-    clock: { now: () => Date.now() },
-    log: (line) => {
-      if (line.startsWith('POST /api')) posts++
-    },
-  })
-
-  const start = (
-    command: string,
-    before: readonly string[],
-    computer: string,
-    argv: readonly string[],
-  ): Run => {
-    const child = spawn(
-      command,
-      [...before, program, 'bulk', 'submit', file, '--yes', '--json', '--quiet', ...argv],
-      {
-        cwd: folder,
-        stdio: ['ignore', 'pipe', 'ignore'],
-        env: {
-          PATH: process.env.PATH,
-          KAIPORT_HOME: join(folder, computer),
-          KAICALLS_BASE_URL: sandbox.url,
-          KAICALLS_API_KEY: sandbox.apiKey,
-          KAICALLS_BUSINESS_ID: 'biz_bluebonnet',
-        },
-      },
-    )
-    let said = ''
-    child.stdout.on('data', (part) => {
-      said += part
-    })
-    return Object.assign(child, { output: once(child, 'close').then(() => said) })
+  const untrue: string[] = []
+  let killed = 0
+  for (let n = 0; n < kills; n++) {
+    await day.misbehave()
+    const elsewhere = random() < 0.15
+    const run = elsewhere
+      ? day.submit(`elsewhere-${n}`, '--concurrency', '4')
+      : day.submit('here', '--resume', '--concurrency', '4')
+    await day.randomMoment(run)
+    run.kill('SIGKILL')
+    untrue.push(...(await day.untrue(await run.output)))
+    if (run.signalCode === 'SIGKILL') killed++
   }
-
-  const day: BadDay = {
-    file,
-    submit: (computer, ...argv) => start(process.execPath, [], computer, argv),
-    submitWithin: (kib, computer, ...argv) =>
-      start('bash', ['-c', `ulimit -f ${kib}; exec "$0" "$@"`, process.execPath], computer, argv),
-    async randomMoment(child) {
-      if (random() < 0.2) return setTimeout(below(500))
-      const until = posts + 1 + below(25)
-      while (posts < until && child.exitCode === null && child.signalCode === null) await setTimeout(2)
-      await setTimeout(below(30))
-    },
-    async misbehave() {
-      const request = { method: 'POST', path: '/port-requests' }
-      const kinds = [
-        { fault: 'drop_after' },
-        { fault: 'drop_after' },
-        { fault: 'drop_before' },
-        { fault: 'status', status: 429, retry_after: 0.1 },
-        { fault: 'status', status: 429 },
-        { fault: 'status', status: 500 },
-        { fault: 'status', status: 503, retry_after: 0.2 },
-        { fault: 'delay', ms: 20 },
-        { fault: 'delay', ms: 80 },
-      ]
-      const faults = Array.from({ length: 30 }, () => ({ ...request, ...kinds[below(kinds.length)] }))
-      await fetch(`${sandbox.url}/__sandbox/faults`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ faults }),
-      })
-    },
-    async ports() {
-      const found = new Map<string, string>()
-      for (const { id, phone_number } of await allPorts(sandbox.url, sandbox.apiKey)) {
-        if (found.has(phone_number)) throw new Error(`${phone_number} has two ports`)
-        found.set(phone_number, id)
-      }
-      return found
-    },
-    async untrue(stdout) {
-      const found = await day.ports()
-      // A process that was killed may have left half a line.
-      const lines = stdout.slice(0, stdout.lastIndexOf('\n') + 1)
-      return lines.split('\n').flatMap((line) => {
-        const { type, row, result, phone_number, port_id } = line ? JSON.parse(line) : ({} as never)
-        if (type !== 'row') return []
-        const number = bulkNumber(row - 1)
-        const there = found.get(number)
-        const isTrue =
-          phone_number === number &&
-          (result === 'submitted' || result === 'already' ? there !== undefined && port_id === there : true)
-        return isTrue ? [] : [line]
-      })
-    },
-    async close() {
-      await sandbox.close()
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-    },
-  }
-  return day
+  await day.misbehave()
+  const last = day.submit('here', '--resume')
+  const faults = await faultsOf(day, await last.output)
+  return { runs: kills + 1, kills: killed, faults: { ...faults, untrue: [...untrue, ...faults.untrue] } }
 }
 
-/** What is wrong with a run that came to its end: rows that are missing, twice there, or not in; nothing if all is well. */
-export async function shortcomings(day: BadDay, stdout: string, rows: number): Promise<string[]> {
+const SHARDS = [1, 2, 3, 4]
+
+/**
+ * Four parts of the file at once, each on a computer of its own. The third is killed and started again on a fifth one, with a
+ * copy of the file and nothing else. Then their reports are made into one.
+ */
+export async function fourShards(day: BadDay): Promise<Killed> {
+  await day.misbehave()
+  const shard = (i: number, computer = `computer-${i}`) =>
+    day.submit(computer, '--shard', `${i}/4`, '--concurrency', '4', '--report', 'json=report.json')
+  const started = SHARDS.map((i) => shard(i))
+  const killed = started[2] as (typeof started)[number]
+  await day.randomMoment(killed)
+  killed.kill('SIGKILL')
+  const untrue = await day.untrue(await killed.output)
+  const again = shard(3, 'computer-5')
+  for (const run of [...started.filter((one) => one !== killed), again])
+    untrue.push(...(await day.untrue(await run.output)))
+
+  const reports = [1, 2, 5, 4].map((n) => join(day.folder(`computer-${n}`), 'report.json'))
+  const merge = day.run('computer-6', 'bulk', 'report', ...reports, '--json', '--quiet')
+  const faults = await faultsOf(day, await merge.output)
+  return {
+    runs: SHARDS.length + 1,
+    kills: killed.signalCode === 'SIGKILL' ? 1 : 0,
+    faults: { ...faults, untrue: [...untrue, ...faults.untrue] },
+  }
+}
+
+/** Holds what was told of the whole file against what KaiCalls has. */
+export async function faultsOf(day: BadDay, stdout: string): Promise<Faults> {
   const { rows: told, summary } = readLines(stdout)
-  const seen = new Set(told.map(({ row }) => row))
   const ports = await day.ports()
-  return [
-    ...(await day.untrue(stdout)),
-    ...(told.length === rows && seen.size === rows ? [] : [`${told.length} lines for ${rows} rows`]),
-    ...(ports.size === rows ? [] : [`${ports.size} ports for ${rows} rows`]),
-    ...told
-      .filter(({ result }) => result !== 'submitted' && result !== 'already')
-      .map((row) => JSON.stringify(row)),
-    ...(summary.total === rows && summary.submitted + summary.already === rows
-      ? []
-      : [JSON.stringify(summary)]),
-  ]
+  const inAsSummed = summary.submitted + summary.already
+  const lines = grouped(told)
+  const lost = Array.from({ length: day.rows }, (_, i) => i + 1).filter((row) => {
+    const [line, second] = lines.get(row) ?? []
+    return !line || second || !IN.includes(line.result) || !ports.has(line.phone_number)
+  })
+  return {
+    untrue: [
+      ...(await day.untrue(stdout)),
+      ...(summary.total === day.rows && inAsSummed === day.rows - lost.length
+        ? []
+        : [JSON.stringify(summary)]),
+    ],
+    lost: lost.map((row) => JSON.stringify(lines.get(row) ?? row)),
+    doubles: ports.doubles,
+  }
+}
+
+const IN = ['submitted', 'already']
+
+function grouped<Line extends { row: number }>(told: readonly Line[]): ReadonlyMap<number, readonly Line[]> {
+  const lines = new Map<number, Line[]>()
+  for (const line of told) lines.set(line.row, [...(lines.get(line.row) ?? []), line])
+  return lines
 }
