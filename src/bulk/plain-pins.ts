@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { FileSystem } from '../context.ts'
 
 /**
@@ -11,11 +11,11 @@ export async function plainPinWarning(
   mode: number,
 ): Promise<string> {
   const exposed = [
-    ...((mode & 0o004) !== 0 ? ['every user of this computer can read it'] : []),
-    ...((await isTracked(fs, path)) ? ['git keeps it, with its history'] : []),
+    ...((mode & 0o004) !== 0 ? [', and every user of this computer can read it'] : []),
+    ...((await isTracked(fs, path)) ? [', and git keeps it with its history'] : []),
   ]
-  const loud = exposed.length > 0 ? `WARNING: ${exposed.join(', and ')}. ` : ''
-  return `${loud}The PINs in this file stand in plain text. Write env:NAME or file:PATH in their place, or encrypt the file with age.`
+  const loud = exposed.length > 0 ? 'WARNING: ' : ''
+  return `${loud}PINs stand in plain text in ${basename(path)}${exposed.join('')}. Write env:NAME or file:PATH in their place, or encrypt the file with age.`
 }
 
 /**

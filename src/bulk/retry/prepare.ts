@@ -13,7 +13,6 @@ export interface CorrectionOptions {
   /** The column that says which port a row corrects: `bulk retry --output` writes it. */
   readonly portColumn: Column
   readonly groups: Grouping
-  readonly dryRun: boolean
   readonly stop: AbortSignal
 }
 
@@ -31,17 +30,15 @@ export async function* prepareCorrections(
 }
 
 async function prepare(row: Row, options: CorrectionOptions): Promise<Job | Outcome> {
-  const { context, portColumn, groups, dryRun } = options
+  const { context, portColumn, groups } = options
   const { details, findings: invalidOnes } = await rowDetails(row, context)
-  // A file of corrections shows the end of each account number: as long as it stands there, the number stays as it was.
-  const findings = [...row.findings, ...invalidOnes].filter(({ code }) => code !== 'value_masked')
+  const findings = [...row.findings, ...invalidOnes].filter(({ code }) => !OWN_MARKS.includes(code))
   groups.add(findings)
   const port_id = row.raw[portColumn.index]?.trim() || null
   const phone_number = details.phone_number ?? row.values.phone_number ?? null
   const place: RowResult = { ...placeOf(row), port_id, phone_number }
   if (!canSubmit(findings, [])) return { result: invalid(place, findings, []), key: null }
   if (!port_id) return { result: { ...place, ...NO_PORT }, key: null }
-  if (dryRun) return { result: { ...place, result: 'ready' }, key: null }
   return {
     place,
     key: '',
@@ -50,6 +47,12 @@ async function prepare(row: Row, options: CorrectionOptions): Promise<Job | Outc
     fields: Object.keys(details),
   }
 }
+
+/**
+ * What `bulk retry --output` wrote itself: the end of each account number, which stays as it was as long as that stands
+ * there, and the apostrophe that keeps the plus sign of a number.
+ */
+const OWN_MARKS: readonly string[] = ['value_masked', 'text_marker']
 
 const NO_PORT = {
   result: 'invalid',

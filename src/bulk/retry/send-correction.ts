@@ -3,6 +3,7 @@ import type { Api } from '../../api/client.ts'
 import { retryKey } from '../../api/retry-once.ts'
 import { ENDPOINTS } from '../../api/wire.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
+import { findField } from '../../domain/fields.ts'
 import { signatureFor } from '../../domain/loa/signature-for.ts'
 import { toChanges } from '../../domain/port-body.ts'
 import { detailsOfPort } from '../../domain/port-changes.ts'
@@ -21,6 +22,8 @@ export interface CorrectionSender {
   readonly api: Pick<Api, 'get'>
   /** Send a port although nothing was done about a reason of its rejection. */
   readonly unchanged: boolean
+  /** Look at the ports and tell what would be sent. */
+  readonly dryRun: boolean
   readonly accepted: readonly string[]
   readonly now: Date
   /** RFC 3339: when letters that have to say something else were accepted. */
@@ -69,6 +72,7 @@ async function send(job: Job, port: PortRequest, sender: CorrectionSender, count
       field: issue.field,
       message: `${issue.message} ${issue.hint}`,
     })
+  if (sender.dryRun) return done(job, { result: 'ready', message: wouldSend(Object.keys(changes)) })
   const loa = needsSignature(needs, before, after) ? { loa: signatureFor(after, {}, sender.signedAt) } : {}
   const attempt = await sender.tries(
     {
@@ -103,7 +107,7 @@ const done = ({ place }: Job, change: Partial<RowResult>, requestId?: string): S
 
 function nothingDone(open: readonly Need[]): Partial<RowResult> {
   const [first] = open
-  const said = open.map(({ reason, said }) => reason?.cause ?? said)
+  const said = open.map(({ reason, said }) => reason?.cause ?? sentence(said))
   return {
     result: 'invalid',
     code: first?.reason?.code ?? 'nothing_changed',
@@ -111,3 +115,10 @@ function nothingDone(open: readonly Need[]): Partial<RowResult> {
     message: `Nothing in the row answers why it was rejected: ${said.join(' ')} To send it all the same: --unchanged.`,
   }
 }
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
+
+const wouldSend = (fields: readonly string[]): string =>
+  fields.length > 0
+    ? `Would be sent with another ${fields.map((name) => findField(name)?.label ?? name).join(', ')}.`
+    : 'Would be sent again as it stands.'

@@ -1,16 +1,13 @@
-import { resolve } from 'node:path'
 import { groupFindings } from '../../bulk/read/group.ts'
 import { portColumnOf, prepareCorrections } from '../../bulk/retry/prepare.ts'
 import { correctionSender } from '../../bulk/retry/send-correction.ts'
-import { runFile } from '../../bulk/run-file.ts'
-import { adoptPorts } from '../../bulk/status/adopt.ts'
-import { refreshPorts } from '../../bulk/status/refresh.ts'
+import { type RunEvent, runFile } from '../../bulk/run-file.ts'
+import type { RowResult } from '../../bulk/verdict.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text, type Values } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
 import { AppError } from '../../errors.ts'
-import { batchText } from '../../output/bulk-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import {
@@ -19,13 +16,13 @@ import {
   FILE_POSITIONAL,
   headerNames,
   openBulkFile,
-  quoted,
   secretLookup,
+  typedFile,
 } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
+import { rejectedView } from '../shared/bulk-rejected.ts'
 import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
-import { rejectedCsv, rejectedGroups } from '../shared/bulk-status.ts'
 import {
   confirmRun,
   journaledRows,
@@ -68,48 +65,9 @@ export default defineCommand({
     const { columns } = await file.input.read().header
     const corrected = portColumnOf(columns) !== undefined && !input.output
     if (corrected) yield* sendCorrected(session, input, file)
-    else yield await writeRejected(session, input, file)
+    else yield await rejectedView(session, input, file)
   },
 })
-
-/** The first step: what was rejected, and the rows to correct. */
-async function writeRejected(session: Session, input: RetryInput, file: BulkFile): Promise<View> {
-  const account = await session.account()
-  const api = await session.api()
-  const header = await file.input.read().header
-  const journal = openJournalOf(session, account, file.path, input.journal)
-  try {
-    const { ports } = journal
-    await session.busy('Asking where they stand', async () => {
-      if (ports.count() === 0) await adoptPorts(api, file.input.read(), ports)
-      await refreshPorts(api, ports)
-    })
-    const rejected = ports.all('rejected')
-    const totals = { total: ports.count(), rejected: rejected.length }
-    const groups = rejectedGroups(journal, header)
-    const { output } = input
-    if (output)
-      await session.ctx.fs.writeAtomic(
-        resolve(session.ctx.cwd, output),
-        rejectedCsv(file.input, header, ports),
-      )
-    const next = session.command(
-      output
-        ? `bulk retry ${quoted(output)} --yes`
-        : `bulk retry ${quoted(file.input.name)} --output rejected.csv`,
-    )
-    return {
-      json: { kind: 'rejected', file: output ?? null, ...totals, ports: rejected, groups },
-      text: (style) => batchText(totals, groups, style),
-      notes: () => {
-        if (rejected.length === 0) return 'No port of this file is rejected.'
-        return output ? `Correct ${output}, then: ${next}` : `Write the rejected rows to a file: ${next}`
-      },
-    }
-  } finally {
-    journal.close()
-  }
-}
 
 /** The second step: what was corrected goes out again. */
 async function* sendCorrected(session: Session, input: RetryInput, file: BulkFile): AsyncGenerator<View> {
@@ -120,44 +78,47 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
   const file_hash = await file.input.hash()
   const portColumn = portColumnOf(header.columns)
   if (!portColumn) throw new AppError('usage', { detail: `${name} has no column port_id.` })
+  const typed = typedFile(name, input, [['--journal', input.journal]])
   const account = await session.account()
   if (!input.dryRun) {
     await confirmRun(session, 'Retrying the ports of a file', `Send the rejected ports of ${name} again?`)
     await session.announceWrite()
   }
-  const journal = openJournalOf(session, account, file.path, input.journal)
+  const journal = input.dryRun ? undefined : openJournalOf(session, account, file.path, input.journal)
   try {
     const startedAt = ctx.clock.now().toISOString()
-    const run = journal.start({
+    const run = journal?.start({
       kind: 'retry',
       shard: '',
       file: file.input.version,
       at: startedAt,
       resume: false,
     })
+    // A run that sends nothing keeps nothing either; its report is made from what it said.
+    const said = new Map<number, RowResult>()
     const groups = groupFindings()
     const headers = headerNames(header)
     const context = { headers, secret: secretLookup(session), secretsElsewhere: false, business: undefined }
     const api = await runApi(session, account, input.concurrency)
     const events = runFile({
       input: file.input,
-      source: (rows, stop) =>
-        prepareCorrections(rows, { context, portColumn, groups, dryRun: input.dryRun, stop }),
+      source: (rows, stop) => prepareCorrections(rows, { context, portColumn, groups, stop }),
       send: () =>
         correctionSender({
           tries: api.singleTries(),
           api,
           unchanged: input.unchanged,
+          dryRun: input.dryRun,
           accepted: input.accept,
           now: ctx.clock.now(),
           signedAt: signingDay(startedAt),
         }),
       journal: run,
-      record: runRecorder(session, account, 'retry'),
+      ...(input.dryRun ? {} : { record: runRecorder(session, account, 'retry') }),
       groups,
       headers,
       verdicts: input.dryRun
-        ? ['ready', 'invalid']
+        ? ['ready', 'already', 'invalid', 'failed']
         : ['submitted', 'already', 'invalid', 'failed', 'not_tried'],
       concurrency: input.concurrency,
       maxFailures: undefined,
@@ -166,11 +127,11 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
       random: ctx.random,
       signal: ctx.signal,
     })
-    yield* runViews(session, events, {
+    yield* runViews(session, input.dryRun ? remembered(events, said) : events, {
       wishes: input.report,
-      again: session.command(`bulk retry ${quoted(name)}`),
-      resume: session.command(`bulk retry ${quoted(name)} --yes`),
-      next: session.command('status --watch'),
+      again: session.command(`bulk retry ${typed}${input.dryRun ? ' --dry-run' : ''}`),
+      resume: session.command(`bulk retry ${typed} --yes`),
+      next: session.command(input.dryRun ? `bulk retry ${typed}` : `bulk status ${typed} --watch`),
       report: ({ totals, stopped }) => ({
         kind: 'retry',
         file: name,
@@ -186,10 +147,20 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
         stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
         groups: groups.groups(),
         phases: [],
-        rows: () => journaledRows(file.input, run, undefined),
+        rows: () => journaledRows(file.input, run ?? { find: (row) => said.get(row) }, undefined),
       }),
     })
   } finally {
-    journal.close()
+    journal?.close()
+  }
+}
+
+async function* remembered(
+  events: AsyncIterable<RunEvent>,
+  said: Map<number, RowResult>,
+): AsyncGenerator<RunEvent> {
+  for await (const event of events) {
+    if (event.type === 'rows') for (const { result } of event.outcomes) said.set(result.row, result)
+    yield event
   }
 }

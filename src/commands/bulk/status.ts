@@ -13,7 +13,7 @@ import { batchViews } from '../../output/batch-watch-view.ts'
 import { batchText } from '../../output/bulk-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
-import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted } from '../shared/bulk-file.ts'
+import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted, typedFile } from '../shared/bulk-file.ts'
 import { REPORT_INPUT, reportForStdout, reportViews, writeReports } from '../shared/bulk-report.ts'
 import { batchReport, rejectedGroups } from '../shared/bulk-status.ts'
 import { openJournalOf } from '../shared/bulk-submit.ts'
@@ -51,6 +51,8 @@ export default defineCommand({
         detail: input.journal ? 'A report needs the file.' : 'Name the file, or its journal with --journal.',
       })
     const { ctx } = session
+    const journalFlag = ['--journal', input.journal] as const
+    const typed = name ? typedFile(name, input, [journalFlag]) : `--journal ${quoted(input.journal ?? '')}`
     const account = await session.account()
     const api = await session.api()
     const file = name ? await openBulkFile(session, input, name) : undefined
@@ -64,7 +66,7 @@ export default defineCommand({
           adoptPorts(api, file.input.read(), ports),
         )
       if (input.watch) {
-        yield* watched(session, journal, input, `bulk status ${name ? quoted(name) : ''} --watch`)
+        yield* watched(session, journal, input, `bulk status ${typed} --watch`)
       } else {
         await session.busy('Asking where they stand', () => refreshPorts(api, ports))
         ports.note(ctx.clock.now().toISOString())
@@ -90,7 +92,7 @@ export default defineCommand({
       yield {
         json: { type: 'summary', kind: 'status', ...totals, groups },
         ...(stdoutFormat ? {} : { text: (style) => batchText(totals, groups, style) }),
-        notes: () => nextSteps(session, name, totals),
+        notes: () => nextSteps(session, name ? typed : undefined, totals),
         ...(input.watch ? { exit: outcome(totals) } : {}),
       }
     } finally {
@@ -137,7 +139,7 @@ function nextSteps(
   name: string | undefined,
   totals: Readonly<Record<string, number>>,
 ): string {
-  const file = name ? quoted(name) : 'FILE'
+  const file = name ?? 'FILE'
   if (totals.total === 0)
     return `No port of this file was found. Submit it with: ${session.command(`bulk submit ${file}`)}`
   const lines = [

@@ -9,6 +9,7 @@ import { type Input, text, type Values } from '../../cli/input.ts'
 import { COLUMNS, type FieldName } from '../../domain/fields.ts'
 import { nearest } from '../../domain/nearest.ts'
 import { AppError } from '../../errors.ts'
+import { folded } from '../../output/layout.ts'
 import type { Session } from '../../session.ts'
 import { reasonOf } from '../../store/system-files.ts'
 import { readFile } from './read-file.ts'
@@ -116,7 +117,7 @@ function withPinWarning(session: Session, input: BulkInput, path: string): BulkI
   const warn = async () => {
     said = true
     const warning = await plainPinWarning(session.ctx.fs, path, input.mode)
-    session.ctx.stderr.write(`${warning}\n`)
+    session.ctx.stderr.write(`${folded(warning, session.ctx.stderr)}\n`)
   }
   const isPlain = ({ values: { pin } }: Row) => pin !== undefined && parseSecretRef(pin).kind === 'plain'
   return {

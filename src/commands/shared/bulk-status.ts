@@ -2,13 +2,14 @@ import type { Account } from '../../account.ts'
 import type { BulkInput } from '../../bulk/input.ts'
 import type { BatchPort, JournalPorts } from '../../bulk/journal/ports.ts'
 import type { Journal } from '../../bulk/journal.ts'
-import type { HeaderReading } from '../../bulk/read/columns.ts'
+import type { Column, HeaderReading } from '../../bulk/read/columns.ts'
 import { type FindingGroup, groupFindings } from '../../bulk/read/group.ts'
 import type { BulkReport, ReportRow } from '../../bulk/report.ts'
 import { placeOf } from '../../bulk/run/prepare.ts'
 import { rejectionFindings } from '../../bulk/status/rejected.ts'
 import { resultCsv } from '../../bulk/write/result-csv.ts'
 import { readNumber } from '../../domain/numbers/phone-number.ts'
+import { fieldsToAsk, needsOf } from '../../domain/rejections/needs.ts'
 import { rejectionText } from '../../output/rejection-view.ts'
 import type { Session } from '../../session.ts'
 import { type BulkFile, headerNames } from './bulk-file.ts'
@@ -74,17 +75,33 @@ export function rejectedGroups({ ports }: Journal, header: HeaderReading | undef
   return groups.groups()
 }
 
-/** The rows whose port was rejected, with the port's id and why: to be corrected and given to `bulk retry`. */
+/**
+ * The rows whose port was rejected, with the port's id and why: to be corrected and given to `bulk retry`. A field that a
+ * reason asks for and that the file has no column of gets one.
+ */
 export function rejectedCsv(
   input: BulkInput,
   header: HeaderReading,
   ports: JournalPorts,
 ): AsyncGenerator<string> {
+  const known = headerNames(header)
+  const asked = ports
+    .all('rejected')
+    .flatMap(({ rejections, detail }) => fieldsToAsk(needsOf({ rejections, status_detail: detail })))
+  const added = [...new Set(asked)].filter((field) => field !== 'bill' && !known.has(field))
+  const width = header.columns.length
+  const columns = [
+    ...header.columns,
+    ...added.map((field, i): Column => ({ index: width + i, header: field, field })),
+  ]
+  const blank = added.map(() => '')
+  const widened = (raw: readonly string[]) =>
+    added.length === 0 ? raw : [...header.columns.map(({ index }) => raw[index] ?? ''), ...blank]
   async function* rows() {
     for await (const { phase, raw, port_id, status, code, message } of batchRows(input, ports))
       if (phase === 'rejected')
         yield {
-          raw,
+          raw: widened(raw),
           result: 'rejected',
           port_id: port_id ?? '',
           status: status ?? '',
@@ -92,5 +109,5 @@ export function rejectedCsv(
           message: message ?? '',
         }
   }
-  return resultCsv(header, rows())
+  return resultCsv({ ...header, columns }, rows())
 }

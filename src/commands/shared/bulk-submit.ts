@@ -80,7 +80,7 @@ function writeResult({ result, code }: RowResult): WriteResult {
 /** The rows of a run in the order of the file, as its journal has them; a row that it does not have was not tried. */
 export async function* journaledRows(
   input: BulkInput,
-  run: JournalRun,
+  run: Pick<JournalRun, 'find'>,
   shard: Shard | undefined,
 ): AsyncGenerator<ReportRow> {
   for await (const row of input.read())

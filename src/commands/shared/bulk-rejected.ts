@@ -1,0 +1,79 @@
+import { resolve } from 'node:path'
+import { adoptPorts } from '../../bulk/status/adopt.ts'
+import { refreshPorts } from '../../bulk/status/refresh.ts'
+import type { Values } from '../../cli/input.ts'
+import { AppError } from '../../errors.ts'
+import { batchText } from '../../output/bulk-view.ts'
+import type { View } from '../../output/view.ts'
+import type { Session } from '../../session.ts'
+import { type BulkFile, type FILE_INPUTS, quoted, typedFile } from './bulk-file.ts'
+import { rejectedCsv, rejectedGroups } from './bulk-status.ts'
+import { confirmRun, openJournalOf } from './bulk-submit.ts'
+
+interface RejectedInput extends Values<typeof FILE_INPUTS> {
+  readonly output: string | undefined
+  readonly journal: string | undefined
+}
+
+/** The first step of `bulk retry`: what was rejected, and with `output` the rows to correct in a file. */
+export async function rejectedView(session: Session, input: RejectedInput, file: BulkFile): Promise<View> {
+  const account = await session.account()
+  const api = await session.api()
+  const header = await file.input.read().header
+  const journal = openJournalOf(session, account, file.path, input.journal)
+  try {
+    const { ports } = journal
+    await session.busy('Asking where they stand', async () => {
+      if (ports.count() === 0) await adoptPorts(api, file.input.read(), ports)
+      await refreshPorts(api, ports)
+    })
+    const rejected = ports.all('rejected')
+    const totals = { total: ports.count(), rejected: rejected.length }
+    const groups = rejectedGroups(journal, header)
+    const { output } = input
+    if (output && rejected.length > 0)
+      await writeRows(session, output, file, rejectedCsv(file.input, header, ports))
+    const next = session.command(
+      output
+        ? `bulk retry ${quoted(output)} --yes`
+        : `bulk retry ${typedFile(file.input.name, input, [['--journal', input.journal]])} --output rejected.csv`,
+    )
+    return {
+      json: {
+        kind: 'rejected',
+        file: rejected.length > 0 ? (output ?? null) : null,
+        ...totals,
+        ports: rejected,
+        groups,
+      },
+      text: (style) => batchText(totals, groups, style),
+      notes: () => {
+        if (rejected.length === 0) return 'No port of this file is rejected.'
+        return output ? `Correct ${output}, then: ${next}` : `Write the rejected rows to a file: ${next}`
+      },
+    }
+  } finally {
+    journal.close()
+  }
+}
+
+/** Someone may have corrected the file already: it is not written over without a yes. */
+async function writeRows(
+  session: Session,
+  output: string,
+  file: BulkFile,
+  rows: AsyncIterable<string>,
+): Promise<void> {
+  const path = resolve(session.ctx.cwd, output)
+  if (path === file.path)
+    throw new AppError('usage', {
+      detail: `${output} is the file itself.`,
+      hint: 'Name another file with --output.',
+    })
+  const exists = await session.ctx.fs.open(path).then(
+    () => true,
+    () => false,
+  )
+  if (exists) await confirmRun(session, `Replacing ${output}`, `${output} is there already. Replace it?`)
+  await session.ctx.fs.writeAtomic(path, rows)
+}
