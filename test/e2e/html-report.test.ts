@@ -8,10 +8,15 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { htmlReport } from '../../src/bulk/report/html.ts'
 import type { BulkReport, ReportRow } from '../../src/bulk/report.ts'
 import { aGroup, aReport, aRow, wholeText, wrongRow } from '../support/a-report.ts'
-import { programOnPath } from './programs.ts'
+import { programFor } from './programs.ts'
 
-const CHROMIUM = programOnPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
-const WHY = CHROMIUM ? '' : ' (skipped: no chromium or google-chrome on PATH)'
+const CHROMIUM = programFor(
+  'the page of a report in a browser',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+)
 
 const ASSETS = join(import.meta.dirname, '..', '..', 'assets', 'report')
 const ROWS = Array.from({ length: 250 }, (_, i) => (i % 50 === 3 ? wrongRow(i + 1) : aRow(i + 1)))
@@ -27,7 +32,7 @@ const WHOLE: Partial<BulkReport> = {
   phases: PHASES,
 }
 
-describe.skipIf(!CHROMIUM)(`the page of a report in a browser${WHY}`, () => {
+describe.skipIf(!CHROMIUM)('the page of a report in a browser', () => {
   let browser: Browser
   beforeAll(async () => {
     // Chromium's own sandbox needs rights that containers do not have; the page is our own.

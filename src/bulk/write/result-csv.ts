@@ -36,11 +36,14 @@ export async function* resultCsv(
   const options = { delimiter: header.delimiter, quoted_match: /[,;\t|]/ }
   const record = (row: ResultRow): string[] => {
     const cells = show(row.raw)
-    const input = columns.map((_, i) => cells[i] ?? '')
-    return [...input, ...RESULT_COLUMNS.map((name) => row[name] ?? '')].map(defuse)
+    // No field of a port is a quantity.
+    const input = columns.map(({ field }, i) => defuse(cells[i] ?? '', field !== undefined))
+    return [...input, ...RESULT_COLUMNS.map((name) => defuse(row[name] ?? ''))]
   }
 
-  let batch: string[][] = [[...columns.map((column) => column.header), ...RESULT_COLUMNS].map(defuse)]
+  let batch: string[][] = [
+    [...columns.map((column) => column.header), ...RESULT_COLUMNS].map((name) => defuse(name)),
+  ]
   for await (const row of rows) {
     batch.push(record(row))
     if (batch.length < BATCH) continue

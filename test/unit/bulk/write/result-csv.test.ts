@@ -105,7 +105,7 @@ describe('the result CSV', () => {
         .map((row) => row.slice(0, 5)),
     ).toEqual([
       ["'5125550101", "'02134", "'12E5", "'3-4", '2026-12-14'],
-      ["'5125550102", '78701', '7', '12', ''],
+      ["'5125550102", "'78701", "'7", "'12", ''],
     ])
     const again: Row[] = []
     for await (const row of readRows(Buffer.from(text))) again.push(row)
