@@ -149,6 +149,17 @@ test('Retry-After holds every worker: while it runs, nothing is sent', async () 
   expect(world.clock.slept).toContain(90 * SECOND)
 })
 
+test('through a pipe a long wait is said once, with what is waited for', async () => {
+  const world = await withRows(5)
+  await faults(world, { fault: 'status', status: 429, retry_after: 90, times: 1, ...POST })
+  const { code, stderr } = await world.run(['bulk', ...SUBMIT, '--concurrency', '1'])
+  expect(code).toBe(0)
+  const said = stderr.split('\n').filter((line) => line.includes('rows'))
+  expect(said[0]).toMatch(/^0 rows; KaiCalls asks to wait \d+ s$/)
+  expect(new Set(said).size).toBe(said.length)
+  expect(said.length).toBeLessThan(4)
+})
+
 test('Ctrl-C finishes what is under way, says where it stands and how to go on; going on does the rest', async () => {
   const world = await withRows(60)
   let posts = 0

@@ -23,7 +23,8 @@ export interface Ending {
 }
 
 const REDRAW_MS = 100
-const SAY_MS = 5_000
+/** How often a line is said at most, and how long KaiCalls has to ask to wait for that to be said at once. */
+const SAY_MS = 10_000
 
 /** A run as it is shown: a line of JSON for each row, or progress and then what came of it. */
 export async function* runViews(
@@ -62,14 +63,32 @@ function outcomeJson({ result, findings }: Outcome): object {
 async function progressShower(session: Session): Promise<(progress: Progress) => View | undefined> {
   const { ctx, globals } = session
   const redraws = ctx.stdout.isTTY && !globals.json && !globals.quiet && !(await session.plain())
-  let next = ctx.clock.now().getTime() + (redraws ? 0 : SAY_MS)
+  const say = progressSayer(session)
+  let next = 0
+  return (progress) => {
+    if (!redraws) return say(progress)
+    const now = ctx.clock.now().getTime()
+    if (now < next) return undefined
+    next = now + REDRAW_MS
+    return { frame: (style) => progressFrame(progress, style) }
+  }
+}
+
+/** Says a line when there is something new, and at once when KaiCalls asks to be left alone for long. */
+function progressSayer({ ctx, say }: Session): (progress: Progress) => undefined {
+  let next = ctx.clock.now().getTime() + SAY_MS
+  let saidRows = 0
+  let saidUntil = 0
   return (progress) => {
     const now = ctx.clock.now()
-    if (now.getTime() < next) return undefined
-    next = now.getTime() + (redraws ? REDRAW_MS : SAY_MS)
-    if (redraws) return { frame: (style) => progressFrame(progress, style) }
-    session.say(progressLine(progress, now))
-    return undefined
+    const at = now.getTime()
+    const { heldUntil, totals } = progress
+    const asked = heldUntil > saidUntil && heldUntil - at >= SAY_MS
+    if (!asked && (at < next || totals.total === saidRows)) return
+    next = at + SAY_MS
+    saidRows = totals.total
+    saidUntil = Math.max(saidUntil, heldUntil)
+    say(progressLine(progress, now))
   }
 }
 
