@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
+import { REPORT_FORMAT_NAMES } from '../../src/bulk/report/formats.ts'
 import { COMMANDS } from '../../src/commands/index.ts'
 import { envOf, FIELDS, flagOf } from '../../src/domain/fields.ts'
 import { EXIT_CODES } from '../../src/exit-codes.ts'
@@ -62,6 +63,10 @@ function flagCell(field: (typeof FIELDS)[number]): string {
   if (field.secret) return `${code('--pin-stdin')}, ${code('--pin-file')}`
   return code(`--${field.name === 'business_id' ? 'business' : flagOf(field)}`)
 }
+
+test('the page on spreadsheets has every format of a report, and none that does not exist', () => {
+  expect(firstCells(rowsOf(read('docs/bulk.md'), 'Reports')).sort()).toEqual([...REPORT_FORMAT_NAMES].sort())
+})
 
 test('the page on the sandbox has every scenario, with what puts it right', () => {
   const rows = rowsOf(read('docs/sandbox.md'), 'Scenarios')
