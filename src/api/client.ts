@@ -83,7 +83,9 @@ export function createApi(caller: Caller) {
         ...(tries ? { tries } : {}),
       }
       try {
-        return await ask(READ.port, call)
+        const port = await ask(READ.port, call)
+        if (port.id !== id) throw misread(call.endpoint, `it is about ${port.id}`)
+        return port
       } catch (error) {
         if (error instanceof AppError && error.code === 'not_found') await page({ limit: 1 })
         throw error
@@ -100,7 +102,10 @@ export function createApi(caller: Caller) {
           after,
           limit: Math.min(PAGE_LIMIT, left),
         })
-        yield* port_requests
+        // A server that does not know a filter passes over it.
+        yield* port_requests.filter(
+          ({ phone_number: number }) => !filter.phone_number || number === filter.phone_number,
+        )
         left -= port_requests.length
         const last = port_requests.at(-1)?.created_at
         if (!has_more || !last || last === after) return
@@ -176,10 +181,13 @@ function read<T extends z.ZodType>(schema: T, response: HttpResponse, endpoint: 
   if (parsed.success) return parsed.data
   const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue
   const said = answer === undefined ? 'it is no JSON' : `${path.join('.') || 'body'}: ${message}`
-  const error = new AppError('api_rejected', {
-    status: response.status,
-    detail: `the answer to ${endpoint.method} ${endpoint.path} is not what was expected (${said}).`,
-  })
+  const error = misread(endpoint, said, response.status)
   error.requestId = response.headers['x-request-id']
   throw error
 }
+
+const misread = ({ method, path }: Endpoint, said: string, status = 200): AppError =>
+  new AppError('api_rejected', {
+    status,
+    detail: `the answer to ${method} ${path} is not what was expected (${said}).`,
+  })

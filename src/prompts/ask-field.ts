@@ -78,7 +78,8 @@ async function isKept(
 ): Promise<boolean> {
   const doubts = entryDoubts(field.name, value, details).flatMap(({ message, hint }) => [message, hint])
   if (doubts.length === 0) return true
-  return prompter.confirm({ message: [...doubts, `Keep ${shown(field, value)} as typed?`].join('\n') })
+  const lines = [...doubts, `Keep ${shown(field, value)} as typed?`].filter(Boolean)
+  return prompter.confirm({ message: lines.join('\n') })
 }
 
 async function askCarrier(

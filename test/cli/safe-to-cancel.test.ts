@@ -78,6 +78,51 @@ test('no with the server down, away, slow, lying or with another business’s ke
   expect((await asked(world)).code).toBe(0)
 })
 
+/** What KaiCalls answers, with something else in each port of it. */
+const changed = (more: object) => (text: string) => {
+  const { port_requests, ...answer } = JSON.parse(text)
+  return Response.json(
+    port_requests
+      ? { ...answer, port_requests: port_requests.map((port: object) => ({ ...port, ...more })) }
+      : { ...answer, ...more },
+  )
+}
+
+/** A world whose KaiCalls answers differently when it is asked for ports, and the exit code of asking there. */
+async function garbled(garble: (text: string) => Response) {
+  const world = await openWorld()
+  const url = await between(world, async ({ path, forward }) => {
+    const answer = await forward()
+    return path.includes('/port-requests') ? garble(await answer.text()) : answer
+  })
+  const env = { KAICALLS_BASE_URL: url }
+  return { world, ask: async (name: string) => (await world.run(['safe-to-cancel', name], { env })).code }
+}
+
+test.each([
+  ['nothing', () => new Response('')],
+  ['half an answer', (text: string) => new Response(text.slice(0, text.length / 2))],
+  ['no object', () => Response.json(null)],
+  ['an empty object', () => Response.json({})],
+  ['another port', changed({ id: 'port_000000000000' })],
+  ['no number', changed({ phone_number: null })],
+  ['no state', changed({ status: null })],
+  ['a list of states', changed({ status: ['completed'] })],
+  ['the way elsewhere', () => new Response(null, { status: 302, headers: { location: '/' } })],
+])('no when KaiCalls answers with %s', async (_, garble) => {
+  const { world, ask } = await garbled(garble)
+  const { id } = await submitted(world, 'clean')
+  await pass(world, 7 * DAY)
+  expect([await ask(id), await ask(CLEAN_NUMBER)]).toEqual([3, 3])
+})
+
+test('no when KaiCalls answers with another number', async () => {
+  const { world, ask } = await garbled(changed({ phone_number: '+15125550143' }))
+  await submitted(world, 'clean')
+  await pass(world, 7 * DAY)
+  expect(await ask(CLEAN_NUMBER)).toBe(3)
+})
+
 test('no for a state that nobody knows, however good it sounds', async () => {
   const world = await openWorld()
   const { id } = await submitted(world, 'clean')

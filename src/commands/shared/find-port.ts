@@ -36,7 +36,10 @@ export async function findPort(
         (port) => `${port.id}  ${phaseOf(port.phase).label}, submitted ${port.created_at}`,
       ),
     })
-  return api.get(only.id)
+  const port = await api.get(only.id)
+  if (port.phone_number !== number.e164)
+    throw new AppError('not_found', { what: `A port request for ${number.e164}` })
+  return port
 }
 
 /** With a business chosen, the ports of another one are not there: nothing may happen to them by mistake. */

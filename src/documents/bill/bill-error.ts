@@ -29,7 +29,7 @@ const REASONS = {
   is_a_scan: ['it is a picture without text, and text recognition is turned off', 'Check it by eye.'],
   ocr_not_installed: [
     'it is a picture without text, and text recognition is not installed',
-    'Install it with: npm install --global --include=optional kaiport',
+    "Use a bill downloaded from the carrier's site, which has text; or run this in kaiport's folder: npm install --include=optional",
   ],
   illegible: [
     'no words could be recognised on it',
