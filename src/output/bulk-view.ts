@@ -1,5 +1,5 @@
 import type { FindingGroup } from '../bulk/read/group.ts'
-import { groupLine } from '../bulk/report/text.ts'
+import { groupLine } from '../bulk/report/group-line.ts'
 import type { Progress } from '../bulk/run/progress.ts'
 import { VERDICT_LABELS, type Verdict } from '../bulk/verdict.ts'
 import { clean } from '../domain/clean.ts'
@@ -92,6 +92,9 @@ export function progressLine({ totals, rate, left, heldUntil }: Progress, now: D
   return `${count(totals.total)} rows${parts.length > 0 ? `: ${parts.join(', ')}` : ''}; ${pace}`
 }
 
+/** Said after the first Ctrl-C. */
+export const FINISHING = 'Finishing what is under way; Ctrl-C once more stops at once'
+
 const BAR = 24
 
 /** The progress that a terminal redraws. */
@@ -102,6 +105,6 @@ export function progressFrame(progress: Progress, style: Style): string {
   return [
     `  ${style.theme.moving(`[${bar}]`)} ${percent}`,
     paragraph(progressLine(progress, style.now), style),
-    style.theme.hint('  Ctrl-C: finish what is under way, and stop'),
+    style.theme.hint(`  ${progress.stopping ? FINISHING : 'Ctrl-C: finish what is under way, and stop'}`),
   ].join('\n')
 }
