@@ -21,12 +21,15 @@ export function notApplied(sent: PortDetails, port: PortRequest): FieldName[] {
     const value = sent[name]
     if (value === undefined || secret) return []
     if (lastFour) {
-      const ending = port.account_number_masked?.replace(/^\*+/, '')
-      return ending && !value.endsWith(ending) ? [name] : []
+      const ending = bare(port.account_number_masked ?? '')
+      return bare(value).endsWith(ending) ? [] : [name]
     }
     return plain(now[name]) === plain(value) ? [] : [name]
   })
 }
+
+/** However a mask is written: its letters and digits are what is left of the number. */
+const bare = (value: string): string => value.replace(/[^A-Za-z0-9]/g, '')
 
 /** An API may bring a value into its own form: case and spaces are no difference. */
 const plain = (value: string | undefined): string => (value ?? '').toLowerCase().replace(/\s+/g, '')

@@ -1,13 +1,16 @@
 import { clean } from '../domain/clean.ts'
+import { FIELDS } from '../domain/fields.ts'
 import { numberZone } from '../domain/numbers/zone.ts'
 import { phaseOf } from '../domain/phases.ts'
 import { portRegion } from '../domain/port-carrier.ts'
+import { detailsOfPort } from '../domain/port-changes.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { labelled, paragraph } from './layout.ts'
 import { phaseText, phoneText } from './port-table.ts'
 import { rejectionText } from './rejection-view.ts'
 import type { Style } from './style.ts'
 import { clockTime, moment, relative } from './time.ts'
+import { valueText } from './value-text.ts'
 import type { Commands } from './view.ts'
 
 /** What is known of one port, labelled. */
@@ -35,6 +38,19 @@ export function portDetails(port: PortRequest, style: Style, command: Commands):
     style,
   )
 }
+
+/** What was submitted besides, as far as KaiCalls gives it back: no PIN, no account number. */
+export function submittedText(port: PortRequest, style: Style): string {
+  const details = detailsOfPort(port)
+  const rows = FIELDS.filter(({ name }) => !STANDING.includes(name)).map(
+    (field) => [field.label, valueText(field, clean(details[field.name] ?? ''), style)] as const,
+  )
+  const text = labelled(rows, style)
+  return style.tty && text ? `${style.theme.heading('  Details')}\n${text}` : text
+}
+
+/** Said above them already. */
+const STANDING: readonly string[] = ['phone_number', 'losing_carrier']
 
 /** When the number moves: for people in the time of the number's home and in their own; for machines RFC 3339. */
 export function cutoverText(port: PortRequest, style: Style): string {

@@ -1,11 +1,11 @@
 import { defineCommand } from '../../cli/command.ts'
-import { portDetails } from '../../output/port-view.ts'
+import { portDetails, submittedText } from '../../output/port-view.ts'
 import { documentsText, timeline, waitingText } from '../../output/timeline.ts'
 import { findPort } from '../shared/find-port.ts'
 
 export default defineCommand({
   description:
-    'Where it stands and whose turn it is, how long it has taken against what is usual for that kind of number, when the number moves, and everything that happened to it.',
+    'Where it stands and whose turn it is, what was submitted, how long it has taken against what is usual for that kind of number, when the number moves, and everything that happened to it.',
   examples: [['kaiport show "(512) 555-0142"', 'by phone number']],
   positionals: [{ name: 'port', help: 'its id or phone number', required: true }],
   effects: 'read',
@@ -17,6 +17,7 @@ export default defineCommand({
       text: (style) =>
         [
           portDetails(port, style, session.command),
+          submittedText(port, style),
           waitingText(port, style),
           documentsText(port, style),
           timeline(port, style),
