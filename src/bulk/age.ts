@@ -9,6 +9,28 @@ export const isAge = (head: Uint8Array): boolean => {
   return start.startsWith(BINARY) || start.trimStart().startsWith(ARMOURED)
 }
 
+const FROM_FILE = 'KAIPORT_AGE_IDENTITY holds the identity itself; the file of one is named with --identity.'
+
+/** Why a file cannot be decrypted. What the library says of it names no place where a person could look. */
+const PROBLEMS = {
+  identity: {
+    reason: 'what was given to decrypt it with is no age identity',
+    fix: `An identity begins with AGE-SECRET-KEY-1; what begins with age1 only encrypts. ${FROM_FILE}`,
+  },
+  recipient: {
+    reason: 'it is encrypted with age, for someone else than the identity that was given',
+    fix: `Give the identity of one of its recipients, or encrypt it again for yours. ${FROM_FILE}`,
+  },
+  passphrase: {
+    reason: 'it is encrypted with age and a passphrase, which nobody can enter in a script',
+    fix: 'Encrypt it for an identity instead: age-keygen makes one, age -r encrypts for it.',
+  },
+  damaged: {
+    reason: 'it is encrypted with age, and damaged or cut off',
+    fix: 'Copy or download the file again.',
+  },
+} as const
+
 /**
  * Decrypts piece by piece: neither the whole text nor any of it is ever on disk. Only an armoured file is held in memory.
  * @param identities the lines of an identity file; comments and blank lines are passed over
@@ -20,25 +42,21 @@ export async function* decrypt(
   identities: string,
 ): AsyncGenerator<Uint8Array> {
   const { armor, Decrypter } = await import('age-encryption')
-  const wrong = (cause: unknown) =>
-    new AppError(
-      'invalid_file',
-      {
-        path,
-        reason: `it cannot be decrypted with age (${(cause as Error).message})`,
-        fix: 'Check that KAIPORT_AGE_IDENTITY or --identity holds the identity (AGE-SECRET-KEY-1…) of a recipient of this file.',
-      },
-      { cause },
-    )
+  let problem: keyof typeof PROBLEMS = 'identity'
   try {
     const decrypter = new Decrypter()
     for (const line of identities.split('\n').map((text) => text.trim()))
       if (line && !line.startsWith('#')) decrypter.addIdentity(line)
+    problem = 'damaged'
     const [first, all] = await peeked(bytes)
-    if (first.startsWith(BINARY)) yield* await decrypter.decrypt(ReadableStream.from(all()))
-    else yield await decrypter.decrypt(armor.decode(await textOf(all())))
+    const armoured = first.startsWith(BINARY) ? undefined : armor.decode(await textOf(all()))
+    if (/^.*\n-> scrypt /.test(armoured ? Buffer.from(armoured).toString('latin1', 0, 64) : first))
+      problem = 'passphrase'
+    if (armoured) yield await decrypter.decrypt(armoured)
+    else yield* await decrypter.decrypt(ReadableStream.from(all()))
   } catch (cause) {
-    throw wrong(cause)
+    if (problem === 'damaged' && /no identity matched/.test((cause as Error).message)) problem = 'recipient'
+    throw new AppError('invalid_file', { path, ...PROBLEMS[problem] }, { cause })
   }
 }
 

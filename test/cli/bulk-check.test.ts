@@ -1,9 +1,13 @@
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bulkJson } from '../support/bulk.ts'
 import { BULK_HEADER, bulkCsv, bulkRow } from '../support/bulk-rows.ts'
+import { SECOND } from '../support/clock.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld } from '../support/world.ts'
+
+const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures', 'csv')
 
 /** Rows as people have them, with a mistake of every kind. */
 const MIXED = `Phone,Phone type,Carrier,Acct #,PIN,Authorized by,Company,Street,Town,Province,Zip,BTN,Full/partial
@@ -68,6 +72,59 @@ test('--online has KaiCalls validate what passed here, and stores nothing', asyn
   expect(new Set(paths)).toEqual(new Set(['/api/v1/port-requests/validate']))
 })
 
+test('--online keeps to the rate limit, however long that takes', async () => {
+  const world = await openWorld({ sandbox: { rateLimit: { perSecond: 5, burst: 20 } } })
+  world.file('ports.csv', bulkCsv(250))
+  const before = world.clock.at
+  const { code, summary } = await bulkJson(world, ['check', 'ports.csv', '--online'])
+  expect([code, summary.ready]).toEqual([0, 250])
+  expect(world.clock.at - before).toBeGreaterThan(30 * SECOND)
+})
+
+test('a workbook as a spreadsheet program writes it: hidden sheet and row, merged cells, numbers, dates', async () => {
+  const world = await openWorld()
+  copyFileSync(join(FIXTURES, 'libreoffice.xlsx'), join(world.cwd, 'ports.xlsx'))
+  const { code, rows, summary } = await bulkJson(world, ['check', 'ports.xlsx'])
+  expect([code, summary.total]).toEqual([6, 6])
+  const codes = summary.groups.map((group: { code: string }) => group.code)
+  for (const expected of ['row_hidden', 'cell_merged', 'sheet_first', 'lines_above_header', 'zip_zero_lost'])
+    expect(codes).toContain(expected)
+  expect(rows.map(({ line }) => line)).toEqual([4, 5, 6, 7, 8, 9])
+  const other = await world.run(['bulk', 'check', 'ports.xlsx', '--sheet', 'Notes'])
+  expect([other.code, other.stderr]).toEqual([
+    2,
+    expect.stringContaining('no column holds the phone numbers'),
+  ])
+  for (const [name, said] of [
+    ['open-document.ods', 'OpenDocument'],
+    ['old-excel.xls', 'old Excel'],
+  ] as const) {
+    copyFileSync(join(FIXTURES, name), join(world.cwd, name))
+    const { code, stderr } = await world.run(['bulk', 'check', name])
+    expect([code, stderr]).toEqual([2, expect.stringContaining(said)])
+    expect(stderr).toContain('save it as .xlsx')
+  }
+})
+
+test('the flags about the file are in the command that is suggested next', async () => {
+  const world = await openWorld()
+  world.file('my ports.csv', bulkCsv(2).replace('phone_number', 'Rufnummer'))
+  const map = ['--map', 'Rufnummer=phone_number']
+  const { stderr } = await world.run(['bulk', 'check', 'my ports.csv', ...map])
+  expect(stderr).toContain(`kaiport bulk submit 'my ports.csv' --map Rufnummer=phone_number`)
+})
+
+test('a file of column names only, and one with sheets pasted below each other', async () => {
+  const world = await openWorld()
+  world.file('header.csv', `${BULK_HEADER}\n`)
+  const empty = await world.run(['bulk', 'check', 'header.csv'])
+  expect([empty.code, empty.stderr]).toEqual([0, 'The file has no rows below its column names.\n'])
+  world.file('pasted.csv', `${bulkCsv(2)}\n${BULK_HEADER}\n${bulkRow(2_002)}\n`)
+  const pasted = await bulkJson(world, ['check', 'pasted.csv'])
+  expect([pasted.code, pasted.summary.ready]).toEqual([0, 3])
+  expect(pasted.summary.groups).toContainEqual(expect.objectContaining({ code: 'header_repeated', line: 5 }))
+})
+
 test('the report is the file with the first error of each row', async () => {
   const world = await openWorld()
   world.file('ports.csv', MIXED)
@@ -107,8 +164,12 @@ test('the template passes its own check once its PINs are there', async () => {
   const world = await openWorld()
   const { stdout } = await world.run(['bulk', 'template'])
   world.file('ports.csv', stdout)
-  const { summary } = await bulkJson(world, ['check', 'ports.csv'])
-  expect(summary.total).toBe(2)
+  const { code, summary, results } = await bulkJson(world, ['check', 'ports.csv'])
+  expect([code, results]).toEqual([0, { 1: 'ready', 2: 'ready' }])
+  expect(summary.groups.map((group: { code: string }) => group.code)).toEqual([
+    'pin_not_found',
+    'pin_not_found',
+  ])
   const written = await world.run(['bulk', 'template', '--format', 'tsv', '--output', 'ports.tsv'])
   expect([written.code, world.readFile(join(world.cwd, 'ports.tsv'))]).toEqual([
     0,

@@ -56,17 +56,34 @@ test('without its identity, with another one, or damaged, it says what to do', a
     code: 'usage',
     hint: expect.stringContaining('KAIPORT_AGE_IDENTITY'),
   })
-  const other = await opened(bytes, await generateX25519Identity())
-  await expect(count(other.read())).rejects.toMatchObject({ code: 'invalid_file' })
-  const typo = await opened(bytes, 'AGE-SECRET-KEY-1TYPO')
-  await expect(count(typo.read())).rejects.toMatchObject({ code: 'invalid_file' })
+  const passphrase = new Encrypter()
+  passphrase.setScryptWorkFactor(2)
+  passphrase.setPassphrase('correct horse')
+  const locked = await passphrase.encrypt(CSV)
+  const identity = await generateX25519Identity()
+  for (const [data, identities, said] of [
+    [bytes, identity, 'for someone else than the identity'],
+    [bytes, 'AGE-SECRET-KEY-1TYPO', 'no age identity'],
+    [bytes, await identityToRecipient(identity), 'no age identity'],
+    [bytes, 'keys/identity.txt', 'no age identity'],
+    [bytes.subarray(0, 100), identity, 'damaged or cut off'],
+    [armor.encode(bytes).slice(0, 900), identity, 'damaged or cut off'],
+    [locked, identity, 'a passphrase'],
+    [armor.encode(locked), identity, 'a passphrase'],
+  ] as const) {
+    const input = await opened(data, identities)
+    await expect(count(input.read())).rejects.toMatchObject({
+      code: 'invalid_file',
+      message: expect.stringContaining(said),
+    })
+  }
 })
 
 test('an encrypted file that was cut off gives no row of its damaged part', async () => {
   const identity = await generateX25519Identity()
   const bytes = await encrypted(identity)
   const input = await opened(bytes.subarray(0, bytes.length - 1_000), identity)
-  await expect(count(input.read())).rejects.toMatchObject({ code: 'invalid_file' })
+  await expect(count(input.read())).rejects.toThrow('damaged or cut off')
 })
 
 test('what is no table is an error that names the file', async () => {
