@@ -10,6 +10,7 @@ import { phaseOf } from '../../domain/phases.ts'
 import type { PhoneCall } from '../../domain/phone-call.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
+import { paragraph } from '../../output/layout.ts'
 import { phoneText } from '../../output/port-table.ts'
 import { missedText, verifyNotes, verifyText } from '../../output/verify-view.ts'
 import type { View } from '../../output/view.ts'
@@ -170,7 +171,12 @@ function tooEarly(session: Session, port: PortRequest): View {
     json: { ...summary(port, { listings: {} }), reason: 'not_complete' },
     text: (style) =>
       style.tty
-        ? `  ${style.theme.waiting(style.glyphs.waiting)} Not complete yet: ${phase.label}. A call to the number still rings at the old carrier.`
+        ? style.theme.waiting(
+            paragraph(
+              `${style.glyphs.waiting} Not complete yet: ${phase.label}. A call to the number still rings at the old carrier.`,
+              style,
+            ),
+          )
         : ['no', port.id, port.phone_number, port.phase].join('\t'),
     notes: () =>
       phase.settled ? '' : `Wait for it: ${session.command(`status ${port.phone_number} --watch`)}`,
