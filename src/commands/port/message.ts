@@ -5,7 +5,7 @@ import { numberZone } from '../../domain/numbers/zone.ts'
 import { portRegion } from '../../domain/port-carrier.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { waitingOf } from '../../domain/waiting.ts'
-import { paragraph } from '../../output/layout.ts'
+import { listItem, paragraph } from '../../output/layout.ts'
 import { dayAndTime } from '../../output/time.ts'
 import { findPort } from '../shared/find-port.ts'
 
@@ -51,7 +51,11 @@ export default defineCommand({
         const whole = email ? `Subject: ${subject}\n\n${text}` : text
         return whole
           .split('\n')
-          .map((line) => paragraph(line, style, ''))
+          .map((line) =>
+            line.startsWith(ITEM)
+              ? listItem(ITEM, line.slice(ITEM.length), style, '')
+              : paragraph(line, style, ''),
+          )
           .join('\n')
       },
       notes: (style) =>
@@ -64,9 +68,11 @@ export default defineCommand({
   },
 })
 
+const ITEM = '- '
+
 /** Paragraphs with an empty line between them, list items without. */
 const joined = (paragraphs: readonly string[]): string =>
-  paragraphs.map((line, i) => (i === 0 ? '' : line.startsWith('- ') ? '\n' : '\n\n') + line).join('')
+  paragraphs.map((line, i) => (i === 0 ? '' : line.startsWith(ITEM) ? '\n' : '\n\n') + line).join('')
 
 /** `Thursday, 10 December 2026, about 09:00 CST`, in the time of the number's home. */
 const cutoverInWords = (port: PortRequest): string | undefined =>
