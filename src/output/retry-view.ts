@@ -42,7 +42,9 @@ export const stepsOf = ({ reason, fields }: Need): readonly string[] =>
   fields.length > 0 && !reason?.resubmit_same ? [] : (reason ?? generalAdvice()).fix
 
 /** What stands in the way of a retry without a person, one line a reason, with the flags that answer it. */
-export function unansweredText({ reason, said, fields }: Need): string {
+export function unansweredText({ reason, said, fields: named }: Need): string {
+  // A retry keeps the number.
+  const fields = named.filter((name) => name !== 'phone_number')
   const flags = fields.map((name) =>
     name === 'pin' ? '--pin-stdin or --pin-file' : name === 'bill' ? '--bill FILE' : `--set ${name}=VALUE`,
   )

@@ -133,6 +133,8 @@ function applies(field: TableField, { details, answers }: WizardState): boolean 
 /** Where to find the value at that carrier, or what is true of any. */
 export function introOf(field: TableField, details: PortDetails): readonly string[] {
   if (field.name === 'pin') return [...pinHints(details), field.hint]
+  // Each choice says it.
+  if (field.name === 'port_type') return []
   const hints = field.name === 'account_number' ? accountHints(details) : []
   return hints.length > 0 ? hints : [field.hint]
 }

@@ -132,6 +132,15 @@ test('a script that leaves a reason unanswered is told which, with the flag for 
   expect([code, stderr]).toEqual([0, expect.stringContaining('Sent all the same. PIN does not match.')])
 })
 
+test('a retry keeps the number: no flag is offered for it', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world)
+  await world.run(['sandbox', 'reject', id, '--code', 'x', '--message', 'Number not found on account'])
+  const { code, stderr } = await world.run(['retry', id, '--yes'])
+  expect([code, stderr]).toEqual([6, expect.stringContaining('--set account_number=VALUE')])
+  expect(stderr).not.toContain('phone_number=')
+})
+
 test('nothing is sent without a change, without a yes, or with --dry-run', async () => {
   const world = await openWorld()
   const { id } = await rejected(world, 'account-mismatch')
