@@ -5,11 +5,16 @@ import { defectOf, type Item, itemsOf, type Run, type Span, target } from './run
 export interface Binding {
   readonly pair: string
   readonly weak: boolean
+  /** The clause says this and nothing else. */
+  readonly plain?: boolean
 }
 
 /** What may surround bare topics in a message that only names them: `Rejection: BTN`. */
 const frame =
   /\b(?:port|order|lsr|please|and|or|check|code|validation|verification|status|per|carrier|losing)\b|[,/]/g
+/** What a clause that says nothing else may have beside details and what is wrong with them. */
+const filler =
+  /^(?:on|for|of|at|with|phone|telephone|tn|line|detail|from|by|to|in|and|or|nor|neither|both|not|is|are|was|were|has|have|been|be|it|we|us|our|you|your|field|value|element|given|provided|submitted|sent|supplied|entered|record|records|file|csr|lsr|order|request|customer|account|carrier|number|please|port|error|new|also|,|\/|\d+)$/
 /** In a request to verify, `is correct` is no confirmation. */
 const asking = / (?:please|verify|confirm|check|ensure|make sure|must|should|needs?|if|until) /
 const notNeeded = /^ (?:is |are )?(?:required|needed|necessary|expected) /
@@ -63,6 +68,15 @@ function implied(clause: string, runs: readonly Run[]): Binding[] {
     : []
 }
 
+function saysNothingElse(clause: string, items: readonly Item[]): boolean {
+  const spans: Span[] = items.map((item) => ('run' in item ? item.run : item.mark))
+  const rest = spans.reduceRight(
+    (text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`,
+    clause,
+  )
+  return rest.split(' ').every((word) => word === '' || filler.test(word))
+}
+
 /** Marks the runs that are said to be in order, or not to be needed (`no LOA required`). */
 function markFine(clause: string, items: readonly Item[]): void {
   items.forEach((item, at) => {
@@ -98,8 +112,11 @@ export function bindings(clause: string, explained: readonly Span[]): Binding[] 
     found.set(run, defects)
   })
   if (found.size > 0) {
+    const plain = runs.every((run) => found.has(run)) && saysNothingElse(clause, items)
     return [...found].flatMap(([run, { strong, weak }]) =>
-      strong.size > 0 ? pairs(clause, run, strong, false) : pairs(clause, run, weak, true),
+      strong.size > 0
+        ? pairs(clause, run, strong, false).map((binding) => ({ ...binding, plain }))
+        : pairs(clause, run, weak, true),
     )
   }
   return runs.some((run) => run.fine) || explained.length > 0 ? [] : implied(clause, runs)

@@ -1,8 +1,10 @@
 import type { FieldName } from '../fields.ts'
+import { body, isAside } from './asides.ts'
 import { codesIn } from './codes.ts'
 import { inTableOrder } from './field-order.ts'
 import { sentences } from './normalise.ts'
-import { knownCode, type Reason, type SourceName } from './reasons.ts'
+import { knownCode, type Reason, reasonFor, type SourceName } from './reasons.ts'
+import { opinionOn } from './second-opinion.ts'
 import { type Finding, isAdvice, isGeneral, weighed, wordingOf } from './wording.ts'
 
 /** A rejection as KaiCalls or a carrier words it; a string is a code, a message or both. */
@@ -68,20 +70,26 @@ function distinct(findings: readonly Finding[]): Match[] {
 /** Words that join a second reason to the one that a code stands for. */
 const joins = /\b(?:and|also|plus|as well)\b|[,&+]/i
 
-/** The reasons that one sentence gives, and the codes in it that nobody knows. */
-function reasonsIn(
-  sentence: string,
-  text: string,
-): { findings: Finding[]; unknown: string[]; silent: boolean } {
+/** What one sentence says. */
+interface Reading {
+  readonly sentence: string
+  readonly codes: readonly Finding[]
+  /** Codes that nobody knows. */
+  readonly unknown: readonly string[]
+  readonly wordings: readonly Finding[]
+}
+
+function reading(sentence: string, text: string): Reading {
   const whole = knownCode(sentence, text)
-  const said = whole === undefined ? wordingOf(sentence) : []
-  const codes = codesIn(sentence, text, ({ reason }) => said.some((finding) => finding.reason === reason))
-  const coded = codes.flatMap(({ code, known }) => (known ? [{ ...known, weight: 2, evidence: code }] : []))
-  const described = said.some((finding) => coded.some(({ reason }) => reason === finding.reason))
+  const said = whole === undefined && !isAside(sentence) ? wordingOf(sentence) : []
+  const hits = codesIn(sentence, text, ({ reason }) => said.some((finding) => finding.reason === reason))
+  const codes = hits.flatMap(({ code, known }) => (known ? [{ ...known, weight: 2, evidence: code }] : []))
+  const described = said.some((finding) => codes.some(({ reason }) => reason === finding.reason))
   return {
-    findings: described && !joins.test(sentence) ? coded : [...coded, ...said],
-    unknown: codes.flatMap(({ code, known }) => (known ? [] : [code])),
-    silent: said.length === 0 && codes.length === 0,
+    sentence,
+    codes,
+    unknown: hits.flatMap(({ code, known }) => (known ? [] : [code])),
+    wordings: described && !joins.test(sentence) ? [] : said,
   }
 }
 
@@ -89,18 +97,24 @@ function reasonsIn(
 const LONGEST = 4000
 
 function classifyText(text: string): Classification {
-  const read = sentences(text.slice(0, LONGEST)).map((sentence) => ({
-    sentence,
-    ...reasonsIn(sentence, text),
-  }))
-  const matches = distinct(weighed(read.flatMap(({ findings }) => findings)))
-  const unknown = read.flatMap((part) => part.unknown)
-  const silent = read.flatMap(({ sentence, silent }) => (silent ? [sentence] : []))
+  const start = body(text.slice(0, LONGEST))
+  const readings = sentences(start).map((sentence) => reading(sentence, text))
+  const unknown = readings.flatMap((part) => part.unknown)
+  const worded = readings.some(({ wordings }) => wordings.length > 0)
+  const coded = unknown.length > 0 || readings.some((part) => part.codes.length > 0)
+  const opinion = coded && !worded ? undefined : opinionOn(start)
+  const confirmed = opinion?.confirmed(readings.map(({ wordings }) => wordings)) ?? []
+  const findings = readings.map((part, at) => [...part.codes, ...(confirmed[at] ?? [])])
+  const silent = readings.filter((part, at) => findings[at]?.length === 0 && part.unknown.length === 0)
+  const like = coded || silent.length < readings.length ? undefined : reasonFor(opinion?.clear(worded) ?? '')
+  if (like) return { text, matches: distinct([{ reason: like, weight: 2, evidence: start }]), unknown: [] }
+  const matches = distinct(weighed(findings.flat()))
   const explained = matches.length > 0 || unknown.length > 0
+  const left = silent.map(({ sentence }) => sentence)
   return {
     text,
     matches,
-    unknown: [...unknown, ...silent.filter((s) => !(explained && (isAdvice(s) || courtesy.test(s))))],
+    unknown: [...unknown, ...left.filter((s) => !(explained && (isAdvice(s) || courtesy.test(s))))],
   }
 }
 

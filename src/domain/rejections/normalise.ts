@@ -18,7 +18,7 @@ const stops =
 const announcement = /(?:^|\W)(?:field|element|attribute|parameter)(?: name)?\s*[:=]\s*[^:=]*$/i
 /** What only goes on about the detail named before: `the field was left blank`, `it does not match`, `our records show 12 Oak`. */
 const continuation =
-  /^\W*(?:(?:(?:the|this|that) )?(?:field|value|entry|box)\b|(?:it|they|that|this) (?:does|do|did|is|was|are|were)(?: not|n'?t)? (?:match|agree|correspond|valid|correct|right|wrong|invalid|incorrect|missing|blank|empty|expired|recogni[sz]ed|accepted|the same)\b|(?:the |our )?(?:csr|records?|system|files?) (?:has|have|shows?|reads?|lists?)\b|we (?:have|show) (?:it|them|the customer)\b|the one (?:on|in) (?:the|your)\b|(?:lsr|csr|order|acct|account|bill)\s*[=:])/i
+  /^\W*(?:(?:(?:the|this|that) )?(?:field|value|entry|box)\b|(?:it|they|that|this) (?:does|do|did|is|was|are|were)(?: not|n'?t)? (?:match|agree|correspond|valid|correct|right|wrong|invalid|incorrect|missing|blank|empty|expired|recogni[sz]ed|accepted|the same)\b|(?:the |our )?(?:csr|records?|system|files?) (?:has|have|shows?|reads?|lists?)\b|we (?:have|show) (?:it|them|the customer)\b|the one (?:on|in) (?:the|your)\b|(?:submitted|sent|on (?:file|record)|registered|expected(?: by \w+)?|result|outcome)\s*:|(?:lsr|csr|order|acct|account|bill)\s*[=:])/i
 
 /** Joins each sentence that speaks of the one before to it. */
 function joined(pieces: readonly string[]): string[] {
@@ -48,12 +48,19 @@ export function sentences(message: string): string[] {
   return joined(found.map((sentence) => sentence.trim()).filter((sentence) => /[A-Za-z0-9]/.test(sentence)))
 }
 
+/** Two values side by side: `Submitted: 884120077; On file: 884120707`. */
+const sides =
+  /\b(?:submitted|sent|received)\s*:\s*"?([^;|"\n]+?)"?\s*[;|,/]\s*(?:on (?:file|record)|registered|record|expected)(?: by \w+)?\s*:\s*"?([^;|"\n.]+)/gi
+const comparison = (_: string, sent: string, held: string): string =>
+  sent.trim().toLowerCase() === held.trim().toLowerCase() ? ' matches ' : ' does not match '
+
 /**
  * A sentence as clauses of plain words: lower case, one space between words, commas and slashes as words of their own,
  * abbreviations written out, typing errors in common words repaired, articles dropped, phone numbers as `number`.
  */
 export function clauses(sentence: string): string[] {
   let text = sentence
+    .replace(sides, comparison)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -11,6 +11,10 @@ export interface Finding {
   readonly weight: number
   /** The sentence or code. */
   readonly evidence: string
+  /** What is said to be wrong with the detail, if the clause speaks of one. */
+  readonly defect?: string | undefined
+  /** The clause says this and nothing else. */
+  readonly plain?: boolean | undefined
   /** Whose code it is, if it is one. */
   readonly source?: SourceName
 }
@@ -56,9 +60,11 @@ export function wordingOf(sentence: string): Finding[] {
     const hits = wordings(clause)
     for (const { reason } of hits) findings.push({ reason, weight: full, evidence: sentence })
     const explained = hits.filter(({ reason }) => !reason.binds.some(ofDetail) && !isGeneral(reason))
-    for (const { pair, weak } of bindings(clause, explained)) {
+    for (const { pair, weak, plain } of bindings(clause, explained)) {
       const reason = byPair.get(pair)
-      if (reason !== undefined) findings.push({ reason, weight: weak ? full - 1 : full, evidence: sentence })
+      if (reason === undefined) continue
+      const defect = pair.split(':')[1]
+      findings.push({ reason, weight: weak ? full - 1 : full, evidence: sentence, defect, plain })
     }
   }
   return findings
