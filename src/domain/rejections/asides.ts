@@ -1,5 +1,3 @@
-import { clauses } from './normalise.ts'
-
 const greeting =
   /^\s*(?:(?:hi|hello|hey|dear|bonjour|good (?:day|morning|afternoon|evening)|greetings)\b[^.!?:,;\n]{0,40}[,!.:;-]+\s+)+/i
 /** A line such as `Kind regards,`, with the few short lines of a signature below it. */
@@ -23,20 +21,21 @@ const open =
   /\b(?:no|but|however|though|although|except|rather|old|other|would|could|ask\w*|provide|send|correct(?:ed)? (?:the|it|this|that)|if|when|once|unless|obtain|get|use|please|outside|after|pend\w*|lock\w*|froz\w*|freeze|block\w*)\b/
 /** What turns a complaint round: `has not expired`, `no letter is required`. */
 const denied =
-  /\bno (?:\w+ ){1,3}(?:required|needed|necessary)\b|\b(?:not|no longer) (?:yet )?(?:expired|lapsed|locked|frozen|required|needed|necessary|pending|blocked)\b/g
+  /\bno (?:\w+ ){1,3}(?:required|needed|necessary)\b|\bno (?:\w+ ){1,2}on (?:line|account|number|tn)\b|\b(?:not|no longer) (?:yet )?(?:expired|lapsed|locked|frozen|required|needed|necessary|pending|blocked|past due)\b/g
 
-const inWords = (text: string): string => clauses(text).join(' , ')
-
-/** Whether a text says that something is amiss (2), asks for something or leaves something open (1), or neither (0). */
-export function complaintIn(text: string): 0 | 1 | 2 {
-  const words = inWords(text).replace(denied, '')
+/** Whether clauses say that something is amiss (2), ask for something or leave something open (1), or neither (0). */
+export function complaintIn(clauses: readonly string[]): 0 | 1 | 2 {
+  const words = clauses.join(' , ').replace(denied, '')
   if (complaint.test(words)) return 2
   return open.test(words) ? 1 : 0
 }
 
-/** Whether a sentence is a question or a courtesy, or says that something is in order, and complains of nothing. */
-export function isAside(sentence: string): boolean {
+/**
+ * Whether a sentence is a question or a courtesy, or says that something is in order, and complains of nothing.
+ * @param inWords its clauses in plain words
+ */
+export function isAside(sentence: string, inWords: readonly string[]): boolean {
   if (question.test(sentence)) return true
-  const words = inWords(sentence)
-  return (courtesy.test(words) || satisfied.test(words)) && complaintIn(sentence) === 0
+  const words = inWords.join(' , ')
+  return (courtesy.test(words) || satisfied.test(words)) && complaintIn(inWords) === 0
 }

@@ -2,7 +2,7 @@ import type { FieldName } from '../fields.ts'
 import { body, isAside } from './asides.ts'
 import { codesIn } from './codes.ts'
 import { inTableOrder } from './field-order.ts'
-import { sentences } from './normalise.ts'
+import { clauses, sentences } from './normalise.ts'
 import { knownCode, type Reason, reasonFor, type SourceName } from './reasons.ts'
 import { opinionOn } from './second-opinion.ts'
 import { type Finding, isAdvice, isGeneral, weighed, wordingOf } from './wording.ts'
@@ -81,7 +81,7 @@ interface Reading {
 
 function reading(sentence: string, text: string): Reading {
   const whole = knownCode(sentence, text)
-  const said = whole === undefined && !isAside(sentence) ? wordingOf(sentence) : []
+  const said = whole === undefined && !isAside(sentence, clauses(sentence)) ? wordingOf(sentence) : []
   const hits = codesIn(sentence, text, ({ reason }) => said.some((finding) => finding.reason === reason))
   const codes = hits.flatMap(({ code, known }) => (known ? [{ ...known, weight: 2, evidence: code }] : []))
   const described = said.some((finding) => codes.some(({ reason }) => reason === finding.reason))

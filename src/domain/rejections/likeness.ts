@@ -49,29 +49,36 @@ export function learn(
 ): (lines: readonly string[][]) => Likeness {
   const wordings = examples.map(({ text }) => features(read(text)))
   const rarity = rarities(wordings)
-  const reasons = new Map<string, { total: number; words: Map<string, number> }>()
+  const totals = new Map<string, number>()
+  const seenWith = new Map<string, Map<string, number>>()
   examples.forEach(({ codes }, at) => {
-    for (const code of codes.length > 0 ? codes : [NONE]) {
-      const reason = reasons.get(code) ?? { total: 0, words: new Map<string, number>() }
-      for (const [feature, weight] of weights(wordings[at] ?? [], rarity)) {
-        reason.total += weight
-        reason.words.set(feature, (reason.words.get(feature) ?? 0) + weight)
+    for (const [feature, weight] of weights(wordings[at] ?? [], rarity)) {
+      const reasons = seenWith.get(feature) ?? new Map<string, number>()
+      for (const code of codes.length > 0 ? codes : [NONE]) {
+        reasons.set(code, (reasons.get(code) ?? 0) + weight)
+        totals.set(code, (totals.get(code) ?? 0) + weight)
       }
-      reasons.set(code, reason)
+      seenWith.set(feature, reasons)
     }
   })
   return (lines) => {
     const found = weights(features(lines), rarity)
     if (found.size === 0) return new Map()
-    const scores = [...reasons].map(([code, { total, words }]) => {
-      const whole = total + SMOOTHING * rarity.size
-      let score = 0
-      for (const [feature, weight] of found)
-        score += weight * Math.log(((words.get(feature) ?? 0) + SMOOTHING) / whole)
-      return [code, score] as const
-    })
-    const best = Math.max(...scores.map(([, score]) => score))
-    const sum = scores.reduce((total, [, score]) => total + Math.exp(score - best), 0)
-    return new Map(scores.map(([code, score]) => [code, Math.exp(score - best) / sum]))
+    const sum = [...found.values()].reduce((all, weight) => all + weight, 0)
+    const scores = new Map(
+      [...totals].map(([code, total]) => [code, -sum * Math.log(total + SMOOTHING * rarity.size)]),
+    )
+    for (const [feature, weight] of found)
+      for (const [code, seen] of seenWith.get(feature) ?? [])
+        scores.set(code, (scores.get(code) ?? 0) + weight * Math.log(1 + seen / SMOOTHING))
+    return shares(scores)
   }
+}
+
+/** Logarithms of likelihoods as shares of their sum. */
+function shares(scores: ReadonlyMap<string, number>): Likeness {
+  const best = Math.max(...scores.values())
+  const likelihoods = [...scores].map(([code, score]) => [code, Math.exp(score - best)] as const)
+  const sum = likelihoods.reduce((all, [, likelihood]) => all + likelihood, 0)
+  return new Map(likelihoods.map(([code, likelihood]) => [code, likelihood / sum]))
 }

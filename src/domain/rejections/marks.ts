@@ -41,15 +41,16 @@ interface MarkEntry {
   words: string[]
 }
 
-interface Rule {
+interface Rule<T extends Topic | Mark> {
   readonly pattern: RegExp
-  readonly make: (start: number, end: number) => Topic | Mark
+  readonly make: (start: number, end: number) => T
 }
 
-let rules: Rule[] | undefined
+let topicRules: Rule<Topic>[] | undefined
+let markRules: Rule<Mark>[] | undefined
 
-function allRules(): Rule[] {
-  const topics = Object.entries(lexicon.topics).map(([topic, entry]) => ({
+const rulesOfTopics = (): Rule<Topic>[] =>
+  Object.entries(lexicon.topics).map(([topic, entry]) => ({
     pattern: compile(entry.words.join('|')),
     make: (start: number, end: number): Topic => ({
       topic,
@@ -60,7 +61,9 @@ function allRules(): Rule[] {
       end,
     }),
   }))
-  const marks = (lexicon.marks as MarkEntry[]).flatMap((entry) =>
+
+const rulesOfMarks = (): Rule<Mark>[] =>
+  (lexicon.marks as MarkEntry[]).flatMap((entry) =>
     entry.words.map((word) => ({
       pattern: compile(word),
       make: (start: number, end: number): Mark => ({
@@ -74,20 +77,30 @@ function allRules(): Rule[] {
       }),
     })),
   )
-  return [...topics, ...marks]
-}
 
-/** The topics and marks of a clause (padded with spaces) in order; of those that overlap the longest. */
-export function marksIn(clause: string): (Topic | Mark)[] {
-  rules ??= allRules()
+/** What the rules find in a clause (padded with spaces) in order; of places that overlap the longest. */
+function find<T extends Topic | Mark>(clause: string, rules: readonly Rule<T>[]): T[] {
   const all = rules.flatMap(({ pattern, make }) =>
     [...clause.matchAll(pattern)].map((match) => make(match.index, match.index + match[0].trimEnd().length)),
   )
   all.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)
-  const kept: (Topic | Mark)[] = []
+  const kept: T[] = []
   for (const candidate of all) {
     if (kept.every((other) => candidate.end <= other.start || candidate.start >= other.end))
       kept.push(candidate)
   }
   return kept.sort((a, b) => a.start - b.start)
+}
+
+/** The topics of a clause (padded with spaces). */
+export function topicsIn(clause: string): Topic[] {
+  topicRules ??= rulesOfTopics()
+  return find(clause, topicRules)
+}
+
+/** The topics and marks of a clause (padded with spaces). */
+export function marksIn(clause: string): (Topic | Mark)[] {
+  topicRules ??= rulesOfTopics()
+  markRules ??= rulesOfMarks()
+  return find<Topic | Mark>(clause, [...topicRules, ...markRules])
 }

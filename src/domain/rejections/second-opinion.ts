@@ -1,33 +1,31 @@
 import { body, complaintIn, isAside } from './asides.ts'
-import { bindings } from './bindings.ts'
 import added from './examples/added.json' with { type: 'json' }
 import paraphrases from './examples/paraphrases.json' with { type: 'json' }
 import { type Example, type Likeness, learn, NONE } from './likeness.ts'
-import { marksIn } from './marks.ts'
+import { topicsIn } from './marks.ts'
 import { clauses, sentences } from './normalise.ts'
 import { REASONS } from './reasons.ts'
 import type { Finding } from './wording.ts'
 
-/** The words of a clause, and as lines of their own the details and defects of the lexicon that it names and what is said of which. */
-export function linesOf(clause: string): string[][] {
-  const padded = ` ${clause} `
-  const marks = marksIn(padded).map((mark) => ('topic' in mark ? `<${mark.topic}>` : `<${mark.defect}>`))
-  const said = new Set(bindings(padded, []).map(({ pair }) => `<${pair}>`))
-  return [clause.match(/[a-z]+|\d+/g) ?? [], marks, ...[...said].map((pair) => [pair])]
+/** The words of a clause, and as a line of its own the details that it names, however they are called. */
+function linesOf(clause: string): string[][] {
+  const details = topicsIn(` ${clause} `).map(({ topic }) => `<${topic}>`)
+  return [clause.match(/[a-z]+|\d+/g) ?? [], details]
 }
 
 /** The clauses that may give a reason. */
-export const clausesOf = (text: string): string[] =>
-  sentences(body(text))
-    .filter((sentence) => !isAside(sentence))
-    .flatMap(clauses)
+const clausesOf = (text: string): string[] =>
+  sentences(body(text)).flatMap((sentence) => {
+    const inWords = clauses(sentence)
+    return isAside(sentence, inWords) ? [] : inWords
+  })
 /** What joins statements within a clause. */
-export const joints = / (?:,|\/|and|also|plus|but|then) /
+const joints = / (?:,|\/|and|also|plus|but|then) /
 
 let learned: ((lines: readonly string[][]) => Likeness) | undefined
 
 /** What lines of words are like, according to the examples and the table's own titles and causes. */
-export function likeness(lines: readonly string[][]): Likeness {
+function likeness(lines: readonly string[][]): Likeness {
   learned ??= learn(
     [
       ...(paraphrases as readonly Example[]),
@@ -101,7 +99,7 @@ export function opinionOn(text: string): Opinion {
 
   function clear(contested: boolean): string | undefined {
     if (best === NONE) return undefined
-    const enough = Math.max(ENOUGH.clear[complaintIn(text)], contested ? ENOUGH.contested : 0)
+    const enough = Math.max(ENOUGH.clear[complaintIn(all)], contested ? ENOUGH.contested : 0)
     return share >= enough ? best : undefined
   }
 
