@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { GLOBAL_INPUTS } from '../../src/cli/global-inputs.ts'
 import { findLeaf, readCommandLine } from '../../src/cli/program.ts'
 import { COMMANDS } from '../../src/commands/index.ts'
@@ -65,6 +66,30 @@ function linesIn(markdown: string): string[] {
 test('every command line in the README and the docs is one that kaiport takes', async () => {
   const pages = [...filesBelow('.', /^README\.md$/), ...filesBelow('docs', /\.md$/)]
   for (const page of pages) expect(await problems(linesIn(read(page))), page).toEqual([])
+})
+
+/** The command lines of a shell script, with something in the place of each variable. */
+const linesOfShell = (script: string): string[] =>
+  script
+    .replace(/\\\n\s*/g, ' ')
+    .split('\n')
+    .map((line) => line.trim().replace(/^expect \d+ /, ''))
+    .filter((line) => /^kaiport\s/.test(line))
+    .map((line) => line.replace(/\$\{?\w+\}?/g, '1'))
+
+/** Every string in a YAML file: whatever runs in a job is among them. */
+const stringsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  return value && typeof value === 'object' ? Object.values(value).flatMap(stringsIn) : []
+}
+
+test('every command line in the examples is one that kaiport takes', async () => {
+  for (const path of filesBelow('examples', /\.(sh|yml)$/)) {
+    const scripts = path.endsWith('.sh') ? [read(path)] : stringsIn(parse(read(path)))
+    const lines = scripts.flatMap(linesOfShell)
+    expect(lines.length, path).toBeGreaterThan(3)
+    expect(await problems(lines), path).toEqual([])
+  }
 })
 
 test.each(COMMANDS.map((entry) => [entry.path, entry] as const))(
