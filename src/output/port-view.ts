@@ -55,11 +55,11 @@ const STANDING: readonly string[] = ['phone_number', 'losing_carrier']
 /** When the number moves: for people in the time of the number's home and in their own; for machines RFC 3339. */
 export function cutoverText(port: PortRequest, style: Style): string {
   if (!port.foc_at) return ''
-  const there = numberZone(port.phone_number, portRegion(port))
   const at = new Date(port.foc_at)
-  if (!style.tty || !there || Number.isNaN(at.getTime())) return moment(port.foc_at, style)
+  if (!style.tty || Number.isNaN(at.getTime())) return moment(port.foc_at, style)
+  const there = numberZone(port.phone_number, portRegion(port)) ?? style.zone
   const [home, here] = [there, style.zone].map((zone) => clockTime(at, style.now, zone)) as [string, string]
-  return `${relative(at, style.now)}, ${home}${home === here ? '' : ` (${here} for you)`}`
+  return `${relative(at, style.now)}, ${home}${home === here ? '' : `, for you ${here}`}`
 }
 
 /** What a person has to know once a request is in: the number to use meanwhile, and what not to do. */

@@ -52,11 +52,15 @@ function zoneName(at: Date, timeZone: string): string {
   return names.find((name) => !name.startsWith('GMT')) ?? names[0] ?? ''
 }
 
-/** One moment: for people `2 min ago, 14:02 CST`, for machines RFC 3339. The single place where that is decided. */
+/**
+ * When something happened: for people `2 min ago, 14:02 CST`, for machines RFC 3339. The single place where that is
+ * decided. A server whose clock is ahead (a sandbox whose time was moved on) tells of the future: that is now.
+ */
 export function moment(iso: string | null | undefined, style: Style): string {
   if (!iso) return style.tty ? '-' : ''
   const at = new Date(iso)
   if (Number.isNaN(at.getTime())) return iso
   if (!style.tty) return at.toISOString()
-  return `${relative(at, style.now)}, ${clockTime(at, style.now, style.zone)}`
+  const when = at > style.now ? 'just now' : relative(at, style.now)
+  return `${when}, ${clockTime(at, style.now, style.zone)}`
 }

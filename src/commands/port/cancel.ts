@@ -6,8 +6,7 @@ import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import { bulleted, paragraph } from '../../output/layout.ts'
 import { phoneText } from '../../output/port-table.ts'
-import { portDetails } from '../../output/port-view.ts'
-import { moment } from '../../output/time.ts'
+import { cutoverText, portDetails } from '../../output/port-view.ts'
 import { BACK } from '../../prompts/prompter.ts'
 import type { Session } from '../../session.ts'
 import { findPort } from '../shared/find-port.ts'
@@ -73,7 +72,7 @@ async function confirm(session: Session, port: PortRequest): Promise<void> {
   if (session.globals.yes) return
   if (!session.interactive) throw new AppError('confirmation_needed', { action: 'Cancelling a port' })
   const style = await session.style()
-  const cutover = port.foc_at ? `cutover ${moment(port.foc_at, style)}` : 'its date is not known yet'
+  const cutover = port.foc_at ? `cutover ${cutoverText(port, style)}` : 'its date is not known yet'
   session.ctx.stderr.write(
     `  Cancelling the port of ${phoneText(port.phone_number, style)}:\n${bulleted(consequences(port, cutover), style)}\n`,
   )
