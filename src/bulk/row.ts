@@ -11,6 +11,8 @@ export interface RowContext {
   readonly headers: ReadonlyMap<FieldName, string>
   /** Looks up what a PIN cell refers to. */
   readonly secret: (value: string) => Promise<ResolvedSecret>
+  /** Why a bill cannot be attached; left out where none is. */
+  readonly bill?: (path: string) => Promise<string | undefined>
   /** References that cannot be looked up only warn: the secrets may be where the file is submitted, not here. */
   readonly secretsElsewhere: boolean
   /** The business of rows that name none. */
@@ -68,7 +70,21 @@ export async function rowDetails(row: Row, context: RowContext): Promise<RowDeta
       say(`${field.name}_invalid`, 'error', sentence(`${field.label} ${reason}`), field.hint)
     }
   }
-  if (row.values.bill) details.bill = row.values.bill
+  const { bill } = row.values
+  if (bill) details.bill = bill
+  const unfit = bill && (await context.bill?.(bill))
+  if (unfit)
+    findings.push({
+      row: row.row,
+      line: row.line,
+      column: context.headers.get('bill') ?? '',
+      field: 'bill',
+      value: bill,
+      code: 'bill_unreadable',
+      severity: context.secretsElsewhere ? 'warning' : 'error',
+      problem: sentence(`The bill cannot be attached: ${unfit}`),
+      fix: 'Check the path, which is taken from the folder that kaiport runs in, or leave the cell blank.',
+    })
   if (context.business && !details.business_id) details.business_id = context.business
   return { details: completed(details), findings }
 }

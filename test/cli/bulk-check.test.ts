@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { bulkJson } from '../support/bulk.ts'
@@ -160,16 +160,20 @@ test('a file that is not there, is something else, or breaks off', async () => {
   }
 })
 
-test('the template passes its own check once its PINs are there', async () => {
+test('the template passes its own check, and could be submitted once what it points at is there', async () => {
   const world = await openWorld()
   const { stdout } = await world.run(['bulk', 'template'])
   world.file('ports.csv', stdout)
-  const { code, summary, results } = await bulkJson(world, ['check', 'ports.csv'])
+  const check = await bulkJson(world, ['check', 'ports.csv'])
+  expect([check.code, check.results]).toEqual([0, { 1: 'ready', 2: 'ready' }])
+  const codes = check.summary.groups.map((group: { code: string }) => group.code)
+  expect(codes).toEqual(['pin_not_found', 'bill_unreadable', 'pin_not_found'])
+  for (const folder of ['secrets', 'bills']) mkdirSync(join(world.cwd, folder))
+  world.file('secrets/sample-wireless.pin', '86421\n')
+  world.file('bills/example-telecom.pdf', '%PDF-1.7')
+  const env = { EXAMPLE_PORT_PIN: '97531' }
+  const { code, results } = await bulkJson(world, ['submit', 'ports.csv', '--dry-run'], { env })
   expect([code, results]).toEqual([0, { 1: 'ready', 2: 'ready' }])
-  expect(summary.groups.map((group: { code: string }) => group.code)).toEqual([
-    'pin_not_found',
-    'pin_not_found',
-  ])
   const written = await world.run(['bulk', 'template', '--format', 'tsv', '--output', 'ports.tsv'])
   expect([written.code, world.readFile(join(world.cwd, 'ports.tsv'))]).toEqual([
     0,

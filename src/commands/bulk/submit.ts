@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { attachedBills } from '../../bulk/bills.ts'
 import { groupFindings } from '../../bulk/read/group.ts'
 import { prepareRows } from '../../bulk/run/prepare.ts'
 import { rowSender } from '../../bulk/run/send-row.ts'
@@ -9,8 +10,9 @@ import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
 import { AppError } from '../../errors.ts'
+import { openRowBill } from '../shared/bulk-bills.ts'
 import { checkContext } from '../shared/bulk-check.ts'
-import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
+import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted, typedFile } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
 import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
@@ -140,10 +142,23 @@ export default defineCommand({
       }
       const api = input.dryRun ? undefined : await runApi(session, account, input.concurrency)
       const context = await contextFor()
+      const bills =
+        api &&
+        attachedBills({
+          api,
+          open: (path) => openRowBill(session, path),
+          again: (id, path) => session.command(`bill add ${id} ${quoted(path)}`),
+          column: context.headers.get('bill') ?? '',
+          groups,
+        })
       const events = runFile({
         input: file.input,
-        source: (rows, stop) => prepareRows(rows, { ...options, context, stop }),
-        send: (stop) => (api ? rowSender({ tries: api.singleTries(), api, stop }) : sendNothing),
+        source: (rows, stop) =>
+          bills
+            ? bills.settled(prepareRows(bills.noted(rows), { ...options, context, stop }))
+            : prepareRows(rows, { ...options, context, stop }),
+        send: (stop) =>
+          api && bills ? bills.attaching(rowSender({ tries: api.singleTries(), api, stop })) : sendNothing,
         journal: run,
         record: runRecorder(session, account, 'submit'),
         groups,
