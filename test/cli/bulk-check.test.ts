@@ -134,6 +134,17 @@ test('the report is the file with the first error of each row', async () => {
   expect(lines[3]).toContain(',invalid,,,number_duplicate,')
 })
 
+test('a report that kaiport wrote is read again without a word about its own columns and marks', async () => {
+  const world = await openWorld()
+  const pin = (row: string) => `${row},env:THE_PIN`
+  world.file('ports.csv', `${BULK_HEADER},pin\n${[2_000, 2_010].map((i) => pin(bulkRow(i))).join('\n')}\n`)
+  await world.run(['bulk', 'check', 'ports.csv', '--report', 'csv=checked.csv'])
+  expect(world.readFile(join(world.cwd, 'checked.csv'))).toContain("'+1")
+  const { summary } = await bulkJson(world, ['check', 'checked.csv'])
+  const codes = new Set(summary.groups.map((group: { code: string }) => group.code))
+  expect(codes).toEqual(new Set(['value_masked', 'pin_not_found']))
+})
+
 test('columns of other names are mapped, and a misspelt name is told', async () => {
   const world = await openWorld()
   world.file('ports.csv', bulkCsv(3).replace('phone_number', 'Rufnummer'))
@@ -152,6 +163,7 @@ test('a file that is not there, is something else, or breaks off', async () => {
   world.file('broken.csv', `${bulkCsv(5)}"+15125550199,local\n`)
   for (const [name, said] of [
     ['nothing.csv', 'there is no such file'],
+    ['-', 'cannot come from standard input'],
     ['letter.pdf', 'it is a PDF'],
     ['broken.csv', 'is never closed'],
   ] as const) {
@@ -179,4 +191,8 @@ test('the template passes its own check, and could be submitted once what it poi
     0,
     stdout.replaceAll(',', '\t'),
   ])
+  world.file('ports.tsv', 'filled in by hand')
+  const again = await world.run(['bulk', 'template', '--output', 'ports.tsv'])
+  expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('--yes')])
+  expect(world.readFile(join(world.cwd, 'ports.tsv'))).toBe('filled in by hand')
 })

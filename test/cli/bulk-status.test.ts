@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
@@ -141,4 +142,11 @@ test('a report tells where each row stands', async () => {
     status: 'rejected',
     code: expect.stringContaining('account_number_mismatch'),
   })
+})
+
+test('a journal that is not there is no empty batch', async () => {
+  const world = await openWorld()
+  const { code, stderr } = await world.run(['bulk', 'status', '--journal', 'nothing.db'])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('nothing.db cannot be read')])
+  expect(existsSync(join(world.cwd, 'nothing.db'))).toBe(false)
 })

@@ -1,6 +1,7 @@
 import { COLUMNS, type FieldName } from '../../domain/fields.ts'
 import { type CellFinding, type FindingCode, finding } from './finding.ts'
 import { fieldOfHeader, foldHeader } from './header-field.ts'
+import { isOwnReport, RESULT_COLUMNS } from './result-columns.ts'
 import { SheetError } from './sheet-error.ts'
 
 /** One column of the file, in the file's order. */
@@ -99,6 +100,7 @@ export function readHeader(
       named && chosen.has(candidates[i] as Candidate) ? { ...column, field: named } : column,
     ),
     findings: candidates
+      .slice(0, isOwnReport(candidates) ? -RESULT_COLUMNS.length : undefined)
       .filter((c) => c.header && !chosen.has(c))
       .map((c) => (c.named ? say('column_unread', c.header, c.named) : say('column_unknown', c.header))),
   }

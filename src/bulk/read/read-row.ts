@@ -4,6 +4,7 @@ import type { SheetRecord } from './csv-records.ts'
 import { FIELD_REPAIRS } from './field-repairs.ts'
 import { type CellFinding, FINDINGS, type FindingCode, finding } from './finding.ts'
 import type { RepairContext, Repairer } from './repair.ts'
+import { isOwnReport } from './result-columns.ts'
 import { rowShape } from './row-shape.ts'
 import { isPlainText, PROSE_REPAIRS, TEXT_REPAIRS } from './text-repairs.ts'
 
@@ -74,6 +75,7 @@ export function rowReader(header: HeaderReading, country: string): (record: Shee
   const shapeOf = rowShape(header)
   const columns = readColumns(header)
   const nameless = header.columns.filter((column) => !column.header)
+  const own = isOwnReport(header.columns)
   const countryColumn = columns.find((column) => column.field === 'country')
 
   return ({ cells, line, guessed, hidden, merged }, row) => {
@@ -98,6 +100,7 @@ export function rowReader(header: HeaderReading, country: string): (record: Shee
         findings.push(finding('cell_merged', { row, line, column: header, field }, { value: text }))
       }
       const value = repair(text, column, context, (code, readAs) => {
+        if (own && code === 'text_marker') return
         const place = { row, line, column: column.header, field: column.field, hidden: shift !== 0 }
         findings.push(finding(code, place, { value: text, ...(readAs !== undefined && { readAs }) }))
       })

@@ -32,7 +32,8 @@ export async function* prepareCorrections(
 async function prepare(row: Row, options: CorrectionOptions): Promise<Job | Outcome> {
   const { context, portColumn, groups } = options
   const { details, findings: invalidOnes } = await rowDetails(row, context)
-  const findings = [...row.findings, ...invalidOnes].filter(({ code }) => !OWN_MARKS.includes(code))
+  // A file of corrections shows the end of each account number: as long as it stands there, the number stays as it was.
+  const findings = [...row.findings, ...invalidOnes].filter(({ code }) => code !== 'value_masked')
   groups.add(findings)
   const port_id = row.raw[portColumn.index]?.trim() || null
   const phone_number = details.phone_number ?? row.values.phone_number ?? null
@@ -47,12 +48,6 @@ async function prepare(row: Row, options: CorrectionOptions): Promise<Job | Outc
     fields: Object.keys(details),
   }
 }
-
-/**
- * What `bulk retry --output` wrote itself: the end of each account number, which stays as it was as long as that stands
- * there, and the apostrophe that keeps the plus sign of a number.
- */
-const OWN_MARKS: readonly string[] = ['value_masked', 'text_marker']
 
 const NO_PORT = {
   result: 'invalid',

@@ -1,9 +1,7 @@
 import type { Column, HeaderReading } from '../read/columns.ts'
+import { isOwnReport, RESULT_COLUMNS } from '../read/result-columns.ts'
 import { defuse } from './defuse.ts'
 import { shownCells } from './shown-cells.ts'
-
-/** What is added to every row of the input. */
-export const RESULT_COLUMNS = ['result', 'port_id', 'status', 'code', 'message'] as const
 
 /** A row as it was read, and what became of it. No value may hold a secret. */
 export interface ResultRow extends Readonly<Partial<Record<(typeof RESULT_COLUMNS)[number], string>>> {
@@ -13,12 +11,8 @@ export interface ResultRow extends Readonly<Partial<Record<(typeof RESULT_COLUMN
 const BATCH = 500
 
 /** The input's columns, less those that an earlier report added at its end. */
-function inputColumns(columns: readonly Column[]): readonly Column[] {
-  const names = columns.slice(-RESULT_COLUMNS.length).map((column) => column.header)
-  return RESULT_COLUMNS.every((name, i) => names[i] === name)
-    ? columns.slice(0, -RESULT_COLUMNS.length)
-    : columns
-}
+const inputColumns = (columns: readonly Column[]): readonly Column[] =>
+  isOwnReport(columns) ? columns.slice(0, -RESULT_COLUMNS.length) : columns
 
 /**
  * Writes the input's columns and what became of each row, as pieces of CSV: PINs blank (references stay), account numbers

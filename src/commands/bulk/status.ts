@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Journal } from '../../bulk/journal.ts'
 import { adoptPorts } from '../../bulk/status/adopt.ts'
 import { followBatch } from '../../bulk/status/follow.ts'
@@ -13,6 +14,7 @@ import { batchViews } from '../../output/batch-watch-view.ts'
 import { batchText } from '../../output/bulk-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
+import { reasonOf } from '../../store/system-files.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted, typedFile } from '../shared/bulk-file.ts'
 import { REPORT_INPUT, reportForStdout, reportViews, writeReports } from '../shared/bulk-report.ts'
 import { batchReport, rejectedGroups } from '../shared/bulk-status.ts'
@@ -51,6 +53,8 @@ export default defineCommand({
         detail: input.journal ? 'A report needs the file.' : 'Name the file, or its journal with --journal.',
       })
     const { ctx } = session
+    // A new journal without a file would know of nothing.
+    if (!name && input.journal) await readable(session, input.journal)
     const journalFlag = ['--journal', input.journal] as const
     const typed = name ? typedFile(name, input, [journalFlag]) : `--journal ${quoted(input.journal ?? '')}`
     const account = await session.account()
@@ -100,6 +104,12 @@ export default defineCommand({
     }
   },
 })
+
+async function readable({ ctx }: Session, path: string): Promise<void> {
+  await ctx.fs.open(resolve(ctx.cwd, path)).catch((cause) => {
+    throw new AppError('unreadable_file', { path, reason: reasonOf(cause) }, { cause })
+  })
+}
 
 async function* watched(
   session: Session,

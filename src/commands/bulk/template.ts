@@ -1,9 +1,9 @@
-import { resolve } from 'node:path'
 import * as z from 'zod'
 import { bulkTemplate } from '../../bulk/read/template.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { text } from '../../cli/input.ts'
 import { quoted } from '../shared/bulk-file.ts'
+import { writeToGoOnWith } from '../shared/replace-file.ts'
 
 export default defineCommand({
   description:
@@ -27,7 +27,7 @@ export default defineCommand({
     const next = (file: string) => `Fill it in, then: ${session.command(`bulk check ${quoted(file)}`)}`
     if (!input.output) return { json: { format: input.format, template }, text: () => template }
     const file = input.output
-    await session.ctx.fs.writeAtomic(resolve(session.ctx.cwd, file), template)
+    await writeToGoOnWith(session, file, template)
     return { json: { format: input.format, file }, text: () => file, notes: () => next(file) }
   },
 })

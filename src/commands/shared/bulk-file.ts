@@ -93,6 +93,11 @@ export async function openBulkFile(
   name: string,
 ): Promise<BulkFile> {
   const { ctx } = session
+  if (name === '-')
+    throw new AppError('usage', {
+      detail: 'A file of ports is read more than once, so it cannot come from standard input.',
+      hint: 'Name the file. It may be encrypted with age.',
+    })
   const path = resolve(ctx.cwd, name)
   const file = await ctx.fs.open(path).catch((cause) => {
     throw new AppError('unreadable_file', { path: name, reason: reasonOf(cause) }, { cause })

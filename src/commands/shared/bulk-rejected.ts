@@ -8,7 +8,8 @@ import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { type BulkFile, type FILE_INPUTS, quoted, typedFile } from './bulk-file.ts'
 import { rejectedCsv, rejectedGroups } from './bulk-status.ts'
-import { confirmRun, openJournalOf } from './bulk-submit.ts'
+import { openJournalOf } from './bulk-submit.ts'
+import { writeToGoOnWith } from './replace-file.ts'
 
 interface RejectedInput extends Values<typeof FILE_INPUTS> {
   readonly output: string | undefined
@@ -31,8 +32,13 @@ export async function rejectedView(session: Session, input: RejectedInput, file:
     const totals = { total: ports.count(), rejected: rejected.length }
     const groups = rejectedGroups(journal, header)
     const { output } = input
+    if (output && resolve(session.ctx.cwd, output) === file.path)
+      throw new AppError('usage', {
+        detail: `${output} is the file itself.`,
+        hint: 'Name another file with --output.',
+      })
     if (output && rejected.length > 0)
-      await writeRows(session, output, file, rejectedCsv(file.input, header, ports))
+      await writeToGoOnWith(session, output, rejectedCsv(file.input, header, ports))
     const next = session.command(
       output
         ? `bulk retry ${quoted(output)} --yes`
@@ -55,25 +61,4 @@ export async function rejectedView(session: Session, input: RejectedInput, file:
   } finally {
     journal.close()
   }
-}
-
-/** Someone may have corrected the file already: it is not written over without a yes. */
-async function writeRows(
-  session: Session,
-  output: string,
-  file: BulkFile,
-  rows: AsyncIterable<string>,
-): Promise<void> {
-  const path = resolve(session.ctx.cwd, output)
-  if (path === file.path)
-    throw new AppError('usage', {
-      detail: `${output} is the file itself.`,
-      hint: 'Name another file with --output.',
-    })
-  const exists = await session.ctx.fs.open(path).then(
-    () => true,
-    () => false,
-  )
-  if (exists) await confirmRun(session, `Replacing ${output}`, `${output} is there already. Replace it?`)
-  await session.ctx.fs.writeAtomic(path, rows)
 }

@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { RESULT_COLUMNS } from '../../../../src/bulk/read/result-columns.ts'
 import { type Row, readRows } from '../../../../src/bulk/read/rows.ts'
-import { RESULT_COLUMNS, resultCsv } from '../../../../src/bulk/write/result-csv.ts'
+import { resultCsv } from '../../../../src/bulk/write/result-csv.ts'
 
 /** Reads a file and writes its report, every row as submitted. */
 async function report(csv: string, message = ''): Promise<string> {
