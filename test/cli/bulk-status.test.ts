@@ -150,3 +150,14 @@ test('a journal that is not there is no empty batch', async () => {
   expect([code, stderr]).toEqual([2, expect.stringContaining('nothing.db cannot be read')])
   expect(existsSync(join(world.cwd, 'nothing.db'))).toBe(false)
 })
+
+test('rows without a port are counted, and PINs are not warned about where nothing is sent', async () => {
+  const world = await submittedFile()
+  const csv = world.readFile(join(world.cwd, 'ports.csv'))
+  const row = `${bulkRow(2_002)},,86421`
+  world.file('ports.csv', `${csv}${row}\n${row.replace(/^\+1\d{10}/, 'n/a')}\n`)
+  const { stderr } = await world.run(['bulk', 'status', 'ports.csv'])
+  expect(stderr).toBe('2 rows of the file have no port. See why: kaiport bulk check ports.csv\n')
+  const { summary } = await bulkJson(world, ['status', 'ports.csv'])
+  expect(summary).toMatchObject({ total: 2, rows_without_port: 2 })
+})

@@ -17,7 +17,7 @@ import type { Session } from '../../session.ts'
 import { reasonOf } from '../../store/system-files.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted, typedFile } from '../shared/bulk-file.ts'
 import { REPORT_INPUT, reportForStdout, reportViews, writeReports } from '../shared/bulk-report.ts'
-import { batchReport, rejectedGroups } from '../shared/bulk-status.ts'
+import { batchReport, rejectedGroups, rowsWithoutPort } from '../shared/bulk-status.ts'
 import { openJournalOf } from '../shared/bulk-submit.ts'
 
 const SHORTEST_MS = 1_000
@@ -59,7 +59,7 @@ export default defineCommand({
     const typed = name ? typedFile(name, input, [journalFlag]) : `--journal ${quoted(input.journal ?? '')}`
     const account = await session.account()
     const api = await session.api()
-    const file = name ? await openBulkFile(session, input, name) : undefined
+    const file = name ? await openBulkFile(session, input, name, { sends: false }) : undefined
     const header = await file?.input.read().header
     const startedAt = ctx.clock.now().toISOString()
     const journal = openJournalOf(session, account, file?.path ?? '', input.journal)
@@ -77,6 +77,7 @@ export default defineCommand({
       }
       const totals = { total: ports.count(), ...ports.phases() }
       const groups = rejectedGroups(journal, header)
+      const without = file ? await rowsWithoutPort(file.input, ports) : undefined
       if (file && header) {
         const report = await batchReport({
           session,
@@ -94,9 +95,9 @@ export default defineCommand({
       if (session.globals.json && !input.watch)
         for (const port of ports.all()) yield { json: { type: 'port', ...port } }
       yield {
-        json: { type: 'summary', kind: 'status', ...totals, groups },
+        json: { type: 'summary', kind: 'status', ...totals, rows_without_port: without ?? null, groups },
         ...(stdoutFormat ? {} : { text: (style) => batchText(totals, groups, style) }),
-        notes: () => nextSteps(session, name ? typed : undefined, totals),
+        notes: () => nextSteps(session, name ? typed : undefined, totals, without),
         ...(input.watch ? { exit: outcome(totals) } : {}),
       }
     } finally {
@@ -148,12 +149,15 @@ function nextSteps(
   session: Session,
   name: string | undefined,
   totals: Readonly<Record<string, number>>,
+  without = 0,
 ): string {
   const file = name ?? 'FILE'
   if (totals.total === 0)
     return `No port of this file was found. Submit it with: ${session.command(`bulk submit ${file}`)}`
   const lines = [
     (totals.unknown ?? 0) > 0 && 'KaiCalls does not know some of these ports any more.',
+    without > 0 &&
+      `${without === 1 ? 'One row of the file has' : `${without} rows of the file have`} no port. See why: ${session.command(`bulk check ${file}`)}`,
     (totals.rejected ?? 0) > 0 &&
       `Write the rejected rows to a file, to be corrected: ${session.command(`bulk retry ${file} --output rejected.csv`)}`,
   ]

@@ -85,12 +85,14 @@ export interface BulkFile {
 
 /**
  * Opens the file that a person named.
+ * @param options.sends whether its rows are sent, now or next: then PINs in plain text are warned about
  * @throws AppError `unreadable_file`, or `usage` for an encrypted file without an identity
  */
 export async function openBulkFile(
   session: Session,
   given: Values<typeof FILE_INPUTS>,
   name: string,
+  { sends = true }: { readonly sends?: boolean } = {},
 ): Promise<BulkFile> {
   const { ctx } = session
   if (name === '-')
@@ -112,7 +114,7 @@ export async function openBulkFile(
     defaultCountry: given.defaultCountry,
     ...(given.sheet ? { sheet: given.sheet } : {}),
   })
-  return { input: withPinWarning(session, input, path), path }
+  return { input: sends ? withPinWarning(session, input, path) : input, path }
 }
 
 /** Says once that PINs stand in the file as they are, at the first one that is met. */

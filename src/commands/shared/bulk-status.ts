@@ -47,6 +47,16 @@ export async function batchReport(batch: Batch): Promise<BulkReport> {
   }
 }
 
+/** How many rows of a file have no port: they were never submitted, or could not be. */
+export async function rowsWithoutPort(input: BulkInput, ports: JournalPorts): Promise<number> {
+  let count = 0
+  for await (const { values } of input.read()) {
+    const number = readNumber(values.phone_number ?? '')
+    if (!number.ok || !ports.ofNumber(number.e164)) count++
+  }
+  return count
+}
+
 /** Every row with the port of its number. A row whose number has none was never submitted. */
 async function* batchRows(input: BulkInput, ports: JournalPorts): AsyncGenerator<ReportRow> {
   for await (const row of input.read()) {
