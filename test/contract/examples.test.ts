@@ -50,7 +50,7 @@ test('all parts of the file are submitted', () => {
   const [, github] = /part: \[(.*)\]/.exec(GITHUB) ?? []
   const [, gitlab] = /PART: \[(.*)\]/.exec(GITLAB) ?? []
   expect(github?.split(', ')).toEqual(['1', '2', '3', '4'])
-  expect(gitlab?.replaceAll("'", '')).toBe(github)
+  expect(gitlab?.replaceAll('"', '')).toBe(github)
   for (const text of [GITHUB, GITLAB]) expect(text).toContain('--shard "$PART/4"')
 })
 
