@@ -79,6 +79,7 @@ export function readRows(source: ByteSource, options: ReadOptions = {}): RowRead
     const peeked = await bytes
     if (!peeked.head.length) throw new SheetError('empty')
     const csv = detectFormat(peeked.head, options.format) === 'csv'
+    if (csv && options.sheet !== undefined) throw new SheetError('no_sheets')
     const sheet = csv ? await openCsv(peeked, knownHeaders) : await openXlsx(peeked, options.sheet)
     const { delimiter, encoding, findings = [] } = sheet
     const { header, batches } = await findHeader(sheet.batches, options.map).catch((cause) => {

@@ -73,6 +73,7 @@ const REASONS = {
   },
   broken_xlsx: { reason: ({ detail }) => `the workbook is damaged (${detail})`, fix: SAVE_AS },
   large_xlsx: { reason: ({ detail }) => `the workbook is too large (${detail})`, fix: SMALLER },
+  no_sheets: { reason: () => 'it is CSV, which has no sheets', fix: 'Leave --sheet out.' },
   sheet_not_found: {
     reason: ({ detail }) => `it has no such sheet; it has ${detail}`,
     fix: 'Name one of these sheets, or leave the sheet out to read the first.',
