@@ -90,6 +90,9 @@ test('a workbook as a spreadsheet program writes it: hidden sheet and row, merge
   for (const expected of ['row_hidden', 'cell_merged', 'sheet_first', 'lines_above_header', 'zip_zero_lost'])
     expect(codes).toContain(expected)
   expect(rows.map(({ line }) => line)).toEqual([4, 5, 6, 7, 8, 9])
+  world.file('plain.csv', bulkCsv(1))
+  const none = await world.run(['bulk', 'check', 'plain.csv', '--sheet', 'Notes'])
+  expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('has no sheets')])
   const other = await world.run(['bulk', 'check', 'ports.xlsx', '--sheet', 'Notes'])
   expect([other.code, other.stderr]).toEqual([
     2,
