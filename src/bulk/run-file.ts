@@ -77,7 +77,13 @@ export async function* runFile(options: RunFileOptions): AsyncGenerator<RunEvent
     }
   }
   const progress = () =>
-    meter(clock.now().getTime(), { totals: counts.totals(), read, rowsRead, heldUntil: pace.heldUntil })
+    meter(clock.now().getTime(), {
+      totals: counts.totals(),
+      read,
+      rowsRead,
+      heldUntil: pace.heldUntil,
+      stopping: stop.signal.aborted,
+    })
 
   /** What cannot be noted is still told; the run ends, and the next one finds what this one submitted. */
   let writable = true

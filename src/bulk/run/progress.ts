@@ -11,6 +11,8 @@ export interface Progress {
   readonly left: number | undefined
   /** Until when KaiCalls asked to be left alone, in epoch milliseconds; 0 if it did not. */
   readonly heldUntil: number
+  /** The run is to stop: what is under way is being finished. */
+  readonly stopping: boolean
 }
 
 const WINDOW_MS = 10_000
@@ -21,7 +23,7 @@ export function progressMeter(): (
   now: Omit<Progress, 'rate' | 'left'> & { readonly rowsRead: number },
 ) => Progress {
   const samples: { readonly at: number; readonly done: number }[] = []
-  return (at, { totals, read, rowsRead, heldUntil }) => {
+  return (at, { totals, read, rowsRead, heldUntil, stopping }) => {
     samples.push({ at, done: totals.total })
     while (samples.length > 2 && at - (samples[0]?.at ?? at) > WINDOW_MS) samples.shift()
     const [first = { at, done: 0 }] = samples
@@ -29,6 +31,6 @@ export function progressMeter(): (
     const rate = seconds > 0 ? (totals.total - first.done) / seconds : 0
     const all = read > 0 ? rowsRead / read : undefined
     const left = all !== undefined && rate > 0 ? Math.max(0, (all - totals.total) / rate) : undefined
-    return { totals, read, rate, left, heldUntil }
+    return { totals, read, rate, left, heldUntil, stopping }
   }
 }

@@ -4,7 +4,7 @@ import type { RunEvent, Stopped } from '../../bulk/run-file.ts'
 import type { Outcome } from '../../bulk/verdict.ts'
 import { AppError } from '../../errors.ts'
 import type { ExitName } from '../../exit-codes.ts'
-import { bulkText, progressFrame, progressLine } from '../../output/bulk-view.ts'
+import { bulkText, FINISHING, progressFrame, progressLine } from '../../output/bulk-view.ts'
 import type { Style } from '../../output/style.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
@@ -79,10 +79,15 @@ function progressSayer({ ctx, say }: Session): (progress: Progress) => undefined
   let next = ctx.clock.now().getTime() + SAY_MS
   let saidRows = 0
   let saidUntil = 0
+  let saidStop = false
   return (progress) => {
     const now = ctx.clock.now()
     const at = now.getTime()
     const { heldUntil, totals } = progress
+    if (ctx.signal.aborted && !saidStop) {
+      saidStop = true
+      say(`${FINISHING}.`)
+    }
     const asked = heldUntil > saidUntil && heldUntil - at >= SAY_MS
     if (!asked && (at < next || totals.total === saidRows)) return
     next = at + SAY_MS
