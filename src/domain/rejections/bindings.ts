@@ -14,7 +14,7 @@ const frame =
   /\b(?:port|order|lsr|please|and|or|check|code|validation|verification|status|per|carrier|losing)\b|[,/]/g
 /** What a clause that says nothing else may have beside details and what is wrong with them. */
 const filler =
-  /^(?:on|for|of|at|with|phone|telephone|tn|line|detail|from|by|to|in|and|or|nor|neither|both|not|is|are|was|were|has|have|been|be|it|we|us|our|you|your|field|value|element|given|provided|submitted|sent|supplied|entered|record|records|file|csr|lsr|order|request|customer|account|carrier|number|please|port|error|new|also|,|\/|\d+)$/
+  /^(?:on|for|of|at|with|phone|telephone|tn|line|detail|from|by|to|in|and|or|nor|neither|both|not|is|are|was|were|has|have|been|be|it|we|us|our|you|your|field|value|element|given|provided|submitted|sent|supplied|entered|record|records|file|csr|lsr|order|request|customer|account|carrier|number|mobile|wireless|landline|wireline|please|port|error|new|also|,|\/|\d+)$/
 /** In a request to verify, `is correct` is no confirmation. */
 const asking = / (?:please|verify|confirm|check|ensure|make sure|must|should|needs?|if|until) /
 const notNeeded = /^ (?:is |are )?(?:required|needed|necessary|expected) /
@@ -68,14 +68,15 @@ function implied(clause: string, runs: readonly Run[]): Binding[] {
     : []
 }
 
-function saysNothingElse(clause: string, items: readonly Item[]): boolean {
-  const spans: Span[] = items.map((item) => ('run' in item ? item.run : item.mark))
-  const rest = spans.reduceRight(
-    (text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`,
-    clause,
-  )
+/** Whether a clause says nothing beside what stands in these places. */
+export function saysNothingElse(clause: string, places: readonly Span[]): boolean {
+  const rest = [...places]
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, clause)
   return rest.split(' ').every((word) => word === '' || filler.test(word))
 }
+
+const placeOf = (item: Item): Span => ('run' in item ? item.run : item.mark)
 
 /** Marks the runs that are said to be in order, or not to be needed (`no LOA required`). */
 function markFine(clause: string, items: readonly Item[]): void {
@@ -89,6 +90,14 @@ function markFine(clause: string, items: readonly Item[]): void {
       if (run !== undefined) run.fine = true
     }
   })
+}
+
+/** The runs of a clause (padded with spaces) that are said to be in order. */
+export function fineRuns(clause: string): Run[] {
+  if (/ neither /.test(clause)) return []
+  const items = itemsOf(clause, [])
+  markFine(clause, items)
+  return items.flatMap((item) => ('run' in item && item.run.fine ? [item.run] : []))
 }
 
 /**
@@ -112,7 +121,7 @@ export function bindings(clause: string, explained: readonly Span[]): Binding[] 
     found.set(run, defects)
   })
   if (found.size > 0) {
-    const plain = runs.every((run) => found.has(run)) && saysNothingElse(clause, items)
+    const plain = runs.every((run) => found.has(run)) && saysNothingElse(clause, items.map(placeOf))
     return [...found].flatMap(([run, { strong, weak }]) =>
       strong.size > 0
         ? pairs(clause, run, strong, false).map((binding) => ({ ...binding, plain }))

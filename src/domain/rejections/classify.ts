@@ -1,11 +1,9 @@
 import type { FieldName } from '../fields.ts'
-import { body, isAside } from './asides.ts'
-import { codesIn } from './codes.ts'
 import { inTableOrder } from './field-order.ts'
-import { clauses, sentences } from './normalise.ts'
+import { reasonsIn } from './learned.ts'
+import { type Reading, readingsOf } from './readings.ts'
 import { knownCode, type Reason, reasonFor, type SourceName } from './reasons.ts'
-import { opinionOn } from './second-opinion.ts'
-import { type Finding, isAdvice, isGeneral, weighed, wordingOf } from './wording.ts'
+import { type Finding, isAdvice, isGeneral, weighed } from './wording.ts'
 
 /** A rejection as KaiCalls or a carrier words it; a string is a code, a message or both. */
 export type RejectionInput =
@@ -67,55 +65,36 @@ function distinct(findings: readonly Finding[]): Match[] {
   return [...found.values()].map(toMatch)
 }
 
-/** Words that join a second reason to the one that a code stands for. */
-const joins = /\b(?:and|also|plus|as well)\b|[,&+]/i
-
-/** What one sentence says. */
-interface Reading {
-  readonly sentence: string
-  readonly codes: readonly Finding[]
-  /** Codes that nobody knows. */
-  readonly unknown: readonly string[]
-  readonly wordings: readonly Finding[]
-}
-
-function reading(sentence: string, text: string): Reading {
-  const whole = knownCode(sentence, text)
-  const said = whole === undefined && !isAside(sentence, clauses(sentence)) ? wordingOf(sentence) : []
-  const hits = codesIn(sentence, text, ({ reason }) => said.some((finding) => finding.reason === reason))
-  const codes = hits.flatMap(({ code, known }) => (known ? [{ ...known, weight: 2, evidence: code }] : []))
-  const described = said.some((finding) => codes.some(({ reason }) => reason === finding.reason))
-  return {
-    sentence,
-    codes,
-    unknown: hits.flatMap(({ code, known }) => (known ? [] : [code])),
-    wordings: described && !joins.test(sentence) ? [] : said,
-  }
-}
-
 /** Carriers write a few lines; what comes after this many characters is not read. */
 const LONGEST = 4000
 
+/** The reasons that the wording gives, in the order of its sentences; beside a code only those that are also said outright. */
+function worded(readings: readonly Reading[], coded: boolean): Finding[] {
+  const said = new Set(readings.flatMap(({ wordings }) => wordings.map(({ reason }) => reason)))
+  if (coded && said.size === 0) return []
+  const place = (sentence: string): number => readings.findIndex((reading) => reading.sentence === sentence)
+  return reasonsIn(readings.flatMap(({ statement }) => statement ?? []))
+    .toSorted((a, b) => place(a.sentence) - place(b.sentence))
+    .flatMap(({ code, sentence }) => {
+      const reason = reasonFor(code)
+      if (reason === undefined || (coded && !said.has(reason))) return []
+      return [{ reason, weight: 2, evidence: sentence }]
+    })
+}
+
 function classifyText(text: string): Classification {
-  const start = body(text.slice(0, LONGEST))
-  const readings = sentences(start).map((sentence) => reading(sentence, text))
+  const readings = readingsOf(text.slice(0, LONGEST))
+  const codes = readings.flatMap((part) => part.codes)
   const unknown = readings.flatMap((part) => part.unknown)
-  const worded = readings.some(({ wordings }) => wordings.length > 0)
-  const coded = unknown.length > 0 || readings.some((part) => part.codes.length > 0)
-  const opinion = coded && !worded ? undefined : opinionOn(start)
-  const confirmed = opinion?.confirmed(readings.map(({ wordings }) => wordings)) ?? []
-  const findings = readings.map((part, at) => [...part.codes, ...(confirmed[at] ?? [])])
-  const silent = readings.filter((part, at) => findings[at]?.length === 0 && part.unknown.length === 0)
-  const like = coded || silent.length < readings.length ? undefined : reasonFor(opinion?.clear(worded) ?? '')
-  if (like) return { text, matches: distinct([{ reason: like, weight: 2, evidence: start }]), unknown: [] }
-  const matches = distinct(weighed(findings.flat()))
-  const explained = matches.length > 0 || unknown.length > 0
-  const left = silent.map(({ sentence }) => sentence)
-  return {
-    text,
-    matches,
-    unknown: [...unknown, ...left.filter((s) => !(explained && (isAdvice(s) || courtesy.test(s))))],
-  }
+  const matches = distinct(weighed([...codes, ...worded(readings, codes.length > 0 || unknown.length > 0)]))
+  const explained = new Set(matches.map(({ evidence }) => evidence))
+  const known = matches.length > 0 || unknown.length > 0
+  const left = readings
+    .filter((part) => part.codes.length === 0 && part.unknown.length === 0)
+    .map(({ sentence }) => sentence)
+    .filter((sentence) => !explained.has(sentence))
+    .filter((sentence) => !(known && (isAdvice(sentence) || courtesy.test(sentence))))
+  return { text, matches, unknown: [...unknown, ...left] }
 }
 
 /**

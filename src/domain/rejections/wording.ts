@@ -1,6 +1,5 @@
-import { bindings } from './bindings.ts'
+import { bindings, saysNothingElse } from './bindings.ts'
 import { marksIn, type Topic } from './marks.ts'
-import { clauses } from './normalise.ts'
 import { type PhraseHit, phraseHits } from './phrases.ts'
 import { REASONS, type Reason, type SourceName } from './reasons.ts'
 
@@ -51,14 +50,15 @@ function wordings(clause: string): PhraseHit[] {
 /** Whether a pair speaks of one detail, not of all of them. */
 const ofDetail = (pair: string): boolean => !pair.startsWith('information:')
 
-/** What the wording of one sentence means. */
-export function wordingOf(sentence: string): Finding[] {
+/** What the wording of one sentence means. @param inWords its clauses in plain words */
+export function wordingOf(sentence: string, inWords: readonly string[]): Finding[] {
   const findings: Finding[] = []
   const full = isAdvice(sentence) ? 1 : 2
-  for (const words of clauses(sentence)) {
+  for (const words of inWords) {
     const clause = ` ${words} `
     const hits = wordings(clause)
-    for (const { reason } of hits) findings.push({ reason, weight: full, evidence: sentence })
+    const only = hits.length > 0 && saysNothingElse(clause, hits)
+    for (const { reason } of hits) findings.push({ reason, weight: full, evidence: sentence, plain: only })
     const explained = hits.filter(({ reason }) => !reason.binds.some(ofDetail) && !isGeneral(reason))
     for (const { pair, weak, plain } of bindings(clause, explained)) {
       const reason = byPair.get(pair)
