@@ -112,3 +112,31 @@ test('when nothing is rejected there is nothing to write', async () => {
   expect([code, stderr]).toEqual([0, expect.stringContaining('No port of this file is rejected.')])
   expect(existsSync(join(world.cwd, 'rejected.csv'))).toBe(false)
 })
+
+test('a port of another business is not touched, unless its row names that business', async () => {
+  const world = await openWorld()
+  const elsewhere = { env: { KAICALLS_BUSINESS_ID: 'biz_juniper' } }
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+  const { rows } = await bulkJson(world, ['submit', 'ports.csv', '--yes'], elsewhere)
+  const id = rows[0].port_id
+  await world.control('reject', { id, codes: ['account_number_mismatch'] })
+  // The business of this world finds no port of the file.
+  const here = await bulkJson(world, ['status', 'ports.csv'])
+  expect(here.summary).toMatchObject({ total: 0, rows_without_port: 1 })
+
+  const row = bulkRow(2_000).replace('EX-100200', 'EX-200300')
+  world.file('rejected.csv', `${BULK_HEADER},port_id\n${row},${id}\n`)
+  const refused = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect([refused.code, refused.rows[0]]).toEqual([
+    11,
+    expect.objectContaining({ result: 'invalid', code: 'not_found', column: 'port_id', port_id: null }),
+  ])
+  expect(refused.rows[0].message).toContain(`${id} of the business biz_bluebonnet`)
+  expect(world.requests.filter(({ method }) => method === 'PATCH')).toEqual([])
+  expect((await bulkJson(world, ['status', 'rejected.csv'])).summary.total).toBe(0)
+
+  world.file('named.csv', `${BULK_HEADER},port_id,business_id\n${row},${id},biz_juniper\n`)
+  expect((await bulkJson(world, ['status', 'named.csv'])).summary).toMatchObject({ total: 1, rejected: 1 })
+  const sent = await bulkJson(world, ['retry', 'named.csv', '--yes'])
+  expect([sent.code, sent.results]).toEqual([0, { 1: 'submitted' }])
+})

@@ -1,5 +1,6 @@
 import { portMark, type Try } from '../../api/attempt.ts'
 import type { Api } from '../../api/client.ts'
+import { ofBusiness } from '../../api/of-business.ts'
 import { retryKey } from '../../api/retry-once.ts'
 import { ENDPOINTS } from '../../api/wire.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
@@ -34,13 +35,17 @@ export interface CorrectionSender {
 export function correctionSender(sender: CorrectionSender): RunnerOptions['send'] {
   return async (job, count) => {
     try {
-      const port = await sender.api.get(job.place.port_id ?? '', 1)
+      const port = ofBusiness(await sender.api.get(job.place.port_id ?? '', 1), job.business_id)
       if (port.phase !== 'rejected') return done(job, { ...STANDS, result: 'already', status: port.status })
       return await send(job, port, sender, count)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       if (PASSING.includes(error.code)) return { kind: 'later', error }
-      return done(job, refused(job.place, error), error.requestId)
+      return done(
+        job,
+        error.code === 'not_found' ? noSuchPort(error) : refused(job.place, error),
+        error.requestId,
+      )
     }
   }
 }
@@ -103,6 +108,15 @@ const done = ({ place }: Job, change: Partial<RowResult>, requestId?: string): S
   kind: 'done',
   result: { ...place, ...change },
   requestId,
+})
+
+/** The row names a port that is not there for this business: it is none of this file's. */
+const noSuchPort = ({ code, message }: AppError): Partial<RowResult> => ({
+  result: 'invalid',
+  port_id: null,
+  code,
+  column: 'port_id',
+  message,
 })
 
 function nothingDone(open: readonly Need[]): Partial<RowResult> {

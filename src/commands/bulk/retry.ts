@@ -80,10 +80,9 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
   if (!portColumn) throw new AppError('usage', { detail: `${name} has no column port_id.` })
   const typed = typedFile(name, input, [['--journal', input.journal]])
   const account = await session.account()
-  if (!input.dryRun) {
+  if (!input.dryRun)
     await confirmRun(session, 'Retrying the ports of a file', `Send the rejected ports of ${name} again?`)
-    await session.announceWrite()
-  }
+  const business = (input.dryRun ? undefined : await session.announceWrite()) ?? account.business
   const journal = input.dryRun ? undefined : openJournalOf(session, account, file.path, input.journal)
   try {
     const startedAt = ctx.clock.now().toISOString()
@@ -98,7 +97,7 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
     const said = new Map<number, RowResult>()
     const groups = groupFindings()
     const headers = headerNames(header)
-    const context = { headers, secret: secretLookup(session), secretsElsewhere: false, business: undefined }
+    const context = { headers, secret: secretLookup(session), secretsElsewhere: false, business }
     const api = await runApi(session, account, input.concurrency)
     const events = runFile({
       input: file.input,
@@ -138,7 +137,7 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
         file_hash,
         header,
         environment: account.environment,
-        business: account.business ?? null,
+        business: business ?? null,
         shard: null,
         started_at: startedAt,
         ended_at: ctx.clock.now().toISOString(),

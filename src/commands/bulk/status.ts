@@ -67,7 +67,7 @@ export default defineCommand({
       const { ports } = journal
       if (file && ports.count() === 0)
         await session.busy('Looking for the ports of this file', () =>
-          adoptPorts(api, file.input.read(), ports),
+          adoptPorts(api, file.input.read(), ports, account.business),
         )
       if (input.watch) {
         yield* watched(session, journal, input, `bulk status ${typed} --watch`)
