@@ -7,7 +7,7 @@ import { scenarios } from '../../src/sandbox/scenarios.ts'
 import { bulkJson } from '../support/bulk.ts'
 import { BULK_HEADER, bulkRow } from '../support/bulk-rows.ts'
 import { DAY } from '../support/clock.ts'
-import { pass } from '../support/ports.ts'
+import { faults, pass } from '../support/ports.ts'
 import { filesHolding } from '../support/secrets.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -139,4 +139,23 @@ test('a port of another business is not touched, unless its row names that busin
   expect((await bulkJson(world, ['status', 'named.csv'])).summary).toMatchObject({ total: 1, rejected: 1 })
   const sent = await bulkJson(world, ['retry', 'named.csv', '--yes'])
   expect([sent.code, sent.results]).toEqual([0, { 1: 'submitted' }])
+})
+
+test('where the answer to a correction is lost, it is not said that somebody else sent it', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+  const { rows } = await bulkJson(world, ['submit', 'ports.csv', '--yes'])
+  const id = rows[0].port_id
+  await world.control('reject', { id, codes: ['account_number_mismatch'] })
+  await faults(world, { fault: 'drop_after', times: 1, method: 'PATCH', path: '/port-requests' })
+  const row = bulkRow(2_000).replace('EX-100200', 'EX-200300')
+  world.file('rejected.csv', `${BULK_HEADER},port_id\n${row},${id}\n`)
+  const sent = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect([sent.code, sent.rows[0]]).toEqual([
+    0,
+    expect.objectContaining({ result: 'already', code: 'answer_lost', status: 'submitted' }),
+  ])
+  expect(sent.rows[0].message).toContain('this run sent the port again, or')
+  const again = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect(again.rows[0]).toMatchObject({ result: 'already', code: 'not_rejected' })
 })

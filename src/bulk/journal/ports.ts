@@ -34,7 +34,7 @@ export interface Moved {
 
 /** The ports that the runs over a file made or found. */
 export interface JournalPorts {
-  /** The port of a row's key, in whichever run it was made. */
+  /** The port of a row's key, in whichever run it was made; not one that is known to be cancelled. */
   ofKey(key: string): { readonly port_id: string; readonly status: string | null } | undefined
   /** The newest port of a number, E.164. */
   ofNumber(number: string): BatchPort | undefined
@@ -95,7 +95,12 @@ export function journalPorts(db: Database, checked: <T>(work: () => T) => T): Jo
 
   return {
     ofKey: (key) =>
-      checked(() => db.get('SELECT port_id, status FROM ports WHERE key = ? ORDER BY port_id LIMIT 1', key)),
+      checked(() =>
+        db.get(
+          "SELECT port_id, status FROM ports WHERE key = ? AND phase IS NOT 'cancelled' ORDER BY port_id LIMIT 1",
+          key,
+        ),
+      ),
     ofNumber: (number) =>
       checked(() => {
         const stored = db.get<Stored>(

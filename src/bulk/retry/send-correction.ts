@@ -4,19 +4,19 @@ import { ofBusiness } from '../../api/of-business.ts'
 import { retryKey } from '../../api/retry-once.ts'
 import { ENDPOINTS } from '../../api/wire.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
-import { findField } from '../../domain/fields.ts'
 import { signatureFor } from '../../domain/loa/signature-for.ts'
 import { toChanges } from '../../domain/port-body.ts'
 import { detailsOfPort } from '../../domain/port-changes.ts'
 import { blocking, localIssues } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
-import { type Need, needsOf, unanswered } from '../../domain/rejections/needs.ts'
+import { needsOf, unanswered } from '../../domain/rejections/needs.ts'
 import { differing, merged, needsSignature } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
-import { refused } from '../run/send-row.ts'
+import { PASSING, refused } from '../run/send-row.ts'
 import type { Job, RunnerOptions, Sent } from '../runner.ts'
 import type { RowResult } from '../verdict.ts'
 import { detailsOfJob } from './prepare.ts'
+import { noSuchPort, nothingDone, SENT_BEFORE, standing, wouldSend } from './verdicts.ts'
 
 export interface CorrectionSender {
   readonly tries: Try
@@ -36,8 +36,9 @@ export function correctionSender(sender: CorrectionSender): RunnerOptions['send'
   return async (job, count) => {
     try {
       const port = ofBusiness(await sender.api.get(job.place.port_id ?? '', 1), job.business_id)
-      if (port.phase !== 'rejected') return done(job, { ...STANDS, result: 'already', status: port.status })
-      return await send(job, port, sender, count)
+      return port.phase === 'rejected'
+        ? await send(job, port, sender, count)
+        : done(job, { ...standing(port, count), status: port.status })
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       if (PASSING.includes(error.code)) return { kind: 'later', error }
@@ -48,12 +49,6 @@ export function correctionSender(sender: CorrectionSender): RunnerOptions['send'
       )
     }
   }
-}
-
-const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited']
-const STANDS = {
-  code: 'not_rejected',
-  message: 'The port is not rejected any more: it was sent again before.',
 }
 
 async function send(job: Job, port: PortRequest, sender: CorrectionSender, count: number): Promise<Sent> {
@@ -91,15 +86,17 @@ async function send(job: Job, port: PortRequest, sender: CorrectionSender, count
   if (attempt.kind === 'later') return attempt
   if (attempt.kind === 'refused') {
     const { error } = attempt
-    if (error.code === 'idempotency_key_reused' || error.code === 'invalid_transition')
-      return done(job, { ...STANDS, result: 'already' }, error.requestId)
-    return done(job, refused(job.place, error), error.requestId)
+    if (error.code === 'idempotency_key_reused') return done(job, SENT_BEFORE, error.requestId)
+    // Something happened to the port since it was looked at.
+    const now = error.code === 'invalid_transition' ? await sender.api.get(port.id, 1) : port
+    const change = now.phase === 'rejected' ? refused(job.place, error) : standing(now, count)
+    return done(job, change, error.requestId)
   }
   const mark = portMark(attempt.response)
   const status = mark?.status ?? null
   return done(
     job,
-    mark?.replayed ? { ...STANDS, result: 'already' } : { result: 'submitted', status },
+    mark?.replayed ? standing(port, count) : { result: 'submitted', status },
     attempt.response.headers['x-request-id'],
   )
 }
@@ -109,30 +106,3 @@ const done = ({ place }: Job, change: Partial<RowResult>, requestId?: string): S
   result: { ...place, ...change },
   requestId,
 })
-
-/** The row names a port that is not there for this business: it is none of this file's. */
-const noSuchPort = ({ code, message }: AppError): Partial<RowResult> => ({
-  result: 'invalid',
-  port_id: null,
-  code,
-  column: 'port_id',
-  message,
-})
-
-function nothingDone(open: readonly Need[]): Partial<RowResult> {
-  const [first] = open
-  const said = open.map(({ reason, said }) => reason?.cause ?? sentence(said))
-  return {
-    result: 'invalid',
-    code: first?.reason?.code ?? 'nothing_changed',
-    field: first?.fields[0] ?? null,
-    message: `Nothing in the row answers why it was rejected: ${said.join(' ')} To send it all the same: --unchanged.`,
-  }
-}
-
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
-
-const wouldSend = (fields: readonly string[]): string =>
-  fields.length > 0
-    ? `Would be sent with another ${fields.map((name) => findField(name)?.label ?? name).join(', ')}.`
-    : 'Would be sent again as it stands.'
