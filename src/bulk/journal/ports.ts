@@ -49,6 +49,8 @@ export interface JournalPorts {
     port: PortRequest,
     place: { readonly row: number; readonly line: number; readonly key: string | null },
   ): void
+  /** When the port that changed last did, as far as that is known. */
+  readonly latest: string | undefined
   /** Up to which change the account's feed was read. */
   readonly cursor: string | undefined
   setCursor(cursor: string): void
@@ -133,6 +135,11 @@ export function journalPorts(db: Database, checked: <T>(work: () => T) => T): Jo
           store(port)
         }),
       ),
+    get latest() {
+      return checked(
+        () => db.get<{ at: string | null }>('SELECT max(updated_at) AS at FROM ports')?.at ?? undefined,
+      )
+    },
     get cursor() {
       return checked(cursor)
     },

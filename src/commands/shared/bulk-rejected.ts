@@ -25,7 +25,7 @@ export async function rejectedView(session: Session, input: RejectedInput, file:
   try {
     const { ports } = journal
     await session.busy('Asking where they stand', async () => {
-      if (ports.count() === 0) await adoptPorts(api, file.input.read(), ports, account.business)
+      await adoptPorts(api, file.input.read(), ports, account.business)
       await refreshPorts(api, ports)
     })
     const rejected = ports.all('rejected')
