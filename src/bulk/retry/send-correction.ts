@@ -12,6 +12,7 @@ import type { PortRequest } from '../../domain/port-request.ts'
 import { needsOf, unanswered } from '../../domain/rejections/needs.ts'
 import { differing, merged, needsSignature } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
+import type { BillFile } from '../bills.ts'
 import { PASSING, refused } from '../run/send-row.ts'
 import type { Job, RunnerOptions, Sent } from '../runner.ts'
 import type { RowResult } from '../verdict.ts'
@@ -20,7 +21,9 @@ import { noSuchPort, nothingDone, SENT_BEFORE, standing, wouldSend } from './ver
 
 export interface CorrectionSender {
   readonly tries: Try
-  readonly api: Pick<Api, 'get'>
+  readonly api: Pick<Api, 'get' | 'addDocument'>
+  /** Reads the bill that a row names. */
+  readonly bill: (path: string) => Promise<BillFile>
   /** Send a port although nothing was done about a reason of its rejection. */
   readonly unchanged: boolean
   /** Look at the ports and tell what would be sent. */
@@ -33,31 +36,54 @@ export interface CorrectionSender {
 
 /** Makes the function that sends a rejected port once more with the corrections of its row. One rejection makes one attempt. */
 export function correctionSender(sender: CorrectionSender): RunnerOptions['send'] {
+  /** Ports whose bill is attached, and that were put off before they could be sent. */
+  const attached = new Set<string>()
+  const attach = async (id: string, path: string): Promise<void> => {
+    if (attached.has(id)) return
+    const { filename, data, type } = await sender.bill(path)
+    await sender.api.addDocument(id, 'bill', filename, { data, type })
+    attached.add(id)
+  }
   return async (job, count) => {
-    try {
-      const port = ofBusiness(await sender.api.get(job.place.port_id ?? '', 1), job.business_id)
-      return port.phase === 'rejected'
-        ? await send(job, port, sender, count)
-        : done(job, { ...standing(port, count), status: port.status })
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      if (PASSING.includes(error.code)) return { kind: 'later', error }
-      return done(
-        job,
-        error.code === 'not_found' ? noSuchPort(error) : refused(job.place, error),
-        error.requestId,
-      )
-    }
+    const sent = await sendOrSay(job, count, sender, attach)
+    if (sent.kind === 'done') attached.delete(job.place.port_id ?? '')
+    return sent
   }
 }
 
-async function send(job: Job, port: PortRequest, sender: CorrectionSender, count: number): Promise<Sent> {
+type Attach = (id: string, path: string) => Promise<void>
+
+async function sendOrSay(job: Job, count: number, sender: CorrectionSender, attach: Attach): Promise<Sent> {
+  try {
+    const port = ofBusiness(await sender.api.get(job.place.port_id ?? '', 1), job.business_id)
+    return port.phase === 'rejected'
+      ? await send(job, count, port, sender, attach)
+      : done(job, { ...standing(port, count), status: port.status })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (PASSING.includes(error.code)) return { kind: 'later', error }
+    return done(
+      job,
+      error.code === 'not_found' ? noSuchPort(error) : refused(job.place, error),
+      error.requestId,
+    )
+  }
+}
+
+async function send(
+  job: Job,
+  count: number,
+  port: PortRequest,
+  sender: CorrectionSender,
+  attach: Attach,
+): Promise<Sent> {
   const before = detailsOfPort(port)
-  const { phone_number: _number, business_id: _business, ...given } = detailsOfJob(job)
+  const { phone_number: _number, business_id: _business, bill, ...given } = detailsOfJob(job)
   const changes = differing(given, before)
   const after = merged(before, changes)
   const needs = needsOf(port)
-  const open = unanswered(needs, new Set(Object.keys(changes)))
+  const changed = [...Object.keys(changes), ...(bill ? ['bill'] : [])]
+  const open = unanswered(needs, new Set(changed))
   if (open.length > 0 && !sender.unchanged) return done(job, nothingDone(open))
   const [issue] = blocking(
     localIssues(after, { answers: {}, carrier: carrierOf(after), postal: undefined, now: sender.now }).filter(
@@ -72,7 +98,9 @@ async function send(job: Job, port: PortRequest, sender: CorrectionSender, count
       field: issue.field,
       message: `${issue.message} ${issue.hint}`,
     })
-  if (sender.dryRun) return done(job, { result: 'ready', message: wouldSend(Object.keys(changes)) })
+  if (sender.dryRun) return done(job, { result: 'ready', message: wouldSend(changed) })
+  // A bill goes first: the carrier looks at it with the rest.
+  if (bill) await attach(port.id, bill)
   const loa = needsSignature(needs, before, after) ? { loa: signatureFor(after, {}, sender.signedAt) } : {}
   const attempt = await sender.tries(
     {

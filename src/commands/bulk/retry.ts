@@ -10,6 +10,7 @@ import { onOff } from '../../cli/switch.ts'
 import { AppError } from '../../errors.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
+import { billCheck, openRowBill } from '../shared/bulk-bills.ts'
 import {
   type BulkFile,
   FILE_INPUTS,
@@ -51,7 +52,7 @@ type RetryInput = Values<typeof INPUTS>
 
 export default defineCommand({
   description:
-    'In two steps. First, with the file that was submitted: why ports of it were rejected, each reason once; --output writes just those rows, each with its port_id and the reason in plain words. Then, with that file once it is corrected: sends those ports again with what differs from how they stand. A PIN or account number that is left as it was written stays as it was sent. One rejection makes one further attempt, however often this is run.',
+    'In two steps. First, with the file that was submitted: why ports of it were rejected, each reason once; --output writes just those rows, each with its port_id and the reason in plain words. Then, with that file once it is corrected: sends those ports again with what differs from how they stand. A PIN or account number that is left as it was written stays as it was sent; a bill that is named goes along. One rejection makes one further attempt, however often this is run.',
   examples: [
     ['kaiport bulk retry ports.csv --output rejected.csv', 'the rejected rows, to be corrected'],
     ['kaiport bulk retry rejected.csv --yes', 'send the corrected rows again'],
@@ -97,7 +98,13 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
     const said = new Map<number, RowResult>()
     const groups = groupFindings()
     const headers = headerNames(header)
-    const context = { headers, secret: secretLookup(session), secretsElsewhere: false, business }
+    const context = {
+      headers,
+      secret: secretLookup(session),
+      bill: billCheck(session),
+      secretsElsewhere: false,
+      business,
+    }
     const api = await runApi(session, account, input.concurrency)
     const events = runFile({
       input: file.input,
@@ -106,6 +113,7 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
         correctionSender({
           tries: api.singleTries(),
           api,
+          bill: (path) => openRowBill(session, path),
           unchanged: input.unchanged,
           dryRun: input.dryRun,
           accepted: input.accept,
