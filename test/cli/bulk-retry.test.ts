@@ -159,3 +159,18 @@ test('where the answer to a correction is lost, it is not said that somebody els
   const again = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
   expect(again.rows[0]).toMatchObject({ result: 'already', code: 'not_rejected' })
 })
+
+test('an account number that is left as it was written stays as it was sent, whatever it is made of', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000).replace('EX-100200', '883420155-7')}\n`)
+  const { rows } = await bulkJson(world, ['submit', 'ports.csv', '--yes'])
+  await world.control('reject', { id: rows[0].port_id, codes: ['entity_name_mismatch'] })
+  await world.run(['bulk', 'retry', 'ports.csv', '--output', 'rejected.csv'])
+  const [row] = rejectedRows(world)
+  expect(row?.account_number).toBe('****1557')
+  world.file('rejected.csv', stringify([{ ...row, business_name: 'Other LLC' }], { header: true }))
+  const sent = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect([sent.code, sent.results]).toEqual([0, { 1: 'submitted' }])
+  const [patch] = world.requests.filter(({ method }) => method === 'PATCH')
+  expect(JSON.parse(patch?.body ?? '')).not.toHaveProperty('account_number')
+})

@@ -1,3 +1,4 @@
+import { isMask } from '../../domain/mask.ts'
 import type { Repairer } from './repair.ts'
 import { parseSecretRef } from './secret-ref.ts'
 
@@ -47,8 +48,7 @@ export const countryCodeMissing: Repairer = (text) =>
     ? { code: 'country_code_missing' }
     : undefined
 
-export const masked: Repairer = (text) =>
-  /^(?:[*•#]{2,}|[xX]{3,}|…|\.{2,3})[- ]?\w{0,4}$/.test(text) ? { code: 'value_masked' } : undefined
+export const masked: Repairer = (text) => (isMask(text) ? { code: 'value_masked' } : undefined)
 
 /** Excel keeps 15 significant digits and fills up with zeros (https://learn.microsoft.com/troubleshoot/microsoft-365-apps/excel/last-digits-changed-to-zeros). */
 export const digitsDoubtful: Repairer = (text) =>
