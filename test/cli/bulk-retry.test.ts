@@ -174,3 +174,30 @@ test('an account number that is left as it was written stays as it was sent, wha
   const [patch] = world.requests.filter(({ method }) => method === 'PATCH')
   expect(JSON.parse(patch?.body ?? '')).not.toHaveProperty('account_number')
 })
+
+/** The command that is suggested after these words, without its program. */
+function suggested({ stderr }: { readonly stderr: string }, after: string): string[] {
+  const [, command = ''] = stderr.replace(/\s+/g, ' ').split(`${after} kaiport `)
+  return command.trim().split(' ')
+}
+
+test('the commands that are suggested work as they are printed', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER.replace('phone_number', 'Rufnummer')}\n${bulkRow(2_000)}\n`)
+  const map = ['--map', 'Rufnummer=phone_number'] as const
+  const { rows } = await bulkJson(world, ['submit', 'ports.csv', '--yes', ...map])
+  await world.control('reject', { id: rows[0].port_id, codes: ['account_number_mismatch'] })
+  const first = await world.run(['bulk', 'retry', 'ports.csv', ...map, '--output', 'rejected.csv'])
+  const correct = suggested(first, 'then:')
+  expect(correct).toEqual(['bulk', 'retry', 'rejected.csv', ...map, '--yes'])
+
+  const codes = ['--accept', 'requested_date_early', '--unchanged'] as const
+  const dry = await world.run(['bulk', 'retry', 'rejected.csv', ...map, ...codes, '--dry-run'])
+  expect(dry.code).toBe(0)
+  const send = suggested(dry, 'Next:')
+  expect(send).toEqual(['bulk', 'retry', 'rejected.csv', ...map, ...codes])
+  const sent = await world.run([...send, '--yes'])
+  expect([sent.code, sent.stdout]).toEqual([0, expect.stringContaining('submitted\t1')])
+  const watch = await world.run([...suggested(sent, 'Next:'), '--timeout', '1s'])
+  expect(watch.code).toBe(8)
+})

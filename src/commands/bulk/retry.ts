@@ -79,7 +79,9 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
   const file_hash = await file.input.hash()
   const portColumn = portColumnOf(header.columns)
   if (!portColumn) throw new AppError('usage', { detail: `${name} has no column port_id.` })
-  const typed = typedFile(name, input, [['--journal', input.journal]])
+  const journalFlag = ['--journal', input.journal] as const
+  const accepted = input.accept.map((code) => ['--accept', code] as const)
+  const again = `${typedFile(name, input, [journalFlag, ...accepted])}${input.unchanged ? ' --unchanged' : ''}`
   const account = await session.account()
   if (!input.dryRun)
     await confirmRun(session, 'Retrying the ports of a file', `Send the rejected ports of ${name} again?`)
@@ -136,9 +138,11 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
     })
     yield* runViews(session, input.dryRun ? remembered(events, said) : events, {
       wishes: input.report,
-      again: session.command(`bulk retry ${typed}${input.dryRun ? ' --dry-run' : ''}`),
-      resume: session.command(`bulk retry ${typed} --yes`),
-      next: session.command(input.dryRun ? `bulk retry ${typed}` : `bulk status ${typed} --watch`),
+      again: session.command(`bulk retry ${again}${input.dryRun ? ' --dry-run' : ''}`),
+      resume: session.command(`bulk retry ${again} --yes`),
+      next: session.command(
+        input.dryRun ? `bulk retry ${again}` : `bulk status ${typedFile(name, input, [journalFlag])} --watch`,
+      ),
       report: ({ totals, stopped }) => ({
         kind: 'retry',
         file: name,
