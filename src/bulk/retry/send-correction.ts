@@ -13,7 +13,7 @@ import { needsOf, unanswered } from '../../domain/rejections/needs.ts'
 import { differing, merged, needsSignature } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
 import type { BillFile } from '../bills.ts'
-import { PASSING, refused } from '../run/send-row.ts'
+import { mayBeDone, PASSING, refused } from '../run/send-row.ts'
 import type { Job, RunnerOptions, Sent } from '../runner.ts'
 import type { RowResult } from '../verdict.ts'
 import { detailsOfJob } from './prepare.ts'
@@ -36,29 +36,31 @@ export interface CorrectionSender {
 
 /** Makes the function that sends a rejected port once more with the corrections of its row. One rejection makes one attempt. */
 export function correctionSender(sender: CorrectionSender): RunnerOptions['send'] {
-  /** Ports whose bill is attached, and that were put off before they could be sent. */
-  const attached = new Set<string>()
-  const attach = async (id: string, path: string): Promise<void> => {
-    if (attached.has(id)) return
-    const { filename, data, type } = await sender.bill(path)
-    await sender.api.addDocument(id, 'bill', filename, { data, type })
-    attached.add(id)
-  }
+  const putOff = new Map<number, Earlier>()
   return async (job, count) => {
-    const sent = await sendOrSay(job, count, sender, attach)
-    if (sent.kind === 'done') attached.delete(job.place.port_id ?? '')
+    const { row } = job.place
+    const earlier = putOff.get(row) ?? { attached: false, unanswered: false }
+    const sent = await sendOrSay(job, count, sender, earlier)
+    if (sent.kind === 'done') putOff.delete(row)
+    else putOff.set(row, earlier)
     return sent
   }
 }
 
-type Attach = (id: string, path: string) => Promise<void>
+/** What earlier tries of a row that is put off have done. */
+interface Earlier {
+  /** Its bill is attached. */
+  attached: boolean
+  /** It was sent and its answer did not come: KaiCalls may have taken it. */
+  unanswered: boolean
+}
 
-async function sendOrSay(job: Job, count: number, sender: CorrectionSender, attach: Attach): Promise<Sent> {
+async function sendOrSay(job: Job, count: number, sender: CorrectionSender, earlier: Earlier): Promise<Sent> {
   try {
     const port = ofBusiness(await sender.api.get(job.place.port_id ?? '', 1), job.business_id)
     return port.phase === 'rejected'
-      ? await send(job, count, port, sender, attach)
-      : done(job, { ...standing(port, count), status: port.status })
+      ? await send(job, count, port, sender, earlier)
+      : done(job, { ...standing(port, earlier.unanswered), status: port.status })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (PASSING.includes(error.code)) return { kind: 'later', error }
@@ -75,7 +77,7 @@ async function send(
   count: number,
   port: PortRequest,
   sender: CorrectionSender,
-  attach: Attach,
+  earlier: Earlier,
 ): Promise<Sent> {
   const before = detailsOfPort(port)
   const { phone_number: _number, business_id: _business, bill, ...given } = detailsOfJob(job)
@@ -100,7 +102,11 @@ async function send(
     })
   if (sender.dryRun) return done(job, { result: 'ready', message: wouldSend(changed) })
   // A bill goes first: the carrier looks at it with the rest.
-  if (bill) await attach(port.id, bill)
+  if (bill && !earlier.attached) {
+    const { filename, data, type } = await sender.bill(bill)
+    await sender.api.addDocument(port.id, 'bill', filename, { data, type })
+    earlier.attached = true
+  }
   const loa = needsSignature(needs, before, after) ? { loa: signatureFor(after, {}, sender.signedAt) } : {}
   const attempt = await sender.tries(
     {
@@ -111,20 +117,23 @@ async function send(
     },
     count,
   )
-  if (attempt.kind === 'later') return attempt
+  if (attempt.kind === 'later') {
+    earlier.unanswered ||= mayBeDone(attempt.error)
+    return attempt
+  }
   if (attempt.kind === 'refused') {
     const { error } = attempt
     if (error.code === 'idempotency_key_reused') return done(job, SENT_BEFORE, error.requestId)
     // Something happened to the port since it was looked at.
     const now = error.code === 'invalid_transition' ? await sender.api.get(port.id, 1) : port
-    const change = now.phase === 'rejected' ? refused(job.place, error) : standing(now, count)
+    const change = now.phase === 'rejected' ? refused(job.place, error) : standing(now, earlier.unanswered)
     return done(job, change, error.requestId)
   }
   const mark = portMark(attempt.response)
   const status = mark?.status ?? null
   return done(
     job,
-    mark?.replayed ? standing(port, count) : { result: 'submitted', status },
+    mark?.replayed ? standing(port, earlier.unanswered) : { result: 'submitted', status },
     attempt.response.headers['x-request-id'],
   )
 }

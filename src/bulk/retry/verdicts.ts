@@ -6,12 +6,12 @@ import type { RowResult } from '../verdict.ts'
 
 /**
  * What is said of a port that is not sent again, as it is not rejected or a request like this one came before.
- * @param count how often it was tried, this time included
+ * @param unanswered whether this run sent it before, and no answer came
  */
-export function standing({ phase }: PortRequest, count: number): Partial<RowResult> {
+export function standing({ phase }: PortRequest, unanswered: boolean): Partial<RowResult> {
   if (phase === 'cancelled') return CANCELLED
   if (phase === 'completed') return COMPLETED
-  return count > 1 ? SENT_TWICE : SENT_BEFORE
+  return unanswered ? SENT_TWICE : SENT_BEFORE
 }
 
 const CANCELLED = {
@@ -31,7 +31,7 @@ export const SENT_BEFORE = {
   code: 'not_rejected',
   message: 'The port is not rejected any more: it was sent again before.',
 } as const
-/** The first try may have been carried out without its answer coming through: nobody can tell. */
+/** An earlier try may have been carried out without its answer coming through: nobody can tell. */
 const SENT_TWICE = {
   result: 'already',
   code: 'answer_lost',

@@ -19,6 +19,8 @@ export interface Sender {
 
 /** Errors that pass by themselves. */
 export const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited']
+/** Whether KaiCalls may have carried a request out, although it did not say so. */
+export const mayBeDone = ({ code }: AppError): boolean => code === 'network' || code === 'unavailable'
 /** Errors of the account or the connection, not of a row. */
 const NOBODYS_ROW: readonly string[] = ['unauthorized', 'porting_not_offered', 'tls', 'unexpected']
 /** Errors that may be of the account or of the business that a row names: the first row that is accepted tells. */
@@ -33,9 +35,14 @@ interface Made {
 /** Makes the function that submits a row once. What it gives back is true whatever happened before, here or elsewhere. */
 export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
   let accepted = false
+  /** Rows that were sent, and whose answer did not come: KaiCalls may have taken them. */
+  const unanswered = new Set<number>()
   const make = async (job: Job, idempotencyKey: string, count: number): Promise<Made> => {
     const attempt = await tries({ endpoint: ENDPOINTS.createPort, json: job.json, idempotencyKey }, count)
-    if (attempt.kind === 'later') return { sent: attempt }
+    if (attempt.kind === 'later') {
+      if (mayBeDone(attempt.error)) unanswered.add(job.place.row)
+      return { sent: attempt }
+    }
     if (attempt.kind === 'answered') {
       const { response } = attempt
       const requestId = response.headers['x-request-id']
@@ -46,7 +53,8 @@ export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
       if (!replayed)
         return { sent: done({ ...job.place, result: 'submitted', port_id: id, status }, requestId) }
       // A replay tells how the port stood when it was made.
-      return found(job, await api.get(id, 1), count > 1 ? SENT_TWICE : SENT_BEFORE, requestId)
+      const why = unanswered.has(job.place.row) ? SENT_TWICE : SENT_BEFORE
+      return found(job, await api.get(id, 1), why, requestId)
     }
     const { error } = attempt
     if (NOBODYS_ROW.includes(error.code) || (PERHAPS_ALL.includes(error.code) && !accepted)) stop.abort(error)
@@ -62,6 +70,7 @@ export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
         (key) => make(job, key, count),
         ({ before }) => before?.phase === 'cancelled',
       )
+      if (sent.kind === 'done') unanswered.delete(job.place.row)
       return sent
     } catch (error) {
       if (!(error instanceof AppError)) throw error
@@ -75,7 +84,7 @@ const SENT_BEFORE = {
   code: 'submitted_before',
   message: 'Submitted by an earlier or parallel run.',
 }
-/** The first try may have made the port without its answer coming through: nobody can tell. */
+/** An earlier try may have made the port without its answer coming through: nobody can tell. */
 const SENT_TWICE = {
   code: 'answer_lost',
   message: 'Sent more than once until an answer came: this run submitted it, or an earlier or parallel one.',
