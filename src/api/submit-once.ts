@@ -34,12 +34,30 @@ export function submissionKey(details: PortDetails, generation = 0): string {
  */
 export async function submitOnce(api: Api, details: PortDetails, signature: Signature): Promise<Submission> {
   const body = toBody(details, signature)
+  return beyondCancelled(
+    (generation) => submissionKey(details, generation),
+    async (key) => {
+      const { port, verdict } = await createOrFind(api, body, details, key)
+      // A replay answers with the request as it was made: where it stands now has to be read.
+      return { port: verdict === 'submitted' ? port : await api.get(port.id), verdict }
+    },
+    ({ port, verdict }) => verdict !== 'submitted' && port.phase === 'cancelled',
+  )
+}
+
+/**
+ * Makes or finds the request of the first generation that was not cancelled since.
+ * @param make makes or finds the request with this key
+ * @throws AppError `invalid_transition` after very many that were cancelled
+ */
+export async function beyondCancelled<Made>(
+  keyOf: (generation: number) => string,
+  make: (key: string) => Promise<Made>,
+  isCancelled: (made: Made) => boolean,
+): Promise<Made> {
   for (let generation = 0; generation < MOST_GENERATIONS; generation++) {
-    const made = await createOrFind(api, body, details, submissionKey(details, generation))
-    if (made.verdict === 'submitted') return made
-    // A replay answers with the request as it was made: where it stands now has to be read.
-    const port = await api.get(made.port.id)
-    if (port.phase !== 'cancelled') return { port, verdict: made.verdict }
+    const made = await make(keyOf(generation))
+    if (!isCancelled(made)) return made
   }
   throw new AppError('invalid_transition', {
     detail: `${MOST_GENERATIONS} requests with these details were cancelled before.`,
@@ -64,8 +82,8 @@ async function createOrFind(
 }
 
 /** The newest request for the number; with a key that was used before, that is the one it made. */
-async function latest(
-  api: Api,
+export async function latest(
+  api: Pick<Api, 'list'>,
   { phone_number, business_id, external_ref }: PortDetails,
 ): Promise<PortRequest | undefined> {
   for await (const port of api.list({ phone_number, business_id, external_ref }, 1)) return port

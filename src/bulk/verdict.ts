@@ -1,9 +1,9 @@
 import type { RowFinding } from './finding.ts'
 
 /**
- * What became of a row. `ready`: it was only checked, and can be submitted. `already`: an earlier or parallel run submitted it, or the number has an open port. `failed`: no
- * answer that says so or a refusal that is not about the row's values; running it again is safe. `not_tried`: the run
- * stopped before it.
+ * What became of a row. `ready`: it was only checked, and can be submitted. `already`: an earlier or parallel run submitted
+ * it, or perhaps this one, where an answer was lost; or the number has an open port. `failed`: no answer that says so or a
+ * refusal that is not about the row's values; running it again is safe. `not_tried`: the run stopped before it.
  */
 export const VERDICTS = ['ready', 'submitted', 'already', 'invalid', 'failed', 'not_tried'] as const
 export type Verdict = (typeof VERDICTS)[number]

@@ -2,6 +2,7 @@ import type { Field } from './field.ts'
 import { ACCOUNT_FIELDS } from './fields/account.ts'
 import { ADDRESS_FIELDS } from './fields/address.ts'
 import { REQUEST_FIELDS } from './fields/request.ts'
+import { mask } from './mask.ts'
 
 const TABLE = [...ACCOUNT_FIELDS, ...ADDRESS_FIELDS, ...REQUEST_FIELDS] as const
 
@@ -40,6 +41,5 @@ export const envOf = (field: Pick<Field, 'name' | 'env'>): string =>
 /** What may be shown or written of a value: nothing of a secret, the last four characters of an account number that has more. */
 export function shown(field: Field, value: string): string {
   if (field.secret) return '****'
-  const bare = value.replace(/[^A-Za-z0-9]/g, '')
-  return field.lastFour ? `****${bare.length > 4 ? bare.slice(-4) : ''}` : value
+  return field.lastFour ? mask(value) : value
 }

@@ -1,5 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
 import { expect, test } from 'vitest'
 import { allPorts, bulkJson } from '../support/bulk.ts'
 import { BULK_HEADER, bulkRow } from '../support/bulk-rows.ts'
@@ -7,6 +9,7 @@ import { faults } from '../support/ports.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const BILLS = join(import.meta.dirname, '..', '..', 'fixtures', 'bills')
+type Cells = Record<string, string>
 const SUBMIT = ['submit', 'ports.csv', '--yes'] as const
 
 /** A file with a bill for each row that names one. */
@@ -69,5 +72,47 @@ test('where a bill cannot be attached the port stands, and it says how to attach
   // Run again once KaiCalls is well: the bill follows.
   await world.control('faults', { faults: [] })
   await bulkJson(world, SUBMIT)
+  expect(await attached(world)).toEqual([['march.pdf']])
+})
+
+test('a bill that a rejection asks for gets a column, answers it, and goes before the retry, once', async () => {
+  const world = await withBills('')
+  const csv = world.readFile(join(world.cwd, 'ports.csv'))
+  world.file('ports.csv', csv.replace(',Phone bill', '').replace(/,\n$/, '\n'))
+  const { rows } = await bulkJson(world, SUBMIT)
+  const id = rows[0].port_id
+  const retry = ['retry', 'rejected.csv', '--yes'] as const
+  await world.control('reject', { id, codes: ['bill_required'], message: 'A copy of the bill is required' })
+  await world.run(['bulk', 'retry', 'ports.csv', '--output', 'rejected.csv'])
+  const [row] = parse(world.readFile(join(world.cwd, 'rejected.csv')), { columns: true }) as Cells[]
+  expect(row).toMatchObject({ bill: '', port_id: id })
+  expect((await bulkJson(world, retry)).results).toEqual({ 1: 'invalid' })
+
+  world.file('rejected.csv', stringify([{ ...row, bill: 'bills/april.pdf' }], { header: true }))
+  const unread = await bulkJson(world, retry)
+  expect(unread.rows[0]).toMatchObject({ result: 'invalid', code: 'bill_unreadable' })
+
+  world.file('rejected.csv', stringify([{ ...row, bill: 'bills/march.pdf' }], { header: true }))
+  const dry = await bulkJson(world, ['retry', 'rejected.csv', '--dry-run'])
+  expect(dry.rows[0].message).toBe('Would be sent with another bill.')
+  expect(await attached(world)).toEqual([[]])
+  await faults(world, { fault: 'status', status: 503, method: 'PATCH', path: '/port-requests' })
+  const before = world.requests.length
+  const sent = await bulkJson(world, retry)
+  expect([sent.code, sent.results]).toEqual([0, { 1: 'submitted' }])
+  const writes = world.requests.slice(before).filter(({ method }) => method !== 'GET')
+  expect(writes.map(({ method }) => method)).toEqual(['POST', 'PATCH', 'PATCH'])
+  expect(await attached(world)).toEqual([['march.pdf']])
+})
+
+test('a bill that stays as it was sent is not sent again', async () => {
+  const world = await withBills('bills/march.pdf')
+  const { rows } = await bulkJson(world, SUBMIT)
+  await world.control('reject', { id: rows[0].port_id, codes: ['account_number_mismatch'] })
+  await world.run(['bulk', 'retry', 'ports.csv', '--output', 'rejected.csv'])
+  const [row] = parse(world.readFile(join(world.cwd, 'rejected.csv')), { columns: true }) as Cells[]
+  expect(row).toMatchObject({ 'Phone bill': '' })
+  world.file('rejected.csv', stringify([{ ...row, account_number: 'EX-200300' }], { header: true }))
+  expect((await bulkJson(world, ['retry', 'rejected.csv', '--yes'])).results).toEqual({ 1: 'submitted' })
   expect(await attached(world)).toEqual([['march.pdf']])
 })

@@ -7,7 +7,7 @@ import { scenarios } from '../../src/sandbox/scenarios.ts'
 import { bulkJson } from '../support/bulk.ts'
 import { BULK_HEADER, bulkRow } from '../support/bulk-rows.ts'
 import { DAY } from '../support/clock.ts'
-import { pass } from '../support/ports.ts'
+import { faults, pass } from '../support/ports.ts'
 import { filesHolding } from '../support/secrets.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -111,4 +111,93 @@ test('when nothing is rejected there is nothing to write', async () => {
   const { code, stderr } = await world.run(['bulk', 'retry', 'ports.csv', '--output', 'rejected.csv'])
   expect([code, stderr]).toEqual([0, expect.stringContaining('No port of this file is rejected.')])
   expect(existsSync(join(world.cwd, 'rejected.csv'))).toBe(false)
+})
+
+test('a port of another business is not touched, unless its row names that business', async () => {
+  const world = await openWorld()
+  const elsewhere = { env: { KAICALLS_BUSINESS_ID: 'biz_juniper' } }
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+  const { rows } = await bulkJson(world, ['submit', 'ports.csv', '--yes'], elsewhere)
+  const id = rows[0].port_id
+  await world.control('reject', { id, codes: ['account_number_mismatch'] })
+  // The business of this world finds no port of the file.
+  const here = await bulkJson(world, ['status', 'ports.csv'])
+  expect(here.summary).toMatchObject({ total: 0, rows_without_port: 1 })
+
+  const row = bulkRow(2_000).replace('EX-100200', 'EX-200300')
+  world.file('rejected.csv', `${BULK_HEADER},port_id\n${row},${id}\n`)
+  const refused = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect([refused.code, refused.rows[0]]).toEqual([
+    11,
+    expect.objectContaining({ result: 'invalid', code: 'not_found', column: 'port_id', port_id: null }),
+  ])
+  expect(refused.rows[0].message).toContain(`${id} of the business biz_bluebonnet`)
+  expect(world.requests.filter(({ method }) => method === 'PATCH')).toEqual([])
+  expect((await bulkJson(world, ['status', 'rejected.csv'])).summary.total).toBe(0)
+
+  world.file('named.csv', `${BULK_HEADER},port_id,business_id\n${row},${id},biz_juniper\n`)
+  expect((await bulkJson(world, ['status', 'named.csv'])).summary).toMatchObject({ total: 1, rejected: 1 })
+  const sent = await bulkJson(world, ['retry', 'named.csv', '--yes'])
+  expect([sent.code, sent.results]).toEqual([0, { 1: 'submitted' }])
+})
+
+test('where the answer to a correction is lost, it is not said that somebody else sent it', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+  const { rows } = await bulkJson(world, ['submit', 'ports.csv', '--yes'])
+  const id = rows[0].port_id
+  await world.control('reject', { id, codes: ['account_number_mismatch'] })
+  await faults(world, { fault: 'drop_after', times: 1, method: 'PATCH', path: '/port-requests' })
+  const row = bulkRow(2_000).replace('EX-100200', 'EX-200300')
+  world.file('rejected.csv', `${BULK_HEADER},port_id\n${row},${id}\n`)
+  const sent = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect([sent.code, sent.rows[0]]).toEqual([
+    0,
+    expect.objectContaining({ result: 'already', code: 'answer_lost', status: 'submitted' }),
+  ])
+  expect(sent.rows[0].message).toContain('this run sent the port again, or')
+  const again = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect(again.rows[0]).toMatchObject({ result: 'already', code: 'not_rejected' })
+})
+
+test('an account number that is left as it was written stays as it was sent, whatever it is made of', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000).replace('EX-100200', '883420155-7')}\n`)
+  const { rows } = await bulkJson(world, ['submit', 'ports.csv', '--yes'])
+  await world.control('reject', { id: rows[0].port_id, codes: ['entity_name_mismatch'] })
+  await world.run(['bulk', 'retry', 'ports.csv', '--output', 'rejected.csv'])
+  const [row] = rejectedRows(world)
+  expect(row?.account_number).toBe('****1557')
+  world.file('rejected.csv', stringify([{ ...row, business_name: 'Other LLC' }], { header: true }))
+  const sent = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect([sent.code, sent.results]).toEqual([0, { 1: 'submitted' }])
+  const [patch] = world.requests.filter(({ method }) => method === 'PATCH')
+  expect(JSON.parse(patch?.body ?? '')).not.toHaveProperty('account_number')
+})
+
+/** The command that is suggested after these words, without its program. */
+function suggested({ stderr }: { readonly stderr: string }, after: string): string[] {
+  const [, command = ''] = stderr.replace(/\s+/g, ' ').split(`${after} kaiport `)
+  return command.trim().split(' ')
+}
+
+test('the commands that are suggested work as they are printed', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER.replace('phone_number', 'Rufnummer')}\n${bulkRow(2_000)}\n`)
+  const map = ['--map', 'Rufnummer=phone_number'] as const
+  const { rows } = await bulkJson(world, ['submit', 'ports.csv', '--yes', ...map])
+  await world.control('reject', { id: rows[0].port_id, codes: ['account_number_mismatch'] })
+  const first = await world.run(['bulk', 'retry', 'ports.csv', ...map, '--output', 'rejected.csv'])
+  const correct = suggested(first, 'then:')
+  expect(correct).toEqual(['bulk', 'retry', 'rejected.csv', ...map, '--yes'])
+
+  const codes = ['--accept', 'requested_date_early', '--unchanged'] as const
+  const dry = await world.run(['bulk', 'retry', 'rejected.csv', ...map, ...codes, '--dry-run'])
+  expect(dry.code).toBe(0)
+  const send = suggested(dry, 'Next:')
+  expect(send).toEqual(['bulk', 'retry', 'rejected.csv', ...map, ...codes])
+  const sent = await world.run([...send, '--yes'])
+  expect([sent.code, sent.stdout]).toEqual([0, expect.stringContaining('submitted\t1')])
+  const watch = await world.run([...suggested(sent, 'Next:'), '--timeout', '1s'])
+  expect(watch.code).toBe(8)
 })

@@ -27,6 +27,12 @@ async function submittedFile(...scenarios: string[]): Promise<World> {
   return world
 }
 
+const movesOf = (stdout: string) =>
+  stdout
+    .split('\n')
+    .filter((line) => line.includes('"transition"'))
+    .map((line) => JSON.parse(line))
+
 test('where the ports of a file stand, and why some were rejected', async () => {
   const world = await submittedFile('account-mismatch', 'pin-mismatch')
   const before = await world.run(['bulk', 'status', 'ports.csv'])
@@ -62,10 +68,7 @@ test('--watch prints each change once and ends when all is settled: 3 with a rej
   const world = await submittedFile('account-mismatch')
   const watched = await bulkJson(world, ['status', 'ports.csv', '--watch', '--interval', '1h'])
   expect(watched.code).toBe(3)
-  const moves = watched.stdout
-    .split('\n')
-    .filter((line) => line.includes('"transition"'))
-    .map((line) => JSON.parse(line))
+  const moves = movesOf(watched.stdout)
   expect(moves.filter(({ row }) => row === 3).at(-1)).toMatchObject({ phase: 'rejected' })
   expect(moves.filter(({ phase }) => phase === 'completed').map(({ row }) => row)).toEqual([1, 2])
   expect(watched.summary).toMatchObject({ total: 3, completed: 2, rejected: 1 })
@@ -160,4 +163,64 @@ test('rows without a port are counted, and PINs are not warned about where nothi
   expect(stderr).toBe('2 rows of the file have no port. See why: kaiport bulk check ports.csv\n')
   const { summary } = await bulkJson(world, ['status', 'ports.csv'])
   expect(summary).toMatchObject({ total: 2, rows_without_port: 2 })
+})
+
+test('ports that were found by their numbers are followed from there', async () => {
+  const world = await submittedFile()
+  const fresh = ['status', 'ports.csv', '--journal', 'fresh.db'] as const
+  const first = await bulkJson(world, fresh)
+  expect(first.summary).toMatchObject({ total: 2, submitted: 2 })
+  await pass(world, 20 * DAY)
+  const later = await bulkJson(world, fresh)
+  expect(later.summary).toMatchObject({ total: 2, completed: 2 })
+
+  const other = await submittedFile()
+  const watch = ['status', 'ports.csv', '--journal', 'fresh.db', '--watch', '--interval', '1h'] as const
+  const watched = await bulkJson(other, watch)
+  expect([watched.code, watched.summary.completed]).toEqual([0, 2])
+  const done = movesOf(watched.stdout).filter(({ phase }) => phase === 'completed')
+  expect(done.map(({ row }) => row)).toEqual([1, 2])
+})
+
+test('watching does not end well where a row has no port, nor where KaiCalls does not know it', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+  const watch = ['status', 'ports.csv', '--watch', '--interval', '1h'] as const
+  const none = await world.run(['bulk', ...watch])
+  expect([none.code, none.stderr]).toEqual([5, expect.stringContaining('No port of this file was found.')])
+
+  await bulkJson(world, SUBMIT)
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n${bulkRow(2_001)}\n`)
+  const one = await bulkJson(world, watch)
+  expect([one.code, one.summary]).toEqual([
+    5,
+    expect.objectContaining({ total: 1, completed: 1, rows_without_port: 1 }),
+  ])
+
+  const other = await submittedFile()
+  await other.control('reset')
+  const gone = await bulkJson(other, watch)
+  expect([gone.code, gone.summary]).toEqual([5, expect.objectContaining({ total: 2, unknown: 2 })])
+})
+
+test('rows that were submitted elsewhere are found by their numbers, next to those of the journal', async () => {
+  const world = await submittedFile('account-mismatch')
+  const at = ['--journal', 'here.db'] as const
+  const csv = world.readFile(join(world.cwd, 'ports.csv'))
+  // The first two rows were submitted here; the third, whose port is rejected, on another computer.
+  world.file('ports.csv', csv.split('\n').slice(0, 3).join('\n'))
+  await bulkJson(world, [...SUBMIT, ...at])
+  world.file('ports.csv', csv)
+  const watched = await bulkJson(world, ['status', 'ports.csv', ...at, '--watch', '--interval', '1h'])
+  expect([watched.code, watched.summary]).toEqual([
+    3,
+    expect.objectContaining({ total: 3, completed: 2, rejected: 1, rows_without_port: 0 }),
+  ])
+  expect(
+    movesOf(watched.stdout)
+      .filter(({ row }) => row === 3)
+      .at(-1),
+  ).toMatchObject({ phase: 'rejected' })
+  await world.run(['bulk', 'retry', 'ports.csv', '--journal', 'other.db', '--output', 'rejected.csv'])
+  expect(parse(world.readFile(join(world.cwd, 'rejected.csv')), { columns: true })).toHaveLength(1)
 })

@@ -134,6 +134,20 @@ test('answers that are lost, late or put off change no verdict', async () => {
   expect(code).toBe(0)
   expect(summary.submitted + summary.already).toBe(60)
   expect(summary.already).toBe(5)
+  // Nobody else has submitted them: it is not said that somebody has.
+  const lost = rows.filter(({ result }) => result === 'already')
+  for (const { code, message } of lost) {
+    expect(code).toBe('answer_lost')
+    expect(message).toContain('this run submitted it, or')
+  }
+  const { stdout } = await world.run(['log', '--all', '--json'])
+  const logged = JSON.parse(stdout).map(({ result }: { result: string }) => result)
+  expect(logged.filter((result: string) => result === 'unknown')).toHaveLength(5)
+
+  // A row that was only asked to wait is known to have been submitted before.
+  await faults(world, { fault: 'status', status: 429, times: 4, ...POST })
+  const again = await bulkJson(world, SUBMIT)
+  expect(new Set(again.rows.map(({ code }) => code))).toEqual(new Set(['submitted_before']))
   const ports = await portsOf(world)
   expect(ports).toHaveLength(60)
   expect(rows.map(({ port_id }) => port_id).sort()).toEqual(ports.map(({ id }) => id).sort())

@@ -34,7 +34,7 @@ export interface Moved {
 
 /** The ports that the runs over a file made or found. */
 export interface JournalPorts {
-  /** The port of a row's key, in whichever run it was made. */
+  /** The port of a row's key, in whichever run it was made; not one that is known to be cancelled. */
   ofKey(key: string): { readonly port_id: string; readonly status: string | null } | undefined
   /** The newest port of a number, E.164. */
   ofNumber(number: string): BatchPort | undefined
@@ -49,6 +49,8 @@ export interface JournalPorts {
     port: PortRequest,
     place: { readonly row: number; readonly line: number; readonly key: string | null },
   ): void
+  /** When the port that changed last did, as far as that is known. */
+  readonly latest: string | undefined
   /** Up to which change the account's feed was read. */
   readonly cursor: string | undefined
   setCursor(cursor: string): void
@@ -95,7 +97,12 @@ export function journalPorts(db: Database, checked: <T>(work: () => T) => T): Jo
 
   return {
     ofKey: (key) =>
-      checked(() => db.get('SELECT port_id, status FROM ports WHERE key = ? ORDER BY port_id LIMIT 1', key)),
+      checked(() =>
+        db.get(
+          "SELECT port_id, status FROM ports WHERE key = ? AND phase IS NOT 'cancelled' ORDER BY port_id LIMIT 1",
+          key,
+        ),
+      ),
     ofNumber: (number) =>
       checked(() => {
         const stored = db.get<Stored>(
@@ -128,6 +135,11 @@ export function journalPorts(db: Database, checked: <T>(work: () => T) => T): Jo
           store(port)
         }),
       ),
+    get latest() {
+      return checked(
+        () => db.get<{ at: string | null }>('SELECT max(updated_at) AS at FROM ports')?.at ?? undefined,
+      )
+    },
     get cursor() {
       return checked(cursor)
     },

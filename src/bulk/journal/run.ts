@@ -31,15 +31,17 @@ interface Stored extends Omit<RowResult, 'column'> {
   readonly column_name: string | null
 }
 
-/** A parallel run may find a port that this run has just made: it stays `submitted` here. */
+/** A parallel run may find a port that this run has just made: it stays `submitted` here, until another takes its place. */
 const ADD_ROW = `INSERT INTO rows (run, row, line, key, phone_number, result, port_id, status, code, field, column_name, message)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (run, row) DO UPDATE SET line = excluded.line, key = excluded.key, phone_number = excluded.phone_number,
     result = excluded.result, port_id = excluded.port_id, status = excluded.status, code = excluded.code,
     field = excluded.field, column_name = excluded.column_name, message = excluded.message
-  WHERE rows.result <> 'submitted' OR rows.key IS NOT excluded.key`
+  WHERE rows.result <> 'submitted' OR excluded.result = 'submitted' OR rows.key IS NOT excluded.key`
 const ADD_PORT = `INSERT INTO ports (port_id, key, row, line, phone_number, status) VALUES (?, ?, ?, ?, ?, ?)
   ON CONFLICT (port_id) DO UPDATE SET key = excluded.key, row = excluded.row, line = excluded.line`
+/** A number has one open port: what a row made or found takes the place of one that was cancelled. */
+const DROP_OTHERS = 'DELETE FROM ports WHERE phone_number = ? AND port_id <> ?'
 /** Runs whose rows are kept: reports are made from the last one, and parallel ones may be under way. */
 const KEPT_RUNS = 20
 
@@ -94,7 +96,9 @@ function addEntry(db: Database, run: number, result: RowResult, key: string | nu
   const { row, line, phone_number, port_id, status, code, field, column, message } = result
   const verdict = result.result
   db.run(ADD_ROW, run, row, line, key, phone_number, verdict, port_id, status, code, field, column, message)
-  if (port_id) db.run(ADD_PORT, port_id, key, row, line, phone_number, status)
+  if (!port_id) return
+  db.run(ADD_PORT, port_id, key, row, line, phone_number, status)
+  if (verdict === 'submitted' || verdict === 'already') db.run(DROP_OTHERS, phone_number, port_id)
 }
 
 function toResult({ key: _key, column_name, ...stored }: Stored): RowResult {

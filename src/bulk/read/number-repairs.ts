@@ -1,3 +1,4 @@
+import { isMask } from '../../domain/mask.ts'
 import type { Repairer } from './repair.ts'
 import { parseSecretRef } from './secret-ref.ts'
 
@@ -24,6 +25,11 @@ export const scientificPhone: Repairer = (text) => {
 export const scientificOther: Repairer = (text) =>
   scientificDigits(text) ? { code: 'digits_lost' } : undefined
 
+/** `123,000`, `1.234.567` or `12,345.00`: whether zeros at the end are digits or decimals cannot be told. */
+export const amount: Repairer = (text) =>
+  /^\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:[.,]\d{1,2})?$/.test(text) ? { code: 'amount' } : undefined
+
+/** Comes after `amount`, which knows zeros that are thousands. */
 export const decimalZero: Repairer = (text) =>
   /^\+?\d{2,}[.,]0+$/.test(text) ? { code: 'decimal_zero', value: text.replace(/[.,]0+$/, '') } : undefined
 
@@ -42,8 +48,7 @@ export const countryCodeMissing: Repairer = (text) =>
     ? { code: 'country_code_missing' }
     : undefined
 
-export const masked: Repairer = (text) =>
-  /^(?:[*•#]{2,}|[xX]{3,}|…|\.{2,3})[- ]?\w{0,4}$/.test(text) ? { code: 'value_masked' } : undefined
+export const masked: Repairer = (text) => (isMask(text) ? { code: 'value_masked' } : undefined)
 
 /** Excel keeps 15 significant digits and fills up with zeros (https://learn.microsoft.com/troubleshoot/microsoft-365-apps/excel/last-digits-changed-to-zeros). */
 export const digitsDoubtful: Repairer = (text) =>

@@ -44,7 +44,7 @@ async function prepare(row: Row, options: CorrectionOptions): Promise<Job | Outc
     place,
     key: '',
     json: JSON.stringify(details),
-    business_id: undefined,
+    business_id: details.business_id,
     fields: Object.keys(details),
   }
 }

@@ -1,25 +1,29 @@
 import { portMark, type Try } from '../../api/attempt.ts'
 import type { Api } from '../../api/client.ts'
+import { ofBusiness } from '../../api/of-business.ts'
 import { retryKey } from '../../api/retry-once.ts'
 import { ENDPOINTS } from '../../api/wire.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
-import { findField } from '../../domain/fields.ts'
 import { signatureFor } from '../../domain/loa/signature-for.ts'
 import { toChanges } from '../../domain/port-body.ts'
 import { detailsOfPort } from '../../domain/port-changes.ts'
 import { blocking, localIssues } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
-import { type Need, needsOf, unanswered } from '../../domain/rejections/needs.ts'
+import { needsOf, unanswered } from '../../domain/rejections/needs.ts'
 import { differing, merged, needsSignature } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
-import { refused } from '../run/send-row.ts'
+import type { BillFile } from '../bills.ts'
+import { mayBeDone, PASSING, refused } from '../run/send-row.ts'
 import type { Job, RunnerOptions, Sent } from '../runner.ts'
 import type { RowResult } from '../verdict.ts'
 import { detailsOfJob } from './prepare.ts'
+import { noSuchPort, nothingDone, SENT_BEFORE, standing, wouldSend } from './verdicts.ts'
 
 export interface CorrectionSender {
   readonly tries: Try
-  readonly api: Pick<Api, 'get'>
+  readonly api: Pick<Api, 'get' | 'addDocument'>
+  /** Reads the bill that a row names. */
+  readonly bill: (path: string) => Promise<BillFile>
   /** Send a port although nothing was done about a reason of its rejection. */
   readonly unchanged: boolean
   /** Look at the ports and tell what would be sent. */
@@ -32,32 +36,56 @@ export interface CorrectionSender {
 
 /** Makes the function that sends a rejected port once more with the corrections of its row. One rejection makes one attempt. */
 export function correctionSender(sender: CorrectionSender): RunnerOptions['send'] {
+  const putOff = new Map<number, Earlier>()
   return async (job, count) => {
-    try {
-      const port = await sender.api.get(job.place.port_id ?? '', 1)
-      if (port.phase !== 'rejected') return done(job, { ...STANDS, result: 'already', status: port.status })
-      return await send(job, port, sender, count)
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      if (PASSING.includes(error.code)) return { kind: 'later', error }
-      return done(job, refused(job.place, error), error.requestId)
-    }
+    const { row } = job.place
+    const earlier = putOff.get(row) ?? { attached: false, unanswered: false }
+    const sent = await sendOrSay(job, count, sender, earlier)
+    if (sent.kind === 'done') putOff.delete(row)
+    else putOff.set(row, earlier)
+    return sent
   }
 }
 
-const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited']
-const STANDS = {
-  code: 'not_rejected',
-  message: 'The port is not rejected any more: it was sent again before.',
+/** What earlier tries of a row that is put off have done. */
+interface Earlier {
+  /** Its bill is attached. */
+  attached: boolean
+  /** It was sent and its answer did not come: KaiCalls may have taken it. */
+  unanswered: boolean
 }
 
-async function send(job: Job, port: PortRequest, sender: CorrectionSender, count: number): Promise<Sent> {
+async function sendOrSay(job: Job, count: number, sender: CorrectionSender, earlier: Earlier): Promise<Sent> {
+  try {
+    const port = ofBusiness(await sender.api.get(job.place.port_id ?? '', 1), job.business_id)
+    return port.phase === 'rejected'
+      ? await send(job, count, port, sender, earlier)
+      : done(job, { ...standing(port, earlier.unanswered), status: port.status })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (PASSING.includes(error.code)) return { kind: 'later', error }
+    return done(
+      job,
+      error.code === 'not_found' ? noSuchPort(error) : refused(job.place, error),
+      error.requestId,
+    )
+  }
+}
+
+async function send(
+  job: Job,
+  count: number,
+  port: PortRequest,
+  sender: CorrectionSender,
+  earlier: Earlier,
+): Promise<Sent> {
   const before = detailsOfPort(port)
-  const { phone_number: _number, business_id: _business, ...given } = detailsOfJob(job)
+  const { phone_number: _number, business_id: _business, bill, ...given } = detailsOfJob(job)
   const changes = differing(given, before)
   const after = merged(before, changes)
   const needs = needsOf(port)
-  const open = unanswered(needs, new Set(Object.keys(changes)))
+  const changed = [...Object.keys(changes), ...(bill ? ['bill'] : [])]
+  const open = unanswered(needs, new Set(changed))
   if (open.length > 0 && !sender.unchanged) return done(job, nothingDone(open))
   const [issue] = blocking(
     localIssues(after, { answers: {}, carrier: carrierOf(after), postal: undefined, now: sender.now }).filter(
@@ -72,7 +100,13 @@ async function send(job: Job, port: PortRequest, sender: CorrectionSender, count
       field: issue.field,
       message: `${issue.message} ${issue.hint}`,
     })
-  if (sender.dryRun) return done(job, { result: 'ready', message: wouldSend(Object.keys(changes)) })
+  if (sender.dryRun) return done(job, { result: 'ready', message: wouldSend(changed) })
+  // A bill goes first: the carrier looks at it with the rest.
+  if (bill && !earlier.attached) {
+    const { filename, data, type } = await sender.bill(bill)
+    await sender.api.addDocument(port.id, 'bill', filename, { data, type })
+    earlier.attached = true
+  }
   const loa = needsSignature(needs, before, after) ? { loa: signatureFor(after, {}, sender.signedAt) } : {}
   const attempt = await sender.tries(
     {
@@ -83,18 +117,23 @@ async function send(job: Job, port: PortRequest, sender: CorrectionSender, count
     },
     count,
   )
-  if (attempt.kind === 'later') return attempt
+  if (attempt.kind === 'later') {
+    earlier.unanswered ||= mayBeDone(attempt.error)
+    return attempt
+  }
   if (attempt.kind === 'refused') {
     const { error } = attempt
-    if (error.code === 'idempotency_key_reused' || error.code === 'invalid_transition')
-      return done(job, { ...STANDS, result: 'already' }, error.requestId)
-    return done(job, refused(job.place, error), error.requestId)
+    if (error.code === 'idempotency_key_reused') return done(job, SENT_BEFORE, error.requestId)
+    // Something happened to the port since it was looked at.
+    const now = error.code === 'invalid_transition' ? await sender.api.get(port.id, 1) : port
+    const change = now.phase === 'rejected' ? refused(job.place, error) : standing(now, earlier.unanswered)
+    return done(job, change, error.requestId)
   }
   const mark = portMark(attempt.response)
   const status = mark?.status ?? null
   return done(
     job,
-    mark?.replayed ? { ...STANDS, result: 'already' } : { result: 'submitted', status },
+    mark?.replayed ? standing(port, earlier.unanswered) : { result: 'submitted', status },
     attempt.response.headers['x-request-id'],
   )
 }
@@ -104,21 +143,3 @@ const done = ({ place }: Job, change: Partial<RowResult>, requestId?: string): S
   result: { ...place, ...change },
   requestId,
 })
-
-function nothingDone(open: readonly Need[]): Partial<RowResult> {
-  const [first] = open
-  const said = open.map(({ reason, said }) => reason?.cause ?? sentence(said))
-  return {
-    result: 'invalid',
-    code: first?.reason?.code ?? 'nothing_changed',
-    field: first?.fields[0] ?? null,
-    message: `Nothing in the row answers why it was rejected: ${said.join(' ')} To send it all the same: --unchanged.`,
-  }
-}
-
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
-
-const wouldSend = (fields: readonly string[]): string =>
-  fields.length > 0
-    ? `Would be sent with another ${fields.map((name) => findField(name)?.label ?? name).join(', ')}.`
-    : 'Would be sent again as it stands.'

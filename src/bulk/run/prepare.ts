@@ -76,10 +76,10 @@ function doneBefore(
   key: string,
   { run, ports }: NonNullable<PrepareOptions['done']>,
 ): RowResult | undefined {
-  const mine = run.find(place.row)
-  if (mine?.port_id) return { ...mine, line: place.line }
   const port = ports.ofKey(key)
   if (!port) return undefined
+  const mine = run.find(place.row)
+  if (mine?.port_id === port.port_id) return { ...mine, line: place.line }
   const message = 'Submitted by an earlier run, as the journal says.'
   return { ...place, result: 'already', ...port, code: 'submitted_before', message }
 }

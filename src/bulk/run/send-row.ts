@@ -1,7 +1,10 @@
-import { type PortMark, portMark, type Try } from '../../api/attempt.ts'
+import { portMark, type Try } from '../../api/attempt.ts'
 import type { Api } from '../../api/client.ts'
+import { beyondCancelled, latest, submissionKey } from '../../api/submit-once.ts'
 import { ENDPOINTS } from '../../api/wire.ts'
-import { findField } from '../../domain/fields.ts'
+import { findField, type PortDetails } from '../../domain/fields.ts'
+import { fromBody } from '../../domain/port-body.ts'
+import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import type { Job, RunnerOptions, Sent } from '../runner.ts'
 import type { RowResult } from '../verdict.ts'
@@ -9,50 +12,103 @@ import type { RowResult } from '../verdict.ts'
 /** What sending a row needs of the API. */
 export interface Sender {
   readonly tries: Try
-  readonly api: Pick<Api, 'list'>
+  readonly api: Pick<Api, 'list' | 'get'>
   /** Aborted with an error that every other row would run into as well. */
   readonly stop: AbortController
 }
 
+/** Errors that pass by themselves. */
+export const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited']
+/** Whether KaiCalls may have carried a request out, although it did not say so. */
+export const mayBeDone = ({ code }: AppError): boolean => code === 'network' || code === 'unavailable'
 /** Errors of the account or the connection, not of a row. */
 const NOBODYS_ROW: readonly string[] = ['unauthorized', 'porting_not_offered', 'tls', 'unexpected']
 /** Errors that may be of the account or of the business that a row names: the first row that is accepted tells. */
 const PERHAPS_ALL: readonly string[] = ['forbidden', 'payment_required']
 
+/** What came of sending a row with one key. `before`: the port that an earlier request had made, as it stands now. */
+interface Made {
+  readonly sent: Sent
+  readonly before?: PortRequest
+}
+
 /** Makes the function that submits a row once. What it gives back is true whatever happened before, here or elsewhere. */
 export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
   let accepted = false
-  return async (job, count) => {
-    const attempt = await tries(
-      { endpoint: ENDPOINTS.createPort, json: job.json, idempotencyKey: job.key },
-      count,
-    )
-    if (attempt.kind === 'later') return attempt
+  /** Rows that were sent, and whose answer did not come: KaiCalls may have taken them. */
+  const unanswered = new Set<number>()
+  const make = async (job: Job, idempotencyKey: string, count: number): Promise<Made> => {
+    const attempt = await tries({ endpoint: ENDPOINTS.createPort, json: job.json, idempotencyKey }, count)
+    if (attempt.kind === 'later') {
+      if (mayBeDone(attempt.error)) unanswered.add(job.place.row)
+      return { sent: attempt }
+    }
     if (attempt.kind === 'answered') {
       const { response } = attempt
+      const requestId = response.headers['x-request-id']
       const mark = portMark(response)
       accepted ||= mark !== undefined
-      const result = mark ? submitted(job, mark) : unreadable(job, response.status)
-      return { kind: 'done', result, requestId: response.headers['x-request-id'] }
+      if (!mark) return { sent: done(unreadable(job, response.status), requestId) }
+      const { id, status, replayed } = mark
+      if (!replayed)
+        return { sent: done({ ...job.place, result: 'submitted', port_id: id, status }, requestId) }
+      // A replay tells how the port stood when it was made.
+      const why = unanswered.has(job.place.row) ? SENT_TWICE : SENT_BEFORE
+      return found(job, await api.get(id, 1), why, requestId)
     }
     const { error } = attempt
     if (NOBODYS_ROW.includes(error.code) || (PERHAPS_ALL.includes(error.code) && !accepted)) stop.abort(error)
-    if (error.code === 'idempotency_key_reused') return submittedDifferently(api, job, error)
-    return { kind: 'done', result: refused(job.place, error), requestId: error.requestId }
+    const port = error.code === 'idempotency_key_reused' ? await latest(api, detailsOf(job)) : undefined
+    if (port) return found(job, port, SENT_DIFFERENTLY, error.requestId)
+    return { sent: done(refused(job.place, error), error.requestId) }
+  }
+
+  return async (job, count) => {
+    try {
+      const { sent } = await beyondCancelled(
+        (generation) => (generation === 0 ? job.key : submissionKey(detailsOf(job), generation)),
+        (key) => make(job, key, count),
+        ({ before }) => before?.phase === 'cancelled',
+      )
+      if (sent.kind === 'done') unanswered.delete(job.place.row)
+      return sent
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      if (PASSING.includes(error.code)) return { kind: 'later', error }
+      return done(refused(job.place, error), error.requestId)
+    }
   }
 }
 
-function submitted({ place }: Job, { id, status, replayed }: PortMark): RowResult {
-  if (!replayed) return { ...place, result: 'submitted', port_id: id, status }
-  // A replay tells how the port stood when it was made.
-  return {
-    ...place,
-    result: 'already',
-    port_id: id,
-    code: 'submitted_before',
-    message: 'Submitted by an earlier or parallel run.',
-  }
+const SENT_BEFORE = {
+  code: 'submitted_before',
+  message: 'Submitted by an earlier or parallel run.',
 }
+/** An earlier try may have made the port without its answer coming through: nobody can tell. */
+const SENT_TWICE = {
+  code: 'answer_lost',
+  message: 'Sent more than once until an answer came: this run submitted it, or an earlier or parallel one.',
+}
+/** With another PIN or signature the key is refused; the newest port of the number is the one it made. */
+const SENT_DIFFERENTLY = {
+  code: 'submitted_differently',
+  message: 'Submitted before with another PIN or signature; that request stands.',
+}
+
+const done = (result: RowResult, requestId: string | undefined): Sent => ({ kind: 'done', result, requestId })
+
+const found = (
+  { place }: Job,
+  before: PortRequest,
+  why: Pick<RowResult, 'code' | 'message'>,
+  requestId: string | undefined,
+): Made => ({
+  before,
+  sent: done({ ...place, result: 'already', port_id: before.id, status: before.status, ...why }, requestId),
+})
+
+/** The details that a job's body was made of. */
+const detailsOf = ({ json }: Job): PortDetails => fromBody(JSON.parse(json)).values
 
 const unreadable = ({ place }: Job, status: number): RowResult => ({
   ...place,
@@ -60,31 +116,6 @@ const unreadable = ({ place }: Job, status: number): RowResult => ({
   code: 'api_rejected',
   message: `KaiCalls answered (${status}) without the id of a port request.`,
 })
-
-/** The row was sent before with another PIN or signature. The newest port of the number is the one it made. */
-async function submittedDifferently(api: Sender['api'], job: Job, error: AppError): Promise<Sent> {
-  const { business_id, place } = job
-  const phone_number = place.phone_number ?? undefined
-  try {
-    for await (const port of api.list({ phone_number, business_id }, 1))
-      return {
-        kind: 'done',
-        requestId: error.requestId,
-        result: {
-          ...place,
-          result: 'already',
-          port_id: port.id,
-          status: port.status,
-          code: 'submitted_differently',
-          message: 'Submitted before with another PIN or signature; that request stands.',
-        },
-      }
-  } catch (cause) {
-    if (cause instanceof AppError) return { kind: 'later', error: cause }
-    throw cause
-  }
-  return { kind: 'done', result: refused(place, error), requestId: error.requestId }
-}
 
 /** The verdict that follows from a refusal. */
 export function refused(place: RowResult, error: AppError): RowResult {

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts'
 import type { JournalPorts, Moved } from '../journal/ports.ts'
 
 /** A small batch is asked for port by port; a large one is found in the account's list. */
-const FEW = 20
+export const FEW = 20
 /** Ports change while the first pages are read: the feed is read again from before them. */
 const FIRST_OVERLAP_MS = 10 * 60_000
 /** Several changes may share one moment, and lie on either side of a page's end. */
@@ -26,11 +26,15 @@ export async function refreshPorts(api: Api, ports: JournalPorts): Promise<Moved
     for (const { updated_at } of page) if (latest === undefined || updated_at > latest) latest = updated_at
     moved.push(...ports.update(page))
   }
-  if (latest !== undefined && latest !== cursor)
-    ports.setCursor(cursor === undefined ? earlier(latest, FIRST_OVERLAP_MS) : latest)
+  if (cursor === undefined) {
+    // Those that were adopted were not looked up just now, and are followed from there all the same.
+    const { latest: first } = ports
+    if (first !== undefined) ports.setCursor(earlier(first, FIRST_OVERLAP_MS))
+    return moved
+  }
+  if (latest !== undefined && latest !== cursor) ports.setCursor(latest)
   // A port that was submitted since: the feed may have told of it before this batch knew it.
-  if (cursor !== undefined)
-    for await (const page of inPages(lookUp(api, ports))) moved.push(...ports.update(page))
+  for await (const page of inPages(lookUp(api, ports))) moved.push(...ports.update(page))
   return moved
 }
 

@@ -1,10 +1,10 @@
+import { mask } from '../../domain/mask.ts'
 import type { Column, HeaderReading } from '../read/columns.ts'
-import { lastFour } from '../read/conceal.ts'
 import { rowShape } from '../read/row-shape.ts'
 import { parseSecretRef } from '../read/secret-ref.ts'
 
 function conceal(cell: string, secret: Column['secret']): string {
-  if (secret === 'last_four') return lastFour(cell.trim())
+  if (secret === 'last_four') return cell.trim() && mask(cell)
   return secret === 'blank' && parseSecretRef(cell).kind === 'plain' ? '' : cell
 }
 

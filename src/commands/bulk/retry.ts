@@ -10,6 +10,7 @@ import { onOff } from '../../cli/switch.ts'
 import { AppError } from '../../errors.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
+import { billCheck, openRowBill } from '../shared/bulk-bills.ts'
 import {
   type BulkFile,
   FILE_INPUTS,
@@ -51,7 +52,7 @@ type RetryInput = Values<typeof INPUTS>
 
 export default defineCommand({
   description:
-    'In two steps. First, with the file that was submitted: why ports of it were rejected, each reason once; --output writes just those rows, each with its port_id and the reason in plain words. Then, with that file once it is corrected: sends those ports again with what differs from how they stand. A PIN or account number that is left as it was written stays as it was sent. One rejection makes one further attempt, however often this is run.',
+    'In two steps. First, with the file that was submitted: why ports of it were rejected, each reason once; --output writes just those rows, each with its port_id and the reason in plain words. Then, with that file once it is corrected: sends those ports again with what differs from how they stand. A PIN or account number that is left as it was written stays as it was sent; a bill that is named goes along. One rejection makes one further attempt, however often this is run.',
   examples: [
     ['kaiport bulk retry ports.csv --output rejected.csv', 'the rejected rows, to be corrected'],
     ['kaiport bulk retry rejected.csv --yes', 'send the corrected rows again'],
@@ -78,12 +79,13 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
   const file_hash = await file.input.hash()
   const portColumn = portColumnOf(header.columns)
   if (!portColumn) throw new AppError('usage', { detail: `${name} has no column port_id.` })
-  const typed = typedFile(name, input, [['--journal', input.journal]])
+  const journalFlag = ['--journal', input.journal] as const
+  const accepted = input.accept.map((code) => ['--accept', code] as const)
+  const again = `${typedFile(name, input, [journalFlag, ...accepted])}${input.unchanged ? ' --unchanged' : ''}`
   const account = await session.account()
-  if (!input.dryRun) {
+  if (!input.dryRun)
     await confirmRun(session, 'Retrying the ports of a file', `Send the rejected ports of ${name} again?`)
-    await session.announceWrite()
-  }
+  const business = (input.dryRun ? undefined : await session.announceWrite()) ?? account.business
   const journal = input.dryRun ? undefined : openJournalOf(session, account, file.path, input.journal)
   try {
     const startedAt = ctx.clock.now().toISOString()
@@ -98,7 +100,13 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
     const said = new Map<number, RowResult>()
     const groups = groupFindings()
     const headers = headerNames(header)
-    const context = { headers, secret: secretLookup(session), secretsElsewhere: false, business: undefined }
+    const context = {
+      headers,
+      secret: secretLookup(session),
+      bill: billCheck(session),
+      secretsElsewhere: false,
+      business,
+    }
     const api = await runApi(session, account, input.concurrency)
     const events = runFile({
       input: file.input,
@@ -107,6 +115,7 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
         correctionSender({
           tries: api.singleTries(),
           api,
+          bill: (path) => openRowBill(session, path),
           unchanged: input.unchanged,
           dryRun: input.dryRun,
           accepted: input.accept,
@@ -129,16 +138,18 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
     })
     yield* runViews(session, input.dryRun ? remembered(events, said) : events, {
       wishes: input.report,
-      again: session.command(`bulk retry ${typed}${input.dryRun ? ' --dry-run' : ''}`),
-      resume: session.command(`bulk retry ${typed} --yes`),
-      next: session.command(input.dryRun ? `bulk retry ${typed}` : `bulk status ${typed} --watch`),
+      again: session.command(`bulk retry ${again}${input.dryRun ? ' --dry-run' : ''}`),
+      resume: session.command(`bulk retry ${again} --yes`),
+      next: session.command(
+        input.dryRun ? `bulk retry ${again}` : `bulk status ${typedFile(name, input, [journalFlag])} --watch`,
+      ),
       report: ({ totals, stopped }) => ({
         kind: 'retry',
         file: name,
         file_hash,
         header,
         environment: account.environment,
-        business: account.business ?? null,
+        business: business ?? null,
         shard: null,
         started_at: startedAt,
         ended_at: ctx.clock.now().toISOString(),

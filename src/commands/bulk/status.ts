@@ -24,7 +24,7 @@ const SHORTEST_MS = 1_000
 
 export default defineCommand({
   description:
-    'Where the ports of a file stand: how many are in which phase, and why some were rejected, each reason once with its rows. The journal of bulk submit says which ports they are; without one they are found by their numbers. --watch prints each change, and ends when none is open: with 0 if all completed, with 3 if one was rejected or cancelled.',
+    'Where the ports of a file stand: how many are in which phase, and why some were rejected, each reason once with its rows. The journal of bulk submit says which ports they are; others are found by their numbers. --watch prints each change, and ends when none is open: with 0 if every row has a port and all completed, with 3 if one was rejected or cancelled, with 5 if a row has no port, or KaiCalls does not know one any more.',
   examples: [
     ['kaiport bulk status ports.csv', 'the whole batch at a glance'],
     ['kaiport bulk status ports.csv --watch --timeout 8h', 'follow it through the working day'],
@@ -65,9 +65,9 @@ export default defineCommand({
     const journal = openJournalOf(session, account, file?.path ?? '', input.journal)
     try {
       const { ports } = journal
-      if (file && ports.count() === 0)
+      if (file)
         await session.busy('Looking for the ports of this file', () =>
-          adoptPorts(api, file.input.read(), ports),
+          adoptPorts(api, file.input.read(), ports, account.business),
         )
       if (input.watch) {
         yield* watched(session, journal, input, `bulk status ${typed} --watch`)
@@ -98,7 +98,7 @@ export default defineCommand({
         json: { type: 'summary', kind: 'status', ...totals, rows_without_port: without ?? null, groups },
         ...(stdoutFormat ? {} : { text: (style) => batchText(totals, groups, style) }),
         notes: () => nextSteps(session, name ? typed : undefined, totals, without),
-        ...(input.watch ? { exit: outcome(totals) } : {}),
+        ...(input.watch ? { exit: outcome(totals, without) } : {}),
       }
     } finally {
       journal.close()
@@ -137,12 +137,12 @@ async function* watched(
   }
 }
 
-function outcome({ total: _, ...phases }: Readonly<Record<string, number>>): ExitName {
-  const all = Object.keys(phases)
-    .filter((phase) => phase !== 'unknown')
-    .map(phaseOf)
+/** How watching ended: well only if there is a port for every row, and each completed. */
+function outcome({ total, unknown = 0, ...phases }: Readonly<Record<string, number>>, without = 0): ExitName {
+  const all = Object.keys(phases).map(phaseOf)
   if (all.some((phase) => phase.negative)) return 'outcome'
-  return all.some((phase) => !phase.settled) ? 'pending' : 'ok'
+  if (all.some((phase) => !phase.settled)) return 'pending'
+  return total === 0 || unknown + without > 0 ? 'not_found' : 'ok'
 }
 
 function nextSteps(

@@ -6,7 +6,7 @@ import { AppError } from '../../errors.ts'
 import { batchText } from '../../output/bulk-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
-import { type BulkFile, type FILE_INPUTS, quoted, typedFile } from './bulk-file.ts'
+import { type BulkFile, type FILE_INPUTS, typedFile } from './bulk-file.ts'
 import { rejectedCsv, rejectedGroups } from './bulk-status.ts'
 import { openJournalOf } from './bulk-submit.ts'
 import { writeToGoOnWith } from './replace-file.ts'
@@ -25,7 +25,7 @@ export async function rejectedView(session: Session, input: RejectedInput, file:
   try {
     const { ports } = journal
     await session.busy('Asking where they stand', async () => {
-      if (ports.count() === 0) await adoptPorts(api, file.input.read(), ports)
+      await adoptPorts(api, file.input.read(), ports, account.business)
       await refreshPorts(api, ports)
     })
     const rejected = ports.all('rejected')
@@ -41,7 +41,8 @@ export async function rejectedView(session: Session, input: RejectedInput, file:
       await writeToGoOnWith(session, output, rejectedCsv(file.input, header, ports))
     const next = session.command(
       output
-        ? `bulk retry ${quoted(output)} --yes`
+        ? // What is written is a plain CSV file under the same column names.
+          `bulk retry ${typedFile(output, { ...input, sheet: undefined, identity: undefined })} --yes`
         : `bulk retry ${typedFile(file.input.name, input, [['--journal', input.journal]])} --output rejected.csv`,
     )
     return {

@@ -98,20 +98,24 @@ export function rejectedCsv(
   const asked = ports
     .all('rejected')
     .flatMap(({ rejections, detail }) => fieldsToAsk(needsOf({ rejections, status_detail: detail })))
-  const added = [...new Set(asked)].filter((field) => field !== 'bill' && !known.has(field))
+  const added = [...new Set(asked)].filter((field) => !known.has(field))
   const width = header.columns.length
   const columns = [
     ...header.columns,
     ...added.map((field, i): Column => ({ index: width + i, header: field, field })),
   ]
   const blank = added.map(() => '')
-  const widened = (raw: readonly string[]) =>
-    added.length === 0 ? raw : [...header.columns.map(({ index }) => raw[index] ?? ''), ...blank]
+  const bill = header.columns.find(({ field }) => field === 'bill')?.index
+  const cells = (raw: readonly string[]) => {
+    // The bill that was named is with the port; one that is named from here on goes along.
+    const kept = raw.map((cell, index) => (index === bill ? '' : cell))
+    return added.length === 0 ? kept : [...header.columns.map(({ index }) => kept[index] ?? ''), ...blank]
+  }
   async function* rows() {
     for await (const { phase, raw, port_id, status, code, message } of batchRows(input, ports))
       if (phase === 'rejected')
         yield {
-          raw: widened(raw),
+          raw: cells(raw),
           result: 'rejected',
           port_id: port_id ?? '',
           status: status ?? '',

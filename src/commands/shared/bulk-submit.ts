@@ -74,6 +74,7 @@ export const runRecorder =
 function writeResult({ result, code }: RowResult): WriteResult {
   if (result === 'submitted') return 'done'
   if (code === 'submitted_before') return 'replayed'
+  if (code === 'answer_lost') return 'unknown'
   return result === 'failed' && NO_ANSWER.includes(code ?? '') ? 'unknown' : 'refused'
 }
 

@@ -1,4 +1,5 @@
 import type { Api } from '../../api/client.ts'
+import { ofBusiness } from '../../api/of-business.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
@@ -40,10 +41,4 @@ export async function findPort(
   if (port.phone_number !== number.e164)
     throw new AppError('not_found', { what: `A port request for ${number.e164}` })
   return port
-}
-
-/** With a business chosen, the ports of another one are not there: nothing may happen to them by mistake. */
-function ofBusiness(port: PortRequest, business_id: string | undefined): PortRequest {
-  if (!business_id || !port.business_id || port.business_id === business_id) return port
-  throw new AppError('not_found', { what: `Port request ${port.id} of the business ${business_id}` })
 }

@@ -1,10 +1,8 @@
 import * as z from 'zod'
 import type { Field } from '../field.ts'
 import { oneOf, phone, text } from '../field-schemas.ts'
+import { isMask } from '../mask.ts'
 import { NUMBER_TYPES } from '../number-types.ts'
-
-/** Not a value whose beginning was left out, such as …5567 or ****5567. */
-const MASKED = /^(?![….*•]+\s*[A-Za-z0-9]{1,4}$)/
 
 /** The number and the account it is on. */
 export const ACCOUNT_FIELDS = [
@@ -93,7 +91,7 @@ export const ACCOUNT_FIELDS = [
       z
         .string()
         .regex(/[A-Za-z0-9]/, 'has no letter or digit')
-        .regex(MASKED, 'is only the end of one, as kaiport shows it; give it in full'),
+        .refine((value) => !isMask(value), 'is only the end of one, as kaiport shows it; give it in full'),
     ),
     lastFour: true,
     headers: [

@@ -122,7 +122,7 @@ describe('readRows', () => {
         ['decimal_zero', undefined],
       ],
       [
-        ['decimal_zero', '****65.0'],
+        ['decimal_zero', '****7650'],
         ['decimal_zero', undefined],
       ],
     ])
