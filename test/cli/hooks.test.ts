@@ -86,6 +86,34 @@ test('--webhook posts signed JSON, and again when the receiver is busy', async (
   )
 })
 
+test.each([
+  [1, 130],
+  [3, 0],
+])(
+  'news that Ctrl-C cut off is told of, and told again by the next watch: transition %i',
+  async (cut, code) => {
+    const world = await openWorld()
+    await submitted(world, 'clean')
+    const got: string[] = []
+    const url = await answering(async (request, response) => {
+      let body = ''
+      for await (const part of request) body += part
+      got.push(JSON.parse(body).to)
+      if (got.length === cut) world.interrupt()
+      else response.writeHead(204).end()
+    })
+    const first = await world.run([...WATCH, '--webhook', url], { env: SECRET })
+    expect(first.code).toBe(code)
+    expect(first.stderr).toContain('ended before it was delivered. The next watch tells it again.\n')
+    const all = ['pending', 'in_progress', 'completed']
+    expect(got).toEqual(all.slice(0, cut))
+    const second = await world.run([...WATCH, '--webhook', url], { env: SECRET })
+    expect([second.code, got]).toEqual([0, [...all.slice(0, cut), ...all.slice(cut - 1)]])
+    await world.run([...WATCH, '--webhook', url], { env: SECRET })
+    expect(got).toHaveLength(4)
+  },
+)
+
 test('a webhook needs a secret and an address that can be trusted', async () => {
   const world = await openWorld()
   await golden(world, 'watch-webhook-without-secret', [...WATCH, '--webhook', 'https://example.com/hook'])

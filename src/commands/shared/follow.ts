@@ -3,11 +3,12 @@ import { duration } from '../../cli/duration.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import type { Teller } from '../../hooks/teller.ts'
-import { paragraph } from '../../output/layout.ts'
+import { folded, paragraph } from '../../output/layout.ts'
 import type { View } from '../../output/view.ts'
 import { transitionJson, watchView } from '../../output/watch-view.ts'
 import type { Session } from '../../session.ts'
-import { seenStore } from '../../store/seen.ts'
+import type { SeenStore } from '../../store/seen.ts'
+import { openMarks } from '../../watch/marks.ts'
 import { watch } from '../../watch/watch.ts'
 import { overdueFinder } from './overdue.ts'
 
@@ -36,11 +37,18 @@ export async function* follow(session: Session, api: Api, following: Following):
   const interval = following.interval ?? duration.parse((await session.setting('interval')).value)
   const quoted = names.map((name) => (/[\s()]/.test(name) ? `"${name}"` : name))
   const resume = session.command(['status', ...quoted, '--watch'].join(' '))
+  const store = await seenBy(session)
+  const marks = openMarks(store, (id) => teller?.untold(id) ?? false)
   const { pause, stop } = pauser(session)
   const overdue = overdueFinder(session.ctx.clock)
   const ports = new Map<string, PortRequest>()
+  const finishTelling = async () => {
+    await teller?.finish()
+    for (const line of teller?.failures() ?? [])
+      session.ctx.stderr.write(`${folded(line, session.ctx.stderr)}\n`)
+  }
   try {
-    const events = watch(api, await seenOf(session), {
+    const events = watch(api, marks, {
       ids,
       filter: { business_id: business },
       intervalMs: Math.max(SHORTEST_MS, interval),
@@ -66,12 +74,18 @@ export async function* follow(session: Session, api: Api, following: Following):
       yield watchView(event, [...ports.values()], resume, session.command)
     }
   } catch (error) {
+    await finishTelling()
     if (error instanceof AppError && session.ctx.signal.aborted)
       session.say(`\nThe port goes on without being watched. Go on watching with: ${resume}`)
     throw error
   } finally {
     stop()
-    await teller?.finish()
+    await finishTelling()
+    try {
+      marks.keep()
+    } finally {
+      store.close()
+    }
   }
 }
 
@@ -83,9 +97,10 @@ function* warnings({ ctx, globals }: Session, lines: readonly string[]): Generat
     else ctx.stderr.write(`${line}\n`)
 }
 
-async function seenOf(session: Session) {
+async function seenBy(session: Session): Promise<SeenStore> {
   const { origin, key, business } = await session.account()
-  return seenStore(session.ctx, [origin, key, business])
+  const { openSeen } = await import('../../store/seen.ts')
+  return openSeen(session.ctx, [origin, key, business])
 }
 
 /** Waits between polls; in a terminal the key `r` ends the wait. */
