@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -113,6 +114,18 @@ test.each([
     expect(got).toHaveLength(4)
   },
 )
+
+test('the command that goes on with a watch has its flags', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const hooks = ['--exec', "echo 'it moved' >&2", '--webhook', await closedOrigin()]
+  const flags = ['--interval', '90m', '--keep-going', '--notify', ...hooks, '--until', 'completed']
+  world.clock.plan(60_000, () => world.interrupt())
+  const { stderr } = await world.run(['status', '(512) 555-0142', id, '--watch', ...flags], { env: SECRET })
+  const command = /Go on watching with: (.*)\n/.exec(stderr)?.[1] ?? ''
+  const words = execFileSync('sh', ['-c', `kaiport() { printf '%s\\n' "$@"; }; ${command}`]).toString()
+  expect(lines(words)).toEqual(['status', '(512) 555-0142', id, '--watch', ...flags])
+})
 
 test('a webhook needs a secret and an address that can be trusted', async () => {
   const world = await openWorld()

@@ -1,9 +1,10 @@
 import type { Api } from '../../api/client.ts'
-import { duration } from '../../cli/duration.ts'
+import { duration, typedDuration } from '../../cli/duration.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import type { Teller } from '../../hooks/teller.ts'
 import { folded, paragraph } from '../../output/layout.ts'
+import { quoted } from '../../output/quoted.ts'
 import type { View } from '../../output/view.ts'
 import { transitionJson, watchView } from '../../output/watch-view.ts'
 import type { Session } from '../../session.ts'
@@ -23,6 +24,8 @@ export interface Following {
   readonly keepGoing?: boolean
   /** Passes each transition on. */
   readonly teller?: Teller
+  /** The flags that ask for that. */
+  readonly hooks?: readonly string[]
 }
 
 const SHORTEST_MS = 1_000
@@ -32,11 +35,10 @@ const SHORTEST_MS = 1_000
  * @throws AppError the signal's reason, after saying how to go on
  */
 export async function* follow(session: Session, api: Api, following: Following): AsyncGenerator<View> {
-  const { names, ids, until, keepGoing = false, teller } = following
+  const { ids, until, keepGoing = false, teller } = following
   const { business } = await session.account()
   const interval = following.interval ?? duration.parse((await session.setting('interval')).value)
-  const quoted = names.map((name) => (/[\s()]/.test(name) ? `"${name}"` : name))
-  const resume = session.command(['status', ...quoted, '--watch'].join(' '))
+  const resume = resumer(session, following)
   const store = await seenBy(session)
   const marks = openMarks(store, (id) => teller?.untold(id) ?? false)
   const { pause, stop } = pauser(session)
@@ -71,12 +73,14 @@ export async function* follow(session: Session, api: Api, following: Following):
         ...(teller?.failures() ?? []),
         ...(event.type === 'waiting' ? overdue([...ports.values()]) : []),
       ])
-      yield watchView(event, [...ports.values()], resume, session.command)
+      // What was waited for until now has been reached.
+      const next = resume(event.type === 'end' && event.reason === 'until' ? undefined : until)
+      yield watchView(event, [...ports.values()], next, session.command)
     }
   } catch (error) {
     await finishTelling()
     if (error instanceof AppError && session.ctx.signal.aborted)
-      session.say(`\nThe port goes on without being watched. Go on watching with: ${resume}`)
+      session.say(`\nThe port goes on without being watched. Go on watching with: ${resume(until)}`)
     throw error
   } finally {
     stop()
@@ -87,6 +91,16 @@ export async function* follow(session: Session, api: Api, following: Following):
       store.close()
     }
   }
+}
+
+/** Makes the command that goes on as the person began. */
+function resumer(session: Session, { names, interval, keepGoing, hooks = [] }: Following) {
+  const words = ['status', ...names.map(quoted), '--watch']
+  if (interval !== undefined) words.push(`--interval ${typedDuration(interval)}`)
+  if (keepGoing) words.push('--keep-going')
+  words.push(...hooks)
+  return (until: string | undefined): string =>
+    session.command([...words, ...(until ? [`--until ${until}`] : [])].join(' '))
 }
 
 /** Above the table where one is redrawn, otherwise straight to stderr, with --json too. */
