@@ -1,7 +1,7 @@
 import type { Api, PortFilter } from '../api/client.ts'
 import type { Clock } from '../context.ts'
 import type { PortRequest } from '../domain/port-request.ts'
-import { AppError } from '../errors.ts'
+import { type AppError, isPassing } from '../errors.ts'
 import { type Change, changesSince } from './changes.ts'
 import { type EndReason, endReason, type Goal } from './goal.ts'
 import { firstLook, laterLook } from './look.ts'
@@ -33,9 +33,6 @@ export interface WatchOptions extends Goal {
   /** Waits like `clock.sleep`, but ends early when the person asks to look now. */
   readonly pause: (ms: number) => Promise<void>
 }
-
-/** Errors that pass by themselves. Anything else (a key that was withdrawn, a port that is not there) ends the watch. */
-const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited', 'tls']
 
 /**
  * Follows ports until they settle. First what happened since they were last seen, then each change as it comes.
@@ -72,7 +69,7 @@ export async function* watch(api: Api, marks: Marks, options: WatchOptions): Asy
       moved = changes.length > 0
       failures = 0
     } catch (error) {
-      if (!(error instanceof AppError) || !PASSING.includes(error.code)) throw error
+      if (!isPassing(error)) throw error
       failures += 1
       asked = error.retryAfterMs
       yield { type: 'error', at: clock.now(), error, failures }

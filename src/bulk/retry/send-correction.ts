@@ -11,7 +11,7 @@ import { blocking, localIssues } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { type Need, needsOf, unanswered } from '../../domain/rejections/needs.ts'
 import { differing, merged, needsSignature } from '../../domain/retry.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, isPassing } from '../../errors.ts'
 import { refused } from '../run/send-row.ts'
 import type { Job, RunnerOptions, Sent } from '../runner.ts'
 import type { RowResult } from '../verdict.ts'
@@ -38,14 +38,13 @@ export function correctionSender(sender: CorrectionSender): RunnerOptions['send'
       if (port.phase !== 'rejected') return done(job, { ...STANDS, result: 'already', status: port.status })
       return await send(job, port, sender, count)
     } catch (error) {
+      if (isPassing(error)) return { kind: 'later', error }
       if (!(error instanceof AppError)) throw error
-      if (PASSING.includes(error.code)) return { kind: 'later', error }
       return done(job, refused(job.place, error), error.requestId)
     }
   }
 }
 
-const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited']
 const STANDS = {
   code: 'not_rejected',
   message: 'The port is not rejected any more: it was sent again before.',
