@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { signatureOf } from '../../src/hooks/webhook.ts'
@@ -125,6 +126,26 @@ test('the command that goes on with a watch has its flags', async () => {
   const command = /Go on watching with: (.*)\n/.exec(stderr)?.[1] ?? ''
   const words = execFileSync('sh', ['-c', `kaiport() { printf '%s\\n' "$@"; }; ${command}`]).toString()
   expect(lines(words)).toEqual(['status', '(512) 555-0142', id, '--watch', ...flags])
+})
+
+test('the check of a signature in the documentation takes the right one only, and throws for none', () => {
+  const docs = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'hooks.md'), 'utf8')
+  const example = /```js\n(.*?)```/s.exec(docs)?.[1] ?? ''
+  const names = ['createHmac', 'timingSafeEqual', 'secret', 'rawBody', 'request'] as const
+  const check = new Function(...names, `${example}; return good`)
+  const good = (signature: string | undefined) =>
+    check(createHmac, timingSafeEqual, 'whsec', '{}', { headers: { 'x-kaicalls-signature': signature } })
+  const right = signatureOf('{}', 'whsec')
+  expect(good(right)).toBe(true)
+  for (const wrong of [
+    undefined,
+    '',
+    'sha256=',
+    `${right}0`,
+    right.toUpperCase(),
+    signatureOf('{} ', 'whsec'),
+  ])
+    expect(good(wrong)).toBe(false)
 })
 
 test('a webhook needs a secret and an address that can be trusted', async () => {
