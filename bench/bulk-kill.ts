@@ -39,12 +39,12 @@ async function main(): Promise<void> {
 
   console.log(`\n${sums.rows} rows, ${sums.runs} runs, ${sums.kills} of them killed`)
   const goals = [
-    ['numbers with two ports', sums.doubles],
+    ['numbers with two ports or keys', sums.doubles],
     ['rows lost', sums.lost],
     ['untrue verdicts', sums.untrue],
   ] as const
   for (const [title, n] of goals)
-    console.log(`${title.padEnd(28)} ${String(n).padStart(4)}  0 ${n === 0 ? 'met' : 'MISSED'}`)
+    console.log(`${title.padEnd(30)} ${String(n).padStart(4)}  0 ${n === 0 ? 'met' : 'MISSED'}`)
   if (goals.some(([, n]) => n > 0)) process.exitCode = 1
 }
 

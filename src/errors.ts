@@ -52,5 +52,11 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+const PASSING: readonly string[] = ['network', 'tls', 'unavailable', 'rate_limited'] satisfies ErrorCode[]
+
+/** Whether it passes by itself. Anything else (a key that was withdrawn, a port that is not there) ends what was waiting. */
+export const isPassing = (error: unknown): error is AppError =>
+  error instanceof AppError && PASSING.includes(error.code)
+
 /** All codes of the catalogue, for the tests that hold it to its word. */
 export const ERROR_CODES = Object.keys(CATALOGUE) as ErrorCode[]

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts'
 import { singleTries } from './attempt.ts'
 import { type Call, type Caller, send } from './caller.ts'
 import { parseJson } from './failures.ts'
+import { readFeed } from './feed.ts'
 import type { HttpResponse } from './transport.ts'
 import { ENDPOINTS, type Endpoint, PAGE_LIMIT, READ, type Validation } from './wire.ts'
 
@@ -50,6 +51,27 @@ export function createApi(caller: Caller) {
     }
   }
 
+  /** Newest first, page by page, until `limit` ports or the end. */
+  async function* list(filter: PortFilter, limit = Number.POSITIVE_INFINITY): AsyncGenerator<PortRequest> {
+    let after: string | undefined
+    let left = limit
+    while (left > 0) {
+      const { port_requests, has_more } = await page({
+        ...queryOf(filter),
+        after,
+        limit: Math.min(PAGE_LIMIT, left),
+      })
+      // A server that does not know a filter passes over it.
+      yield* port_requests.filter(
+        ({ phone_number: number }) => !filter.phone_number || number === filter.phone_number,
+      )
+      left -= port_requests.length
+      const last = port_requests.at(-1)?.created_at
+      if (!has_more || !last || last === after) return
+      after = last
+    }
+  }
+
   return {
     origin: caller.origin,
 
@@ -92,41 +114,13 @@ export function createApi(caller: Caller) {
       }
     },
 
-    /** Newest first, page by page, until `limit` ports or the end. */
-    async *list(filter: PortFilter, limit = Number.POSITIVE_INFINITY): AsyncGenerator<PortRequest> {
-      let after: string | undefined
-      let left = limit
-      while (left > 0) {
-        const { port_requests, has_more } = await page({
-          ...queryOf(filter),
-          after,
-          limit: Math.min(PAGE_LIMIT, left),
-        })
-        // A server that does not know a filter passes over it.
-        yield* port_requests.filter(
-          ({ phone_number: number }) => !filter.phone_number || number === filter.phone_number,
-        )
-        left -= port_requests.length
-        const last = port_requests.at(-1)?.created_at
-        if (!has_more || !last || last === after) return
-        after = last
-      }
-    },
-
-    /** Ports changed after a moment, oldest change first: one request when nothing changed. */
-    async *changes(since: string, filter: PortFilter, tries?: number): AsyncGenerator<PortRequest> {
-      let after = since
-      for (;;) {
-        const { port_requests, has_more } = await page(
-          { ...queryOf(filter), updated_after: after, limit: PAGE_LIMIT },
-          tries,
-        )
-        yield* port_requests
-        const last = port_requests.at(-1)?.updated_at
-        if (!has_more || !last || last === after) return
-        after = last
-      }
-    },
+    list,
+    /** Ports changed at a moment or after it, oldest change first: one request when nothing changed. */
+    changes: (since: string, filter: PortFilter, tries?: number): AsyncGenerator<PortRequest> =>
+      readFeed(since, {
+        page: (after) => page({ ...queryOf(filter), updated_after: after, limit: PAGE_LIMIT }, tries),
+        list: () => list(filter),
+      }),
 
     addDocument: (
       id: string,

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'
-import type { AppError } from '../errors.ts'
-import { type Database, openDatabase } from '../store/database.ts'
+import { type Database, guarded, openDatabase } from '../store/database.ts'
 import { type JournalPorts, journalPorts } from './journal/ports.ts'
-import { asUnwritable, notThisAccount, unknownVersion } from './journal/problems.ts'
+import { notThisAccount, unknownVersion } from './journal/problems.ts'
 import { type JournalRun, journalRun, type RunStart } from './journal/run.ts'
 import { TABLES, VERSION } from './journal/tables.ts'
 
@@ -40,8 +39,8 @@ export const journalPath = (stateDir: string, { account, file }: JournalOwner): 
  * @throws AppError `usage` if it belongs to another account or version; `unwritable` with the reason
  */
 export function openJournal(path: string, { account }: Pick<JournalOwner, 'account'>): Journal {
-  const db = guard(path, () => openDatabase(path, TABLES))
-  const checked = <T>(work: () => T): T => guard(path, work)
+  const db = guarded(path, () => openDatabase(path, TABLES))
+  const checked = <T>(work: () => T): T => guarded(path, work)
   try {
     checked(() => claim(db, path, digest(account)))
   } catch (error) {
@@ -72,13 +71,4 @@ function claim(db: Database, path: string, account: string): void {
     if (meta.version !== VERSION) throw unknownVersion(path)
     if (meta.account !== account) throw notThisAccount(path)
   })
-}
-
-/** Turns what SQLite says into an error that a person can act on. */
-function guard<T>(path: string, work: () => T): T {
-  try {
-    return work()
-  } catch (cause) {
-    throw asUnwritable(path, cause) satisfies AppError
-  }
 }

@@ -10,3 +10,9 @@ export const duration = z.string().transform((text, ctx): number => {
   ctx.addIssue({ code: 'custom', message: `"${text}" is not a length of time; write 90s, 30m, 2h or 14d` })
   return z.NEVER
 })
+
+/** A length of time in milliseconds as it would be typed. */
+export function typedDuration(ms: number): string {
+  const [unit, size] = Object.entries(UNITS).findLast(([, size]) => ms % size === 0) ?? ['ms', 1]
+  return `${ms / size}${unit}`
+}

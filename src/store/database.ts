@@ -1,6 +1,8 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
+import { AppError } from '../errors.ts'
+import { reasonOf } from './system-files.ts'
 
 export type Value = string | number | null | Uint8Array
 
@@ -61,5 +63,29 @@ export function openDatabase(path: string, tables: string): Database {
       }
     },
     close: () => sqlite.close(),
+  }
+}
+
+/** SQLite's own words, where a person needs others (https://www.sqlite.org/rescode.html). */
+const REASONS: readonly (readonly [said: RegExp, reason: string])[] = [
+  [/database or disk is full|disk I\/O error/i, 'the disk is full'],
+  [/readonly database/i, 'it is read-only'],
+  [/not a database|malformed/i, 'it is not what kaiport wrote, or it is damaged'],
+  [/is locked|busy/i, 'another process holds it'],
+  [/unable to open/i, 'it cannot be opened there'],
+]
+
+/**
+ * Works with a database.
+ * @throws AppError `unwritable` for what SQLite says, so that a person can act on it
+ */
+export function guarded<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    const said = (cause as Error).message ?? String(cause)
+    const known = REASONS.find(([pattern]) => pattern.test(said))?.[1]
+    throw new AppError('unwritable', { path, reason: known ?? reasonOf(cause) }, { cause })
   }
 }

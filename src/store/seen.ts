@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Context } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { guarded, openDatabase } from './database.ts'
 
 /** How far one port has been shown to a person. */
 export interface SeenPort {
@@ -13,35 +13,55 @@ export interface SeenPort {
 
 /** What was shown of an account's ports, and up to which change. */
 export interface Seen {
-  cursor: string | undefined
+  readonly cursor: string | undefined
   readonly ports: Map<string, SeenPort>
 }
 
-/** Reads and writes what was last seen, one file for each API and business. */
+/** What was last seen, one file for each API and business. Several watches may have it open at once. */
 export interface SeenStore {
-  load(): Promise<Seen>
-  save(seen: Seen): Promise<void>
+  load(): Seen
+  /** Adds what was shown. Of a port that another watch has shown further meanwhile, that mark stays. */
+  add(shown: Seen): void
+  close(): void
 }
 
-/** @param scope what tells accounts apart: origin, key and business. Only its hash is written. */
-export function seenStore(
-  ctx: Pick<Context, 'dirs' | 'fs'>,
-  scope: readonly (string | undefined)[],
-): SeenStore {
+const TABLES = `
+CREATE TABLE IF NOT EXISTS ports (
+  id TEXT PRIMARY KEY, status TEXT NOT NULL, updated_at TEXT NOT NULL, event TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS feed (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), cursor TEXT NOT NULL);
+`
+const ADD_PORT = `INSERT INTO ports (id, status, updated_at, event) VALUES (?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET status = excluded.status, updated_at = excluded.updated_at, event = excluded.event
+  WHERE excluded.updated_at >= ports.updated_at`
+
+/**
+ * @param scope what tells accounts apart: origin, key and business. Only its hash is written.
+ * @throws AppError `unwritable`, as do its functions
+ */
+export function openSeen({ dirs }: Pick<Context, 'dirs'>, scope: readonly (string | undefined)[]): SeenStore {
   const name = createHash('sha256').update(JSON.stringify(scope)).digest('hex').slice(0, 16)
-  const path = join(ctx.dirs.state, `seen-${name}.json`)
+  const path = join(dirs.state, `seen-${name}.db`)
+  const db = guarded(path, () => openDatabase(path, TABLES))
   return {
-    async load() {
-      const bytes = await ctx.fs.read(path).catch(() => undefined)
-      if (!bytes) return { cursor: undefined, ports: new Map() }
-      try {
-        const { cursor, ports } = JSON.parse(Buffer.from(bytes).toString('utf8'))
-        return { cursor, ports: new Map(Object.entries(ports as Record<string, SeenPort>)) }
-      } catch (cause) {
-        throw new AppError('broken_config', { path, reason: (cause as Error).message }, { cause })
-      }
-    },
-    save: ({ cursor, ports }) =>
-      ctx.fs.writeAtomic(path, JSON.stringify({ cursor, ports: Object.fromEntries(ports) })),
+    load: () =>
+      guarded(path, () => {
+        const ports = db.all<{ id: string; status: string; updated_at: string; event: string | null }>(
+          'SELECT id, status, updated_at, event FROM ports',
+        )
+        return {
+          cursor: db.get<{ cursor: string }>('SELECT cursor FROM feed')?.cursor,
+          ports: new Map(ports.map(({ id, event, ...port }) => [id, { ...port, event: event ?? undefined }])),
+        }
+      }),
+    add: ({ cursor, ports }) =>
+      guarded(path, () =>
+        db.transaction(() => {
+          for (const [id, { status, updated_at, event }] of ports)
+            db.run(ADD_PORT, id, status, updated_at, event ?? null)
+          if (cursor) db.run('INSERT OR REPLACE INTO feed (only_row, cursor) VALUES (1, ?)', cursor)
+        }),
+      ),
+    close: () => db.close(),
   }
 }

@@ -1,4 +1,5 @@
 import type { Api, PortFilter } from '../api/client.ts'
+import { feedAfterListing } from '../api/feed.ts'
 import { statusesOf } from '../api/wire.ts'
 import { PHASES, phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
@@ -18,26 +19,21 @@ interface Scope {
 /** The words of every phase in which a person still has something to wait for or to do. */
 const OPEN = statusesOf(Object.keys(PHASES).filter((key) => !['completed', 'cancelled'].includes(key)))
 
-/** Ports change while the first pages are read: the feed is read again from before them. */
-const FIRST_OVERLAP_MS = 10 * 60_000
-/** Several changes may share one moment, and lie on either side of a page's end. */
-const OVERLAP_MS = 1
-
 /** Every port in scope, and those that settled since they were last seen. The feed goes on from `cursor`. */
 export async function firstLook(api: Api, seen: Seen, scope: Scope): Promise<Look> {
   if (scope.ids) {
     const ports = await Promise.all(scope.ids.map((id) => api.get(id, 1)))
-    return { ports, cursor: earlier(latest(ports), FIRST_OVERLAP_MS) }
+    return { ports, cursor: feedAfterListing(latest(ports)) }
   }
   const found = new Map<string, PortRequest>()
   for await (const port of api.list({ ...scope.filter, statuses: OPEN })) found.set(port.id, port)
   if (seen.cursor)
-    for await (const port of api.changes(earlier(seen.cursor, OVERLAP_MS), scope.filter, 1))
+    for await (const port of api.changes(seen.cursor, scope.filter, 1))
       if (seen.ports.has(port.id) && isNews(port, seen)) found.set(port.id, port)
   const ports: PortRequest[] = []
   for (const port of found.values())
     ports.push(seen.ports.has(port.id) && isNews(port, seen) ? await whole(api, port) : port)
-  return { ports, cursor: earlier(latest(ports, seen.cursor), FIRST_OVERLAP_MS) }
+  return { ports, cursor: feedAfterListing(latest(ports, seen.cursor)) }
 }
 
 /** Only what changed after `cursor`: one request when nothing did. */
@@ -48,13 +44,16 @@ export async function laterLook(
   scope: Scope,
   from: string,
 ): Promise<Look> {
-  const ports: PortRequest[] = []
+  // A port may change again while the pages are read.
+  const news = new Map<string, PortRequest>()
   let cursor = from
-  for await (const port of api.changes(earlier(from, OVERLAP_MS), scope.filter, 1)) {
+  for await (const port of api.changes(from, scope.filter, 1)) {
     if (port.updated_at > cursor) cursor = port.updated_at
     const wanted = watched.has(port.id) || (!scope.ids && !phaseOf(port.phase).settled)
-    if (wanted && isNews(port, seen)) ports.push(await whole(api, port))
+    if (wanted && isNews(port, seen)) news.set(port.id, port)
   }
+  const ports: PortRequest[] = []
+  for (const port of news.values()) ports.push(await whole(api, port))
   return { ports, cursor }
 }
 
@@ -64,8 +63,6 @@ const isNews = (port: PortRequest, seen: Seen): boolean =>
 /** A port with its events; lists may leave them out. */
 const whole = async (api: Api, port: PortRequest): Promise<PortRequest> =>
   port.events.length > 0 ? port : api.get(port.id, 1)
-
-const earlier = (moment: string, ms: number): string => new Date(Date.parse(moment) - ms).toISOString()
 
 const EPOCH = '1970-01-01T00:00:00.000Z'
 

@@ -1,11 +1,11 @@
 import type { Api, PortFilter } from '../api/client.ts'
 import type { Clock } from '../context.ts'
 import type { PortRequest } from '../domain/port-request.ts'
-import { AppError } from '../errors.ts'
-import type { Seen, SeenStore } from '../store/seen.ts'
-import { type Change, changesSince, seenOf } from './changes.ts'
+import { type AppError, isPassing } from '../errors.ts'
+import { type Change, changesSince } from './changes.ts'
 import { type EndReason, endReason, type Goal } from './goal.ts'
-import { firstLook, type Look, laterLook } from './look.ts'
+import { firstLook, laterLook } from './look.ts'
+import type { Marks } from './marks.ts'
 import { createRhythm } from './rhythm.ts'
 
 /** What a watch says, in the order in which it happens. */
@@ -34,21 +34,19 @@ export interface WatchOptions extends Goal {
   readonly pause: (ms: number) => Promise<void>
 }
 
-/** Errors that pass by themselves. Anything else (a key that was withdrawn, a port that is not there) ends the watch. */
-const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited', 'tls']
-
 /**
  * Follows ports until they settle. First what happened since they were last seen, then each change as it comes.
  * One poll is one request however many ports are followed: the API's change feed is read, not each port.
- * What was shown is remembered after it was shown, so that nothing is lost when the watch is killed.
+ * What was shown is kept after it was shown, so that nothing is lost when the watch is killed; whoever tells others of it keeps
+ * the marks once more at the end.
  * @throws AppError for failures that do not pass, and the signal's reason
  */
-export async function* watch(api: Api, store: SeenStore, options: WatchOptions): AsyncGenerator<WatchEvent> {
+export async function* watch(api: Api, marks: Marks, options: WatchOptions): AsyncGenerator<WatchEvent> {
   const { clock } = options
   const ends =
     options.timeoutMs === undefined ? Number.POSITIVE_INFINITY : clock.now().getTime() + options.timeoutMs
   const rhythm = createRhythm(options.intervalMs, options.random)
-  const seen = await store.load()
+  const { seen } = marks
   const ports = new Map<string, PortRequest>()
   let cursor: string | undefined
   let failures = 0
@@ -66,15 +64,17 @@ export async function* watch(api: Api, store: SeenStore, options: WatchOptions):
         yield { type: 'transition', change }
       for (const port of look.ports) if (!cursor || !seen.ports.has(port.id)) yield { type: 'snapshot', port }
       cursor = look.cursor
-      await remember(store, seen, look, options.ids === undefined)
+      // Kept of a watch of some ports only, it would pass over the changes of others.
+      marks.shown(look.ports, options.ids === undefined ? look.cursor : undefined)
       moved = changes.length > 0
       failures = 0
     } catch (error) {
-      if (!(error instanceof AppError) || !PASSING.includes(error.code)) throw error
+      if (!isPassing(error)) throw error
       failures += 1
       asked = error.retryAfterMs
       yield { type: 'error', at: clock.now(), error, failures }
     }
+    marks.keep()
     const all = [...ports.values()]
     const reason =
       (cursor && failures === 0 && endReason(all, options)) || (clock.now().getTime() >= ends && 'timeout')
@@ -89,12 +89,4 @@ export async function* watch(api: Api, store: SeenStore, options: WatchOptions):
     yield { type: 'waiting', ms: wait, ports: all }
     await options.pause(wait)
   }
-}
-
-/** The feed's position is kept only when everything was followed: otherwise others' changes would be passed over. */
-async function remember(store: SeenStore, seen: Seen, look: Look, everything: boolean): Promise<void> {
-  if (look.ports.length === 0) return
-  for (const port of look.ports) seen.ports.set(port.id, seenOf(port))
-  if (everything) seen.cursor = look.cursor
-  await store.save(seen)
 }

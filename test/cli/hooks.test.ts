@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { signatureOf } from '../../src/hooks/webhook.ts'
@@ -84,6 +86,66 @@ test('--webhook posts signed JSON, and again when the receiver is busy', async (
   expect(signatureOf('The quick brown fox jumps over the lazy dog', 'key')).toBe(
     'sha256=f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8',
   )
+})
+
+test.each([
+  [1, 130],
+  [3, 0],
+])(
+  'news that Ctrl-C cut off is told of, and told again by the next watch: transition %i',
+  async (cut, code) => {
+    const world = await openWorld()
+    await submitted(world, 'clean')
+    const got: string[] = []
+    const url = await answering(async (request, response) => {
+      let body = ''
+      for await (const part of request) body += part
+      got.push(JSON.parse(body).to)
+      if (got.length === cut) world.interrupt()
+      else response.writeHead(204).end()
+    })
+    const first = await world.run([...WATCH, '--webhook', url], { env: SECRET })
+    expect(first.code).toBe(code)
+    expect(first.stderr).toContain('ended before it was delivered. The next watch tells it again.\n')
+    const all = ['pending', 'in_progress', 'completed']
+    expect(got).toEqual(all.slice(0, cut))
+    const second = await world.run([...WATCH, '--webhook', url], { env: SECRET })
+    expect([second.code, got]).toEqual([0, [...all.slice(0, cut), ...all.slice(cut - 1)]])
+    await world.run([...WATCH, '--webhook', url], { env: SECRET })
+    expect(got).toHaveLength(4)
+  },
+)
+
+test('the command that goes on with a watch has its flags', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const hooks = ['--exec', "echo 'it moved' >&2", '--webhook', await closedOrigin()]
+  const flags = ['--interval', '90m', '--keep-going', '--notify', ...hooks, '--until', 'completed']
+  world.clock.plan(60_000, () => world.interrupt())
+  const { stderr } = await world.run(['status', '(512) 555-0142', id, '--watch', ...flags], { env: SECRET })
+  const command = /Go on watching with: (.*)\n/.exec(stderr)?.[1] ?? ''
+  const words = execFileSync('sh', ['-c', `kaiport() { printf '%s\\n' "$@"; }; ${command}`]).toString()
+  expect(lines(words)).toEqual(['status', '(512) 555-0142', id, '--watch', ...flags])
+})
+
+test('the check of a signature in the documentation takes the right one only, and throws for none', () => {
+  const docs = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'hooks.md'), 'utf8')
+  const example = /```js\n(.*?)```/s.exec(docs)?.[1] ?? ''
+  const names = ['createHmac', 'timingSafeEqual', 'secret', 'rawBody', 'request'] as const
+  const check = new Function(...names, `${example}; return good`)
+  const good = (signature: string | undefined) =>
+    check(createHmac, timingSafeEqual, 'whsec', '{}', { headers: { 'x-kaicalls-signature': signature } })
+  const right = signatureOf('{}', 'whsec')
+  expect(good(right)).toBe(true)
+  for (const wrong of [
+    undefined,
+    '',
+    'sha256=',
+    `${right}0`,
+    right.toUpperCase(),
+    signatureOf('{} ', 'whsec'),
+  ])
+    expect(good(wrong)).toBe(false)
 })
 
 test('a webhook needs a secret and an address that can be trusted', async () => {

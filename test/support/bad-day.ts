@@ -6,10 +6,17 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { startSandbox } from '../../src/sandbox/start.ts'
 import { allPorts } from './bulk.ts'
-import { BULK_HEADER, bulkNumber, bulkRow } from './bulk-rows.ts'
+import { BULK_HEADER, bulkRow } from './bulk-rows.ts'
+import { verdictJudge } from './judge-verdicts.ts'
 import { randomFrom } from './outside.ts'
+import { sentRows } from './sent-rows.ts'
 
-type Run = ChildProcess & { readonly output: Promise<string> }
+/** The program as it runs on a computer. */
+export type Run = ChildProcess & {
+  readonly output: Promise<string>
+  /** What is wrong with the verdicts that it printed; nothing if all are true. */
+  untrue(): Promise<string[]>
+}
 
 /** A file, a KaiCalls that behaves badly, and as many computers as wanted. */
 export interface BadDay {
@@ -26,10 +33,11 @@ export interface BadDay {
   randomMoment(child: ChildProcess): Promise<void>
   /** Lets faults of every kind happen to the requests that follow, in random order. */
   misbehave(): Promise<void>
-  /** Every port at KaiCalls, by number, and how many numbers have another one. */
+  /**
+   * Every port at KaiCalls, by number, and how many numbers have another one, or would if it took a second one of a number:
+   * those that were sent under more than one key.
+   */
   ports(): Promise<ReadonlyMap<string, string> & { readonly doubles: number }>
-  /** What is wrong with the verdicts that were printed; nothing if all are true. */
-  untrue(stdout: string): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -52,6 +60,9 @@ export async function badDay(program: string, rows: number, seed: number): Promi
     },
   })
 
+  const way = await sentRows(sandbox.url)
+  const judge = verdictJudge()
+
   const placeOf = (computer: string): string => {
     const place = join(folder, computer)
     if (!existsSync(place)) {
@@ -62,26 +73,37 @@ export async function badDay(program: string, rows: number, seed: number): Promi
   }
   const start = (
     command: string,
-    before: readonly string[],
+    wrapped: readonly string[],
     computer: string,
     argv: readonly string[],
   ): Run => {
-    const child = spawn(command, [...before, program, ...argv], {
+    const child = spawn(command, [...wrapped, program, ...argv], {
       cwd: placeOf(computer),
       stdio: ['ignore', 'pipe', 'ignore'],
       env: {
         PATH: process.env.PATH,
         KAIPORT_HOME: join(folder, computer, 'home'),
-        KAICALLS_BASE_URL: sandbox.url,
+        KAICALLS_BASE_URL: way.url,
         KAICALLS_API_KEY: sandbox.apiKey,
         KAICALLS_BUSINESS_ID: 'biz_bluebonnet',
       },
     })
+    const before = way.sent()
     let said = ''
     child.stdout.on('data', (part) => {
       said += part
     })
-    return Object.assign(child, { output: once(child, 'close').then(() => said) })
+    const told = once(child, 'close').then(() => ({
+      computer,
+      submits: argv.includes('submit'),
+      stdout: said,
+      before,
+      after: way.sent(),
+    }))
+    return Object.assign(child, {
+      output: told.then(({ stdout }) => stdout),
+      untrue: async () => judge(await told, await day.ports()),
+    })
   }
 
   const day: BadDay = {
@@ -123,26 +145,11 @@ export async function badDay(program: string, rows: number, seed: number): Promi
     async ports() {
       const all = await allPorts(sandbox.url, sandbox.apiKey)
       const found = new Map<string, string>(all.map(({ id, phone_number }) => [phone_number, id]))
-      return Object.assign(found, { doubles: all.length - found.size })
-    },
-    async untrue(stdout) {
-      const found = await day.ports()
-      // A process that was killed may have left half a line.
-      const lines = stdout.slice(0, stdout.lastIndexOf('\n') + 1)
-      return lines.split('\n').flatMap((line) => {
-        const { type, row, result, phone_number, port_id } = line ? JSON.parse(line) : ({} as never)
-        if (type !== 'row') return []
-        const number = bulkNumber(row - 1)
-        const there = found.get(number)
-        // Nothing is wrong with any row, so `invalid` is never true.
-        const isTrue =
-          phone_number === number &&
-          result !== 'invalid' &&
-          (result === 'submitted' || result === 'already' ? there !== undefined && port_id === there : true)
-        return isTrue ? [] : [line]
-      })
+      const sentTwice = [...way.sent().values()].filter(({ keys }) => keys.size > 1).length
+      return Object.assign(found, { doubles: all.length - found.size + sentTwice })
     },
     async close() {
+      way.close()
       await sandbox.close()
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     },

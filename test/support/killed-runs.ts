@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { BadDay } from './bad-day.ts'
+import type { BadDay, Run } from './bad-day.ts'
 import { readLines } from './bulk.ts'
 import { randomFrom } from './outside.ts'
 
@@ -9,7 +9,7 @@ export interface Faults {
   readonly untrue: readonly string[]
   /** Rows that have no port or no verdict in the end, or more than one verdict. */
   readonly lost: readonly string[]
-  /** Numbers with more than one port. */
+  /** Numbers with more than one port, or sent under more than one key. */
   readonly doubles: number
 }
 
@@ -38,12 +38,12 @@ export async function killRuns(day: BadDay, kills: number, seed: number): Promis
       : day.submit('here', '--resume', '--concurrency', '4')
     await day.randomMoment(run)
     run.kill('SIGKILL')
-    untrue.push(...(await day.untrue(await run.output)))
+    untrue.push(...(await run.untrue()))
     if (run.signalCode === 'SIGKILL') killed++
   }
   await day.misbehave()
   const last = day.submit('here', '--resume')
-  const faults = await faultsOf(day, await last.output)
+  const faults = await faultsOf(day, last)
   return { runs: kills + 1, kills: killed, faults: { ...faults, untrue: [...untrue, ...faults.untrue] } }
 }
 
@@ -61,14 +61,13 @@ export async function fourShards(day: BadDay): Promise<Killed> {
   const killed = started[2] as (typeof started)[number]
   await day.randomMoment(killed)
   killed.kill('SIGKILL')
-  const untrue = await day.untrue(await killed.output)
+  const untrue = await killed.untrue()
   const again = shard(3, 'computer-5')
-  for (const run of [...started.filter((one) => one !== killed), again])
-    untrue.push(...(await day.untrue(await run.output)))
+  for (const run of [...started.filter((one) => one !== killed), again]) untrue.push(...(await run.untrue()))
 
   const reports = [1, 2, 5, 4].map((n) => join(day.folder(`computer-${n}`), 'report.json'))
   const merge = day.run('computer-6', 'bulk', 'report', ...reports, '--json', '--quiet')
-  const faults = await faultsOf(day, await merge.output)
+  const faults = await faultsOf(day, merge)
   return {
     runs: SHARDS.length + 1,
     kills: killed.signalCode === 'SIGKILL' ? 1 : 0,
@@ -77,8 +76,8 @@ export async function fourShards(day: BadDay): Promise<Killed> {
 }
 
 /** Holds what was told of the whole file against what KaiCalls has. */
-export async function faultsOf(day: BadDay, stdout: string): Promise<Faults> {
-  const { rows: told, summary } = readLines(stdout)
+export async function faultsOf(day: BadDay, run: Run): Promise<Faults> {
+  const { rows: told, summary } = readLines(await run.output)
   const ports = await day.ports()
   const inAsSummed = summary.submitted + summary.already
   const lines = grouped(told)
@@ -88,7 +87,7 @@ export async function faultsOf(day: BadDay, stdout: string): Promise<Faults> {
   })
   return {
     untrue: [
-      ...(await day.untrue(stdout)),
+      ...(await run.untrue()),
       ...(summary.total === day.rows && inAsSummed === day.rows - lost.length
         ? []
         : [JSON.stringify(summary)]),

@@ -11,9 +11,9 @@ import { blocking, localIssues } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { needsOf, unanswered } from '../../domain/rejections/needs.ts'
 import { differing, merged, needsSignature } from '../../domain/retry.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, isPassing } from '../../errors.ts'
 import type { BillFile } from '../bills.ts'
-import { mayBeDone, PASSING, refused } from '../run/send-row.ts'
+import { mayBeDone, refused } from '../run/send-row.ts'
 import type { Job, RunnerOptions, Sent } from '../runner.ts'
 import type { RowResult } from '../verdict.ts'
 import { detailsOfJob } from './prepare.ts'
@@ -62,8 +62,8 @@ async function sendOrSay(job: Job, count: number, sender: CorrectionSender, earl
       ? await send(job, count, port, sender, earlier)
       : done(job, { ...standing(port, earlier.unanswered), status: port.status })
   } catch (error) {
+    if (isPassing(error)) return { kind: 'later', error }
     if (!(error instanceof AppError)) throw error
-    if (PASSING.includes(error.code)) return { kind: 'later', error }
     return done(
       job,
       error.code === 'not_found' ? noSuchPort(error) : refused(job.place, error),

@@ -5,7 +5,7 @@ import { ENDPOINTS } from '../../api/wire.ts'
 import { findField, type PortDetails } from '../../domain/fields.ts'
 import { fromBody } from '../../domain/port-body.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, isPassing } from '../../errors.ts'
 import type { Job, RunnerOptions, Sent } from '../runner.ts'
 import type { RowResult } from '../verdict.ts'
 
@@ -17,8 +17,6 @@ export interface Sender {
   readonly stop: AbortController
 }
 
-/** Errors that pass by themselves. */
-export const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited']
 /** Whether KaiCalls may have carried a request out, although it did not say so. */
 export const mayBeDone = ({ code }: AppError): boolean => code === 'network' || code === 'unavailable'
 /** Errors of the account or the connection, not of a row. */
@@ -73,8 +71,8 @@ export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
       if (sent.kind === 'done') unanswered.delete(job.place.row)
       return sent
     } catch (error) {
+      if (isPassing(error)) return { kind: 'later', error }
       if (!(error instanceof AppError)) throw error
-      if (PASSING.includes(error.code)) return { kind: 'later', error }
       return done(refused(job.place, error), error.requestId)
     }
   }

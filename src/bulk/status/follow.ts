@@ -1,7 +1,7 @@
 import type { Api } from '../../api/client.ts'
 import type { Clock } from '../../context.ts'
 import { phaseOf } from '../../domain/phases.ts'
-import { AppError } from '../../errors.ts'
+import { type AppError, isPassing } from '../../errors.ts'
 import { createRhythm } from '../../watch/rhythm.ts'
 import type { JournalPorts, Moved } from '../journal/ports.ts'
 import { refreshPorts } from './refresh.ts'
@@ -24,9 +24,6 @@ export interface FollowOptions {
   readonly pause: (ms: number) => Promise<void>
 }
 
-/** Errors that pass by themselves. */
-const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited', 'tls']
-
 /**
  * Follows the ports of a batch until none is open: one request a look while nothing moves.
  * @throws AppError for failures that do not pass, and the signal's reason
@@ -48,7 +45,7 @@ export async function* followBatch(
       failures = 0
       if (moved.length > 0) yield { type: 'moved', at: clock.now(), moved }
     } catch (error) {
-      if (!(error instanceof AppError) || !PASSING.includes(error.code)) throw error
+      if (!isPassing(error)) throw error
       failures += 1
       asked = error.retryAfterMs
       yield { type: 'error', at: clock.now(), error, failures }

@@ -1,14 +1,11 @@
 import type { Api } from '../../api/client.ts'
+import { feedAfterListing } from '../../api/feed.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import type { JournalPorts, Moved } from '../journal/ports.ts'
 
 /** A small batch is asked for port by port; a large one is found in the account's list. */
 export const FEW = 20
-/** Ports change while the first pages are read: the feed is read again from before them. */
-const FIRST_OVERLAP_MS = 10 * 60_000
-/** Several changes may share one moment, and lie on either side of a page's end. */
-const OVERLAP_MS = 1
 const PAGE = 100
 
 /**
@@ -19,7 +16,7 @@ const PAGE = 100
  */
 export async function refreshPorts(api: Api, ports: JournalPorts): Promise<Moved[]> {
   const { cursor } = ports
-  const found = cursor === undefined ? firstLook(api, ports) : api.changes(earlier(cursor, OVERLAP_MS), {}, 1)
+  const found = cursor === undefined ? firstLook(api, ports) : api.changes(cursor, {}, 1)
   const moved: Moved[] = []
   let latest = cursor
   for await (const page of inPages(found)) {
@@ -29,7 +26,7 @@ export async function refreshPorts(api: Api, ports: JournalPorts): Promise<Moved
   if (cursor === undefined) {
     // Those that were adopted were not looked up just now, and are followed from there all the same.
     const { latest: first } = ports
-    if (first !== undefined) ports.setCursor(earlier(first, FIRST_OVERLAP_MS))
+    if (first !== undefined) ports.setCursor(feedAfterListing(first))
     return moved
   }
   if (latest !== undefined && latest !== cursor) ports.setCursor(latest)
@@ -75,5 +72,3 @@ async function* inPages(ports: AsyncIterable<PortRequest>): AsyncGenerator<PortR
   }
   if (page.length > 0) yield page
 }
-
-const earlier = (moment: string, ms: number): string => new Date(Date.parse(moment) - ms).toISOString()

@@ -13,7 +13,7 @@ import type { Session } from '../../session.ts'
 import { firstLook } from '../../watch/look.ts'
 import { findPort } from '../shared/find-port.ts'
 import { follow } from '../shared/follow.ts'
-import { HOOK_INPUTS, openTeller } from '../shared/hooks.ts'
+import { HOOK_INPUTS, openTeller, typedHooks } from '../shared/hooks.ts'
 import { overdueFinder } from '../shared/overdue.ts'
 
 const phaseKeys = Object.keys(PHASES) as [PhaseKey, ...PhaseKey[]]
@@ -71,7 +71,8 @@ export default defineCommand({
 
     const { interval, until, keepGoing } = input
     const ids = named?.map((port) => port.id)
-    yield* follow(session, api, { names, ids, interval, until, keepGoing, teller })
+    const hooks = typedHooks(input)
+    yield* follow(session, api, { names, ids, interval, until, keepGoing, teller, hooks })
   },
 })
 

@@ -9,7 +9,7 @@ import { LISTINGS } from '../../domain/listings.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import type { PhoneCall } from '../../domain/phone-call.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, isPassing } from '../../errors.ts'
 import { paragraph } from '../../output/layout.ts'
 import { phoneText } from '../../output/port-table.ts'
 import { missedText, verifyNotes, verifyText } from '../../output/verify-view.ts'
@@ -124,9 +124,6 @@ async function letAnswer(session: Session, api: Api, port: PortRequest, agent: A
   )
 }
 
-/** Errors that pass by themselves while a person goes looking for a phone. */
-const PASSING: readonly string[] = ['network', 'unavailable', 'rate_limited']
-
 /** Looks again and again until a call was answered or time is up. */
 async function waitForCall(
   session: Session,
@@ -147,7 +144,7 @@ async function waitForCall(
         session.say(`${missedText(ignored, port, await session.style())} Still waiting for one that is.`)
       last = stale ? { ...seen, answered: undefined } : seen
     } catch (error) {
-      if (!(error instanceof AppError) || !PASSING.includes(error.code)) throw error
+      if (!isPassing(error)) throw error
       session.say(`${error.message} Looking again.`)
     }
     return last.answered !== undefined

@@ -1,13 +1,15 @@
 import type { Api } from '../../api/client.ts'
-import { duration } from '../../cli/duration.ts'
+import { duration, typedDuration } from '../../cli/duration.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import type { Teller } from '../../hooks/teller.ts'
-import { paragraph } from '../../output/layout.ts'
+import { folded, paragraph } from '../../output/layout.ts'
+import { quoted } from '../../output/quoted.ts'
 import type { View } from '../../output/view.ts'
 import { transitionJson, watchView } from '../../output/watch-view.ts'
 import type { Session } from '../../session.ts'
-import { seenStore } from '../../store/seen.ts'
+import type { SeenStore } from '../../store/seen.ts'
+import { openMarks } from '../../watch/marks.ts'
 import { watch } from '../../watch/watch.ts'
 import { overdueFinder } from './overdue.ts'
 
@@ -22,6 +24,8 @@ export interface Following {
   readonly keepGoing?: boolean
   /** Passes each transition on. */
   readonly teller?: Teller
+  /** The flags that ask for that. */
+  readonly hooks?: readonly string[]
 }
 
 const SHORTEST_MS = 1_000
@@ -31,16 +35,22 @@ const SHORTEST_MS = 1_000
  * @throws AppError the signal's reason, after saying how to go on
  */
 export async function* follow(session: Session, api: Api, following: Following): AsyncGenerator<View> {
-  const { names, ids, until, keepGoing = false, teller } = following
+  const { ids, until, keepGoing = false, teller } = following
   const { business } = await session.account()
   const interval = following.interval ?? duration.parse((await session.setting('interval')).value)
-  const quoted = names.map((name) => (/[\s()]/.test(name) ? `"${name}"` : name))
-  const resume = session.command(['status', ...quoted, '--watch'].join(' '))
+  const resume = resumer(session, following)
+  const store = await seenBy(session)
+  const marks = openMarks(store, (id) => teller?.untold(id) ?? false)
   const { pause, stop } = pauser(session)
   const overdue = overdueFinder(session.ctx.clock)
   const ports = new Map<string, PortRequest>()
+  const finishTelling = async () => {
+    await teller?.finish()
+    for (const line of teller?.failures() ?? [])
+      session.ctx.stderr.write(`${folded(line, session.ctx.stderr)}\n`)
+  }
   try {
-    const events = watch(api, await seenOf(session), {
+    const events = watch(api, marks, {
       ids,
       filter: { business_id: business },
       intervalMs: Math.max(SHORTEST_MS, interval),
@@ -63,16 +73,34 @@ export async function* follow(session: Session, api: Api, following: Following):
         ...(teller?.failures() ?? []),
         ...(event.type === 'waiting' ? overdue([...ports.values()]) : []),
       ])
-      yield watchView(event, [...ports.values()], resume, session.command)
+      // What was waited for until now has been reached.
+      const next = resume(event.type === 'end' && event.reason === 'until' ? undefined : until)
+      yield watchView(event, [...ports.values()], next, session.command)
     }
   } catch (error) {
+    await finishTelling()
     if (error instanceof AppError && session.ctx.signal.aborted)
-      session.say(`\nThe port goes on without being watched. Go on watching with: ${resume}`)
+      session.say(`\nThe port goes on without being watched. Go on watching with: ${resume(until)}`)
     throw error
   } finally {
     stop()
-    await teller?.finish()
+    await finishTelling()
+    try {
+      marks.keep()
+    } finally {
+      store.close()
+    }
   }
+}
+
+/** Makes the command that goes on as the person began. */
+function resumer(session: Session, { names, interval, keepGoing, hooks = [] }: Following) {
+  const words = ['status', ...names.map(quoted), '--watch']
+  if (interval !== undefined) words.push(`--interval ${typedDuration(interval)}`)
+  if (keepGoing) words.push('--keep-going')
+  words.push(...hooks)
+  return (until: string | undefined): string =>
+    session.command([...words, ...(until ? [`--until ${until}`] : [])].join(' '))
 }
 
 /** Above the table where one is redrawn, otherwise straight to stderr, with --json too. */
@@ -83,9 +111,10 @@ function* warnings({ ctx, globals }: Session, lines: readonly string[]): Generat
     else ctx.stderr.write(`${line}\n`)
 }
 
-async function seenOf(session: Session) {
+async function seenBy(session: Session): Promise<SeenStore> {
   const { origin, key, business } = await session.account()
-  return seenStore(session.ctx, [origin, key, business])
+  const { openSeen } = await import('../../store/seen.ts')
+  return openSeen(session.ctx, [origin, key, business])
 }
 
 /** Waits between polls; in a terminal the key `r` ends the wait. */

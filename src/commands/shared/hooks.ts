@@ -6,6 +6,7 @@ import { execHook, notifyHook } from '../../hooks/local-hooks.ts'
 import type { Hook } from '../../hooks/news.ts'
 import { createTeller, type Teller } from '../../hooks/teller.ts'
 import { isWebhookUrl, webhook } from '../../hooks/webhook.ts'
+import { quoted } from '../../output/quoted.ts'
 import type { Session } from '../../session.ts'
 
 const GROUP = 'With --watch, each transition is passed on to'
@@ -33,6 +34,13 @@ export const HOOK_INPUTS = {
       .default([]),
   },
 } as const satisfies Record<string, Input>
+
+/** The hooks as they have to be typed in a suggested command. */
+export const typedHooks = ({ notify, exec, webhook }: Values<typeof HOOK_INPUTS>): string[] => [
+  ...(notify ? ['--notify'] : []),
+  ...exec.map((command) => `--exec ${quoted(command)}`),
+  ...webhook.map((url) => `--webhook ${quoted(url)}`),
+]
 
 /**
  * Opens the hooks that were asked for.

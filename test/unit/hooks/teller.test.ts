@@ -57,20 +57,44 @@ test('a hook that hangs is cut off half a minute after the watch, and what was n
   await teller.finish()
   expect(clock.slept).toEqual([30_000])
   expect(teller.failures()).toEqual([
-    '--exec failed for (512) 555-0142: Submitted: cut off.',
-    '1 more could not be told before kaiport ended.',
+    '--exec failed for (512) 555-0142: Submitted: cut off. The next watch tells it again.',
+    '1 more could not be told before kaiport ended. The next watch tells it.',
   ])
   expect(teller.failures()).toEqual([])
 })
 
-test('Ctrl-C waits for nobody', async () => {
+test('Ctrl-C waits for nobody, and begins nothing more', async () => {
   const abort = new AbortController()
   const clock = virtualClock()
-  const teller = createTeller([held()], clock, abort.signal)
-  teller.tell(news('a', 'submitted'))
+  const hook = held()
+  const teller = createTeller([hook], clock, abort.signal)
+  for (const phase of ['submitted', 'rejected', 'completed']) teller.tell(news('a', phase))
   abort.abort(new Error('interrupted'))
+  await soon()
   await teller.finish()
   expect(clock.slept).toEqual([])
+  expect(hook.begun).toEqual(['a submitted'])
+  expect(teller.failures()).toEqual([
+    '--exec failed for (512) 555-0142: Submitted: cut off. The next watch tells it again.',
+    '2 more could not be told before kaiport ended. The next watch tells them.',
+  ])
+})
+
+test('a port is untold until every hook was told all its news; one that failed was told', async () => {
+  const broken: Hook = { name: '--exec', told: true, tell: () => Promise.reject(new Error('no printer')) }
+  const hook = held()
+  const abort = new AbortController()
+  const teller = createTeller([broken, hook], virtualClock(), abort.signal)
+  const untold = () => ['a', 'b', 'c'].filter(teller.untold)
+  for (const id of ['a', 'a', 'b']) teller.tell(news(id, 'submitted'))
+  await soon()
+  expect(untold()).toEqual(['a', 'b'])
+  hook.release()
+  await soon()
+  expect(untold()).toEqual(['a'])
+  abort.abort(new Error('interrupted'))
+  await teller.finish()
+  expect(untold()).toEqual(['a'])
 })
 
 test('a hook that throws stops no other, and control characters in its words go nowhere', async () => {

@@ -90,6 +90,19 @@ test('what was watched by name is no news to a watch of everything, and the othe
   expect(toldOf(told, silent.id)).toEqual((await happenedTo(world, silent.id)).slice(1))
 })
 
+test('two watches at once each keep what they showed', async () => {
+  const world = await openWorld()
+  const clean = await submitted(world)
+  const silent = await submitted(world, 'carrier-silent')
+  await follow(world, ['--timeout', '1m'])
+  const long = follow(world, [silent.id, '--interval', '6h'])
+  const short = follow(world, [clean.id, '--interval', '6h'])
+  for (const [watch, { id }] of [[short, clean] as const, [long, silent] as const])
+    expect(toldOf((await watch).lines, id)).toEqual(await happenedTo(world, id))
+  const again = await follow(world)
+  expect(ofType(again.lines, 'transition')).toEqual([])
+})
+
 test('a port submitted meanwhile is followed too', async () => {
   const world = await openWorld()
   await submitted(world)

@@ -116,7 +116,9 @@ test('what cannot be written is told as it is', () => {
     }
     throw new Error('nothing was thrown')
   }
-  expect(thrown(() => openJournal(broken, owner)).message).toContain('it is no journal, or it is damaged')
+  expect(thrown(() => openJournal(broken, owner)).message).toContain(
+    'it is not what kaiport wrote, or it is damaged',
+  )
   writeFileSync(join(dir, 'file'), '')
   expect(thrown(() => openJournal(join(dir, 'file', 'journal.db'), owner)).code).toBe('unwritable')
 })

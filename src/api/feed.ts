@@ -1,0 +1,52 @@
+import type { PortRequest } from '../domain/port-request.ts'
+
+/** Several changes may share one moment, and lie on either side of a page's end or of where the feed was left. */
+const OVERLAP_MS = 1
+/** Ports change while the pages of a list are read. */
+const LISTING_MS = 10 * 60_000
+
+const moment = (text: string): number => Date.parse(text)
+const earlier = (text: string, ms: number): string => new Date(moment(text) - ms).toISOString()
+
+/** From where the feed has to be read by whoever has just listed ports, the newest change of which was at `latest`. */
+export const feedAfterListing = (latest: string): string => earlier(latest, LISTING_MS)
+
+/** What the feed is read from. */
+export interface FeedSource {
+  /** Ports changed after a moment, oldest change first, as many as fit on a page. */
+  page(after: string): Promise<{ readonly port_requests: readonly PortRequest[]; readonly has_more: boolean }>
+  /** All ports, page by page in another order. */
+  list(): AsyncIterable<PortRequest>
+}
+
+/**
+ * Ports changed at a moment or after it, oldest change first, each change once. Each page begins where the one before ended,
+ * and what that one had is left out.
+ */
+export async function* readFeed(since: string, { page, list }: FeedSource): AsyncGenerator<PortRequest> {
+  let after = earlier(since, OVERLAP_MS)
+  let told = new Map<string, string>()
+  const untold = (port: PortRequest) => told.get(port.id) !== port.updated_at
+  for (;;) {
+    const { port_requests: ports, has_more } = await page(after)
+    yield* ports.filter(untold)
+    const last = ports.at(-1)?.updated_at
+    // A server that passes over the question would answer for ever.
+    if (!has_more || !last || last === after || moment(last) < moment(after)) return
+    const here = ports.map(({ id, updated_at }) => [id, updated_at] as const)
+    const next = earlier(last, OVERLAP_MS)
+    if (moment(next) > moment(after)) {
+      told = new Map(here)
+      after = next
+      continue
+    }
+    // One moment fills the page, and the feed knows no way on within it: the list has the rest.
+    told = new Map([...told, ...here])
+    for await (const port of list()) {
+      if (moment(port.updated_at) !== moment(last) || !untold(port)) continue
+      told.set(port.id, port.updated_at)
+      yield port
+    }
+    after = last
+  }
+}
