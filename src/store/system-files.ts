@@ -1,5 +1,5 @@
 import { createReadStream, promises as files } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { FileSystem } from '../context.ts'
 import { AppError } from '../errors.ts'
 
@@ -20,6 +20,7 @@ export function systemFiles(): FileSystem {
         await file.close()
       }
     },
+    realPath,
     async writeAtomic(path, data) {
       const beside = `${path}.${process.pid}.tmp`
       try {
@@ -47,6 +48,15 @@ export function systemFiles(): FileSystem {
     },
     list: (dir) => files.readdir(dir).catch(() => []),
     remove: (path) => files.rm(path, { force: true }),
+  }
+}
+
+async function realPath(path: string): Promise<string> {
+  try {
+    return await files.realpath(path)
+  } catch {
+    const folder = dirname(path)
+    return folder === path ? path : join(await realPath(folder), basename(path))
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { parse as readJunit } from 'junit2json'
@@ -214,4 +215,29 @@ test('a report of where ports stand has a history, and rejected ports as failure
   const { code: merged, summary } = await bulkJson(world, ['report', 's.json'])
   expect([merged, summary.completed, summary.total]).toEqual([0, 3, 3])
   expect(summary.phases.length).toBeGreaterThan(1)
+})
+
+test('no report is written over a file that is read, or over another report', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', MIXED)
+  await submit(world, '--report', 'json=r.json')
+  symlinkSync(join(world.cwd, 'ports.csv'), join(world.cwd, 'link.csv'))
+  const sent = world.requests.length
+  const file = ['--input', 'ports.csv']
+  for (const argv of [
+    ['check', 'ports.csv', '--report', 'csv=ports.csv'],
+    ['check', 'link.csv', '--report', 'csv=./ports.csv'],
+    ['submit', 'ports.csv', '--yes', '--report', 'junit=../work/ports.csv'],
+    ['submit', 'ports.csv', '--yes', '--journal', 'here.db', '--report', 'csv=here.db'],
+    ['status', 'ports.csv', '--report', 'html=ports.csv'],
+    ['report', 'r.json', ...file, '--report', 'csv=ports.csv'],
+    ['report', 'r.json', ...file, '--report', 'html=r.json'],
+    ['check', 'ports.csv', '--report', 'csv=out/new', '--report', 'html=./out/new'],
+  ]) {
+    const { code, stderr } = await world.run(['bulk', ...argv])
+    expect([code, stderr], argv.join(' ')).toEqual([2, expect.stringContaining('would overwrite')])
+  }
+  expect(at(world, 'ports.csv')).toBe(MIXED)
+  expect(readLines(at(world, 'r.json')).rows).toHaveLength(4)
+  expect(world.requests).toHaveLength(sent)
 })

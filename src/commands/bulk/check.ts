@@ -8,7 +8,7 @@ import { AppError } from '../../errors.ts'
 import { checkContext } from '../shared/bulk-check.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
-import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
+import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
 import { checkedRows, runApi, sendNothing } from '../shared/bulk-submit.ts'
 import { ACCEPT } from '../shared/details.ts'
@@ -32,7 +32,7 @@ export default defineCommand({
     report: REPORT_INPUT,
   },
   async *run(input, session, [name = '']) {
-    reportForStdout(input.report, session.globals.json)
+    await readyForReports(session, input.report, [name, input.identity])
     const { ctx } = session
     const { input: file } = await openBulkFile(session, input, name)
     const header = await file.read().header

@@ -9,7 +9,7 @@ import { batchText, bulkText } from '../../output/bulk-view.ts'
 import type { Session } from '../../session.ts'
 import { reasonOf } from '../../store/system-files.ts'
 import { FILE_INPUTS, openBulkFile } from '../shared/bulk-file.ts'
-import { REPORT_INPUT, reportForStdout, reportViews, writeReports } from '../shared/bulk-report.ts'
+import { REPORT_INPUT, readyForReports, reportViews, writeReports } from '../shared/bulk-report.ts'
 import { exitOf } from '../shared/bulk-run.ts'
 
 export default defineCommand({
@@ -40,7 +40,7 @@ export default defineCommand({
   },
   async *run(input, session, names) {
     const { json } = session.globals
-    const stdoutFormat = reportForStdout(input.report, json)
+    const stdoutFormat = await readyForReports(session, input.report, [...names, input.input, input.identity])
     if (!input.input && input.report.some(({ format }) => format === 'csv'))
       throw new AppError('usage', {
         detail:

@@ -21,7 +21,7 @@ import {
 } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
 import { rejectedView } from '../shared/bulk-rejected.ts'
-import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
+import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
 import {
   confirmRun,
@@ -73,7 +73,7 @@ export default defineCommand({
 async function* sendCorrected(session: Session, input: RetryInput, file: BulkFile): AsyncGenerator<View> {
   const { ctx } = session
   const { name } = file.input
-  reportForStdout(input.report, session.globals.json)
+  await readyForReports(session, input.report, [name, input.identity, input.journal])
   const header = await file.input.read().header
   const file_hash = await file.input.hash()
   const portColumn = portColumnOf(header.columns)

@@ -16,7 +16,7 @@ import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { reasonOf } from '../../store/system-files.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted, typedFile } from '../shared/bulk-file.ts'
-import { REPORT_INPUT, reportForStdout, reportViews, writeReports } from '../shared/bulk-report.ts'
+import { REPORT_INPUT, readyForReports, reportViews, writeReports } from '../shared/bulk-report.ts'
 import { batchReport, rejectedGroups, rowsWithoutPort } from '../shared/bulk-status.ts'
 import { openJournalOf } from '../shared/bulk-submit.ts'
 
@@ -47,7 +47,7 @@ export default defineCommand({
     report: REPORT_INPUT,
   },
   async *run(input, session, [name]) {
-    const stdoutFormat = reportForStdout(input.report, session.globals.json)
+    const stdoutFormat = await readyForReports(session, input.report, [name, input.identity, input.journal])
     if (!name && (!input.journal || input.report.length > 0))
       throw new AppError('usage', {
         detail: input.journal ? 'A report needs the file.' : 'Name the file, or its journal with --journal.',

@@ -14,7 +14,7 @@ import { openRowBill } from '../shared/bulk-bills.ts'
 import { checkContext } from '../shared/bulk-check.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted, typedFile } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
-import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
+import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
 import {
   checkedRows,
@@ -92,7 +92,7 @@ export default defineCommand({
   waits: true,
   inputs: INPUTS,
   async *run(input, session, [name = '']) {
-    reportForStdout(input.report, session.globals.json)
+    await readyForReports(session, input.report, [name, input.identity, input.journal])
     const { ctx } = session
     const file = await openBulkFile(session, input, name)
     const header = await file.input.read().header

@@ -12,6 +12,7 @@ import { AppError } from '../../errors.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { reportToGithub } from './github-report.ts'
+import { refuseToOverwrite } from './replace-file.ts'
 
 /** A report that was asked for; without a file it goes to stdout, and for GitHub to where its runner looks. */
 export interface ReportWish {
@@ -52,6 +53,24 @@ export function reportForStdout(wishes: readonly ReportWish[], json: boolean): R
       hint: 'Give the others a file, such as --report csv=result.csv.',
     })
   return first?.format
+}
+
+/**
+ * Looks before a run whether its reports can go where they were sent.
+ * @param read the files that the command reads: none of them may be written over
+ * @returns the report that takes the place of the text on stdout
+ * @throws AppError `usage`
+ */
+export async function readyForReports(
+  session: Session,
+  wishes: readonly ReportWish[],
+  read: readonly (string | undefined)[],
+): Promise<ReportFormat | undefined> {
+  const targets = wishes.flatMap(({ format, file }) =>
+    file ? [{ flag: `--report ${format}=${file}`, file }] : [],
+  )
+  await refuseToOverwrite(session, targets, read)
+  return reportForStdout(wishes, session.globals.json)
 }
 
 /** Writes the reports that go to files, each as a whole or not at all, and tells GitHub what it was asked to be told. */
