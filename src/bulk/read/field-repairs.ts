@@ -1,6 +1,7 @@
 import type { FieldName } from '../../domain/fields.ts'
 import { dateRepair } from './date-repair.ts'
 import {
+  amount,
   countryCodeMissing,
   dateSuspected,
   decimalZero,
@@ -25,9 +26,9 @@ export const FIELD_REPAIRS: Partial<Record<FieldName, readonly Repairer[]>> = {
   phone_number: PHONE,
   billing_telephone_number: PHONE,
   new_billing_telephone_number: PHONE,
-  account_number: [masked, scientificOther, decimalZero, digitsDoubtful, dateSuspected],
-  pin: [masked, scientificOther, decimalZero, dateSuspected, pinShort].map(unlessReference),
-  postal_code: [decimalZero, zipZeroLost, zipDashMissing],
+  account_number: [masked, scientificOther, amount, decimalZero, digitsDoubtful, dateSuspected],
+  pin: [masked, scientificOther, amount, decimalZero, dateSuspected, pinShort].map(unlessReference),
+  postal_code: [amount, decimalZero, zipZeroLost, zipDashMissing],
   requested_foc_date: [dateRepair],
   external_ref: IDENTIFIER,
   business_id: IDENTIFIER,

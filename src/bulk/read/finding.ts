@@ -105,6 +105,10 @@ export const FINDINGS = {
     'Enter the whole value.',
   ),
   decimal_zero: warning('The spreadsheet added ".0" to the value, which was removed.', AS_TEXT),
+  amount_formatted: error(
+    'The spreadsheet formatted the value as an amount, with separators or decimals that are not part of it.',
+    AS_TEXT,
+  ),
   scientific_notation: warning(
     'The spreadsheet wrote the number in scientific notation. All its digits are there and were read.',
     AS_TEXT,
