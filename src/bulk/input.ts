@@ -14,7 +14,7 @@ export interface BulkInput {
   /** In bytes, as it lies on the disk. */
   readonly size: number
   readonly encrypted: boolean
-  /** Tells whether the file is still the same. */
+  /** Tells whether the file is still the same, and read in the same way. */
   readonly version: string
   /** SHA-256 of the bytes, in hexadecimal: the same on every machine. */
   hash(): Promise<string>
@@ -33,7 +33,7 @@ export interface InputOptions extends ReadOptions {
  * @throws AppError `usage` for an encrypted file without an identity
  */
 export async function bulkInput(file: OpenFile, options: InputOptions): Promise<BulkInput> {
-  const { name, identities } = options
+  const { name, identities, map, sheet, defaultCountry } = options
   const encrypted = isAge(await head(file))
   if (encrypted && !identities)
     throw new AppError('usage', {
@@ -45,7 +45,7 @@ export async function bulkInput(file: OpenFile, options: InputOptions): Promise<
     mode: file.mode,
     size: file.size,
     encrypted,
-    version: `${file.size}-${file.changed}`,
+    version: JSON.stringify([file.size, file.changed, map, sheet, defaultCountry]),
     async hash() {
       const sum = createHash('sha256')
       for await (const part of file.bytes()) sum.update(part)

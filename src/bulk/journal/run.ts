@@ -5,7 +5,7 @@ export interface RunStart {
   readonly kind: 'submit' | 'retry'
   /** `2/4`; empty for the whole file. */
   readonly shard: string
-  /** Which version of the file it is: a run over another one cannot be gone on with, as its rows were others. */
+  /** Which version of the file it is, read how: a run over another one cannot be gone on with, as its rows were others. */
   readonly file: string
   /** RFC 3339. */
   readonly at: string
@@ -21,8 +21,8 @@ export interface JournalRun {
   readonly resumed: boolean
   /** Writes results in one transaction. */
   add(outcomes: readonly Outcome[]): void
-  /** What this run found of a row; undefined if it did not come to it. */
-  find(row: number): RowResult | undefined
+  /** What this run found of a row; undefined if it did not come to it, or came to a row of another key there. */
+  find(row: number, key?: string): RowResult | undefined
   end(at: string): void
 }
 
@@ -57,10 +57,10 @@ export function journalRun(db: Database, start: RunStart, checked: <T>(work: () 
             if (result.result !== 'not_tried') addEntry(db, run, result, key)
         }),
       ),
-    find: (row) =>
+    find: (row, key) =>
       checked(() => {
         const stored = db.get<Stored>('SELECT * FROM rows WHERE run = ? AND row = ?', run, row)
-        return stored && toResult(stored)
+        return stored && (key === undefined || stored.key === key) ? toResult(stored) : undefined
       }),
     end: (at) =>
       checked(() => {

@@ -76,7 +76,7 @@ function doneBefore(
   key: string,
   { run, ports }: NonNullable<PrepareOptions['done']>,
 ): RowResult | undefined {
-  const mine = run.find(place.row)
+  const mine = run.find(place.row, key)
   if (mine?.port_id) return { ...mine, line: place.line }
   const port = ports.ofKey(key)
   if (!port) return undefined

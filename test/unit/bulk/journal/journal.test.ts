@@ -53,6 +53,7 @@ test('a run that is gone on with knows what became of its rows, and when it bega
   expect(run.find(1)).toEqual(outcome(1).result)
   expect(run.find(2)).toMatchObject({ result: 'failed', code: 'network' })
   expect(run.find(3)).toBeUndefined()
+  expect([run.find(1, 'key-1')?.port_id, run.find(1, 'key-9')]).toEqual(['port_1', undefined])
   expect(again.ports.ofKey('key-1')).toEqual({ port_id: 'port_1', status: 'submitted' })
   again.close()
 })
