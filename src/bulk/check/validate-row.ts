@@ -1,4 +1,5 @@
 import type { Try } from '../../api/attempt.ts'
+import { concealed } from '../../api/conceal.ts'
 import { parseJson } from '../../api/failures.ts'
 import { ENDPOINTS, READ, type Validation } from '../../api/wire.ts'
 import { cleanDeep } from '../../domain/clean.ts'
@@ -11,6 +12,8 @@ import type { RowResult } from '../verdict.ts'
 
 export interface Validator {
   readonly tries: Try
+  /** The API key, which may not come back in what is said of a row. */
+  readonly key: string | undefined
   readonly groups: Grouping
   readonly headers: ReadonlyMap<FieldName, string>
   readonly accepted: readonly string[]
@@ -18,7 +21,14 @@ export interface Validator {
 }
 
 /** Makes the function that has KaiCalls validate a row once. It stores nothing there. */
-export function rowValidator({ tries, groups, headers, accepted, stop }: Validator): RunnerOptions['send'] {
+export function rowValidator({
+  tries,
+  key,
+  groups,
+  headers,
+  accepted,
+  stop,
+}: Validator): RunnerOptions['send'] {
   return async (job, count) => {
     const attempt = await tries({ endpoint: ENDPOINTS.validatePort, json: job.json }, count)
     if (attempt.kind === 'later') return attempt
@@ -38,7 +48,7 @@ export function rowValidator({ tries, groups, headers, accepted, stop }: Validat
         result: { ...job.place, result: 'failed', code: 'api_rejected', message },
       }
     }
-    const findings = validationFindings(parsed.data, job.place, headers)
+    const findings = validationFindings(concealed(parsed.data, key, JSON.parse(job.json)), job.place, headers)
     groups.add(findings)
     return { kind: 'done', requestId, result: verdict(job.place, findings, accepted) }
   }

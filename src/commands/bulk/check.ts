@@ -58,7 +58,14 @@ export default defineCommand({
         checkRows(rows, { ...options, context, groups, rowByRow: session.globals.json, stop }),
       send: (stop) =>
         api
-          ? rowValidator({ tries: api.singleTries(), groups, headers, accepted: input.accept, stop })
+          ? rowValidator({
+              tries: api.singleTries(),
+              key: account?.key,
+              groups,
+              headers,
+              accepted: input.accept,
+              stop,
+            })
           : sendNothing,
       groups: groupFindings(),
       headers,
