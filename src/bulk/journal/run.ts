@@ -40,8 +40,11 @@ const ADD_ROW = `INSERT INTO rows (run, row, line, key, phone_number, result, po
   WHERE rows.result <> 'submitted' OR rows.key IS NOT excluded.key`
 const ADD_PORT = `INSERT INTO ports (port_id, key, row, line, phone_number, status) VALUES (?, ?, ?, ?, ?, ?)
   ON CONFLICT (port_id) DO UPDATE SET key = excluded.key, row = excluded.row, line = excluded.line`
-/** Runs whose rows are kept: reports are made from the last one, and parallel ones may be under way. */
+/** Ended runs of one kind and shard whose rows are kept: their reports may still be under way. */
 const KEPT_RUNS = 20
+const DROP_ROWS = `DELETE FROM rows WHERE run IN (
+  SELECT run FROM runs WHERE kind = ? AND shard = ? AND ended_at IS NOT NULL
+  ORDER BY run DESC LIMIT -1 OFFSET ${KEPT_RUNS})`
 
 /** @param checked turns what SQLite throws into errors that a person can act on */
 export function journalRun(db: Database, start: RunStart, checked: <T>(work: () => T) => T): JournalRun {
@@ -65,7 +68,7 @@ export function journalRun(db: Database, start: RunStart, checked: <T>(work: () 
     end: (at) =>
       checked(() => {
         db.run('UPDATE runs SET ended_at = ? WHERE run = ?', at, run)
-        db.run('DELETE FROM rows WHERE run <= ?', run - KEPT_RUNS)
+        db.run(DROP_ROWS, start.kind, start.shard)
       }),
   }
 }
@@ -79,7 +82,10 @@ function begin(db: Database, { kind, shard, file, at, resume }: RunStart) {
         file,
       )
     : undefined
-  if (last) return { run: last.run, startedAt: last.started_at, resumed: true }
+  if (last) {
+    db.run('UPDATE runs SET ended_at = NULL WHERE run = ?', last.run)
+    return { run: last.run, startedAt: last.started_at, resumed: true }
+  }
   const made = db.get<{ run: number }>(
     'INSERT INTO runs (kind, shard, file, started_at) VALUES (?, ?, ?, ?) RETURNING run',
     kind,

@@ -86,6 +86,25 @@ test('what a run submitted stays submitted when a parallel one finds it, and wha
   other.close()
 })
 
+test('runs of other shards, and those under way, lose nothing when one ends; old ones make room', () => {
+  const journal = openJournal(join(folder(), 'journal.db'), owner)
+  const ended = (shard: string) => {
+    const run = journal.start(start({ shard }))
+    run.add([outcome(1)])
+    run.end('2026-12-07T15:01:00.000Z')
+    return run
+  }
+  ended('2/32')
+  const underWay = journal.start(start({ shard: '2/32', resume: true }))
+  const shards = Array.from({ length: 32 }, (_, i) => ended(`${i + 1}/32`))
+  const later = Array.from({ length: 21 }, () => ended('2/32'))
+  expect(underWay.find(1)?.port_id).toBe('port_1')
+  const kept = ({ find }: { find(row: number): unknown }) => find(1) !== undefined
+  expect(shards.map(kept)).toEqual(shards.map((_, i) => i !== 1))
+  expect(later.map(kept)).toEqual(later.map((_, i) => i > 0))
+  journal.close()
+})
+
 test('it is for one account, and only its owner can read it', () => {
   const path = join(folder(), 'bulk', 'journal.db')
   openJournal(path, owner).close()
