@@ -46,6 +46,8 @@ export interface Outcome {
   readonly key: string | null
   /** All that was found in it, where that is told row by row. */
   readonly findings?: readonly RowFinding[]
+  /** What KaiCalls found in it, each thing by itself; without it, the result says all there is to say. */
+  readonly found?: readonly RowFinding[]
   /** What was sent for it in this run, for the audit log. */
   readonly sent?: {
     readonly request_id: string | null

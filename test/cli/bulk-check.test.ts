@@ -72,6 +72,27 @@ test('--online has KaiCalls validate what passed here, and stores nothing', asyn
   expect(new Set(paths)).toEqual(new Set(['/api/v1/port-requests/validate']))
 })
 
+test('--online says of a row without an answer why, and how to ask again; what was found is told once', async () => {
+  const world = await openWorld()
+  const [good, refused] = [bulkRow(2_000), bulkRow(2_001).replace(/^\+1\d{10}/, '+15125550110')]
+  world.file('ports.csv', `${BULK_HEADER}\n${good}\n${refused}\n`)
+  const online = ['bulk', 'check', 'ports.csv', '--online'] as const
+  const told = await bulkJson(world, ['check', 'ports.csv', '--online'])
+  const codes = told.summary.groups.map(({ code, count }: { code: string; count: number }) => [code, count])
+  expect(codes).toEqual([
+    ['not_portable', 1],
+    ['area_code_elsewhere', 1],
+  ])
+  expect(told.rows.map(({ issues }) => issues.length)).toEqual([0, 2])
+  await world.sandbox.stop()
+  const away = await world.run(online)
+  expect(away.code).toBe(10)
+  expect(away.stdout).toMatch(/^failed\t2$[\s\S]*^error\tnetwork\t2\t.*cannot be reached/m)
+  expect(away.stderr).toContain(
+    'Ask again about the rows without an answer: kaiport bulk check ports.csv --online',
+  )
+})
+
 test('--online keeps to the rate limit, however long that takes', async () => {
   const world = await openWorld({ sandbox: { rateLimit: { perSecond: 5, burst: 20 } } })
   world.file('ports.csv', bulkCsv(250))

@@ -36,7 +36,8 @@ export default defineCommand({
     const { ctx } = session
     const { input: file } = await openBulkFile(session, input, name)
     const header = await file.read().header
-    const typed = typedFile(name, input)
+    const accepted = input.accept.map((code) => ['--accept', code] as const)
+    const typed = typedFile(name, input, accepted)
     const file_hash = await file.hash()
     // Offline, a key that is gone or a profile that is misspelt is no obstacle.
     const account = await session
@@ -61,13 +62,12 @@ export default defineCommand({
           ? rowValidator({
               tries: api.singleTries(),
               key: account?.key,
-              groups,
               headers,
               accepted: input.accept,
               stop,
             })
           : sendNothing,
-      groups: groupFindings(),
+      groups,
       headers,
       verdicts: ['ready', 'invalid'],
       concurrency: input.concurrency,
@@ -77,10 +77,11 @@ export default defineCommand({
       random: ctx.random,
       signal: ctx.signal,
     })
+    const again = session.command(`bulk check ${typed}${input.online ? ' --online' : ''}`)
     yield* runViews(session, events, {
       wishes: input.report,
-      again: session.command(`bulk check ${typed}`),
-      resume: session.command(`bulk check ${typed}`),
+      again,
+      resume: again,
       next: session.command(`bulk submit ${typed}`),
       report: ({ totals, stopped }) => ({
         kind: 'check',

@@ -52,10 +52,10 @@ export async function* runViews(
 }
 
 /** A row with all that was found in it, where it was only checked. */
-function outcomeJson({ result, findings }: Outcome): object {
+function outcomeJson({ result, findings, found = [] }: Outcome): object {
   const row = rowJson(result)
   if (!findings) return row
-  const issues = findings.map(({ row: _row, line: _line, ...finding }) => finding)
+  const issues = [...findings, ...found].map(({ row: _row, line: _line, ...finding }) => finding)
   return { ...row, issues }
 }
 
@@ -127,7 +127,10 @@ function notes(report: BulkReport, stopped: Stopped | undefined, ending: Ending,
       (sends
         ? 'Correct the invalid rows in the file, then run the same again: rows that are in stay as they are.'
         : `Correct what is marked as failed, then run: ${ending.again}`),
-    sends && failed + not_tried > 0 && `Go on with: ${ending.resume}`,
+    failed + not_tried > 0 &&
+      (sends
+        ? `Go on with: ${ending.resume}`
+        : `Ask again about the rows without an answer: ${ending.again}`),
     total === 0 && !stopped && 'The file has no rows below its column names.',
     total > 0 && invalid + failed + not_tried === 0 && !stopped && style.theme.hint(`Next: ${ending.next}`),
   ]
