@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'
 import type { AppError } from '../errors.ts'
-import { type Database, openDatabase } from '../store/database.ts'
+import { type Database, openDatabase, PASSING } from '../store/database.ts'
 import { type JournalPorts, journalPorts } from './journal/ports.ts'
 import { asUnwritable, notThisAccount, unknownVersion } from './journal/problems.ts'
 import { type JournalRun, journalRun, type RunStart } from './journal/run.ts'
@@ -56,6 +56,9 @@ export function openJournal(path: string, { account }: Pick<JournalOwner, 'accou
   }
 }
 
+/** The journal of a run that sends nothing and keeps nothing: only its own reports are made from it. */
+export const passingJournal = (): Journal => openJournal(PASSING, { account: [] })
+
 function claim(db: Database, path: string, account: string): void {
   db.transaction(() => {
     const meta = Object.fromEntries(
@@ -79,6 +82,6 @@ function guard<T>(path: string, work: () => T): T {
   try {
     return work()
   } catch (cause) {
-    throw asUnwritable(path, cause) satisfies AppError
+    throw asUnwritable(path || 'The folder for temporary files', cause) satisfies AppError
   }
 }

@@ -1,7 +1,7 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { bulkJson } from '../support/bulk.ts'
+import { bulkJson, readLines } from '../support/bulk.ts'
 import { BULK_HEADER, bulkCsv, bulkRow } from '../support/bulk-rows.ts'
 import { SECOND } from '../support/clock.ts'
 import { golden } from '../support/transcript.ts'
@@ -91,6 +91,23 @@ test('--online says of a row without an answer why, and how to ask again; what w
   expect(away.stderr).toContain(
     'Ask again about the rows without an answer: kaiport bulk check ports.csv --online',
   )
+})
+
+test('every report of --online tells what KaiCalls said', async () => {
+  const world = await openWorld()
+  const refused = bulkRow(2_001).replace(/^\+1\d{10}/, '+15125550110')
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n${refused}\n`)
+  const reports = ['csv=r.csv', 'json=r.json', 'junit=r.xml'].flatMap((report) => ['--report', report])
+  const { code } = await world.run(['bulk', 'check', 'ports.csv', '--online', ...reports])
+  expect(code).toBe(6)
+  const [, first, second] = world.readFile(join(world.cwd, 'r.csv')).split('\n')
+  expect([first, second]).toEqual([
+    expect.stringContaining(',ready,,,,'),
+    expect.stringContaining(',invalid,,,not_portable,KaiCalls: '),
+  ])
+  expect(readLines(world.readFile(join(world.cwd, 'r.json'))).results).toEqual({ 1: 'ready', 2: 'invalid' })
+  expect(world.readFile(join(world.cwd, 'r.xml'))).toContain('failures="1"')
+  expect(existsSync(world.home)).toBe(false)
 })
 
 test('--online keeps to the rate limit, however long that takes', async () => {

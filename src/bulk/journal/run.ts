@@ -2,7 +2,7 @@ import type { Database } from '../../store/database.ts'
 import type { Outcome, RowResult } from '../verdict.ts'
 
 export interface RunStart {
-  readonly kind: 'submit' | 'retry'
+  readonly kind: 'check' | 'submit' | 'retry'
   /** `2/4`; empty for the whole file. */
   readonly shard: string
   /** Which version of the file it is, read how: a run over another one cannot be gone on with, as its rows were others. */

@@ -10,7 +10,7 @@ import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
 import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
-import { checkedRows, runApi, sendNothing } from '../shared/bulk-submit.ts'
+import { journaledRows, runApi, sendNothing } from '../shared/bulk-submit.ts'
 import { ACCEPT } from '../shared/details.ts'
 
 export default defineCommand({
@@ -47,59 +47,77 @@ export default defineCommand({
     const at = ctx.clock.now().toISOString()
     const groups = groupFindings()
     groups.add(header.findings)
-    const contextFor = () =>
-      checkContext(session, header, { business: account?.business, secretsElsewhere: !input.online, live })
-    const context = await contextFor()
-    const options = { accepted: input.accept, online: input.online, at }
+    const context = await checkContext(session, header, {
+      business: account?.business,
+      secretsElsewhere: !input.online,
+      live,
+    })
     const api = input.online && account ? await runApi(session, account, input.concurrency) : undefined
     const { headers } = context
-    const events = runFile({
-      input: file,
-      source: (rows, stop) =>
-        checkRows(rows, { ...options, context, groups, rowByRow: session.globals.json, stop }),
-      send: (stop) =>
-        api
-          ? rowValidator({
-              tries: api.singleTries(),
-              key: account?.key,
-              headers,
-              accepted: input.accept,
-              stop,
-            })
-          : sendNothing,
-      groups,
-      headers,
-      verdicts: ['ready', 'invalid'],
-      concurrency: input.concurrency,
-      maxFailures: undefined,
-      timeoutMs: session.globals.timeout,
-      clock: ctx.clock,
-      random: ctx.random,
-      signal: ctx.signal,
-    })
-    const again = session.command(`bulk check ${typed}${input.online ? ' --online' : ''}`)
-    yield* runViews(session, events, {
-      wishes: input.report,
-      again,
-      resume: again,
-      next: session.command(`bulk submit ${typed}`),
-      report: ({ totals, stopped }) => ({
-        kind: 'check',
-        file: name,
-        file_hash,
-        header,
-        environment: account?.environment ?? 'live',
-        business: account?.business ?? null,
-        shard: null,
-        started_at: at,
-        ended_at: ctx.clock.now().toISOString(),
-        dry_run: false,
-        totals,
-        stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
-        groups: groups.groups(),
-        phases: [],
-        rows: () => checkedRows(file, { ...options, online: false, stop: ctx.signal }, contextFor),
-      }),
-    })
+    // Reports are made from what the run said of each row; without one nothing has to be noted.
+    const journal =
+      input.report.length > 0 ? (await import('../../bulk/journal.ts')).passingJournal() : undefined
+    try {
+      const run = journal?.start({ kind: 'check', shard: '', file: file.version, at, resume: false })
+      const events = runFile({
+        input: file,
+        source: (rows, stop) =>
+          checkRows(rows, {
+            context,
+            groups,
+            accepted: input.accept,
+            online: input.online,
+            rowByRow: session.globals.json,
+            at,
+            stop,
+          }),
+        send: (stop) =>
+          api
+            ? rowValidator({
+                tries: api.singleTries(),
+                key: account?.key,
+                headers,
+                accepted: input.accept,
+                stop,
+              })
+            : sendNothing,
+        journal: run,
+        groups,
+        headers,
+        verdicts: ['ready', 'invalid'],
+        concurrency: input.concurrency,
+        maxFailures: undefined,
+        timeoutMs: session.globals.timeout,
+        clock: ctx.clock,
+        random: ctx.random,
+        signal: ctx.signal,
+      })
+      const again = session.command(`bulk check ${typed}${input.online ? ' --online' : ''}`)
+      yield* runViews(session, events, {
+        wishes: input.report,
+        again,
+        resume: again,
+        next: session.command(`bulk submit ${typed}`),
+        report: ({ totals, stopped }) => ({
+          kind: 'check',
+          file: name,
+          file_hash,
+          header,
+          environment: account?.environment ?? 'live',
+          business: account?.business ?? null,
+          shard: null,
+          started_at: at,
+          ended_at: ctx.clock.now().toISOString(),
+          dry_run: false,
+          totals,
+          stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
+          groups: groups.groups(),
+          phases: [],
+          rows: () => journaledRows(file, run, undefined),
+        }),
+      })
+    } finally {
+      journal?.close()
+    }
   },
 })

@@ -1,8 +1,8 @@
+import { passingJournal } from '../../bulk/journal.ts'
 import { groupFindings } from '../../bulk/read/group.ts'
 import { portColumnOf, prepareCorrections } from '../../bulk/retry/prepare.ts'
 import { correctionSender } from '../../bulk/retry/send-correction.ts'
-import { type RunEvent, runFile } from '../../bulk/run-file.ts'
-import type { RowResult } from '../../bulk/verdict.ts'
+import { runFile } from '../../bulk/run-file.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text, type Values } from '../../cli/input.ts'
@@ -84,18 +84,16 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
     await confirmRun(session, 'Retrying the ports of a file', `Send the rejected ports of ${name} again?`)
     await session.announceWrite()
   }
-  const journal = input.dryRun ? undefined : openJournalOf(session, account, file.path, input.journal)
+  const journal = input.dryRun ? passingJournal() : openJournalOf(session, account, file.path, input.journal)
   try {
     const startedAt = ctx.clock.now().toISOString()
-    const run = journal?.start({
+    const run = journal.start({
       kind: 'retry',
       shard: '',
       file: file.input.version,
       at: startedAt,
       resume: false,
     })
-    // A run that sends nothing keeps nothing either; its report is made from what it said.
-    const said = new Map<number, RowResult>()
     const groups = groupFindings()
     const headers = headerNames(header)
     const context = { headers, secret: secretLookup(session), secretsElsewhere: false, business: undefined }
@@ -127,7 +125,7 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
       random: ctx.random,
       signal: ctx.signal,
     })
-    yield* runViews(session, input.dryRun ? remembered(events, said) : events, {
+    yield* runViews(session, events, {
       wishes: input.report,
       again: session.command(`bulk retry ${typed}${input.dryRun ? ' --dry-run' : ''}`),
       resume: session.command(`bulk retry ${typed} --yes`),
@@ -147,20 +145,10 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
         stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
         groups: groups.groups(),
         phases: [],
-        rows: () => journaledRows(file.input, run ?? { find: (row) => said.get(row) }, undefined),
+        rows: () => journaledRows(file.input, run, undefined),
       }),
     })
   } finally {
-    journal?.close()
-  }
-}
-
-async function* remembered(
-  events: AsyncIterable<RunEvent>,
-  said: Map<number, RowResult>,
-): AsyncGenerator<RunEvent> {
-  for await (const event of events) {
-    if (event.type === 'rows') for (const { result } of event.outcomes) said.set(result.row, result)
-    yield event
+    journal.close()
   }
 }

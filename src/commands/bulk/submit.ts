@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { attachedBills } from '../../bulk/bills.ts'
+import { passingJournal } from '../../bulk/journal.ts'
 import { groupFindings } from '../../bulk/read/group.ts'
 import { prepareRows } from '../../bulk/run/prepare.ts'
 import { rowSender } from '../../bulk/run/send-row.ts'
@@ -17,7 +18,6 @@ import { CONCURRENCY } from '../shared/bulk-inputs.ts'
 import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
 import {
-  checkedRows,
   confirmRun,
   journaledRows,
   openJournalOf,
@@ -116,32 +116,33 @@ export default defineCommand({
       )
     }
     const business = input.dryRun ? account.business : ((await session.announceWrite()) ?? account.business)
-    const journal = input.dryRun ? undefined : openJournalOf(session, account, file.path, input.journal)
+    const journal = input.dryRun
+      ? passingJournal()
+      : openJournalOf(session, account, file.path, input.journal)
     try {
       const startedAt = ctx.clock.now().toISOString()
-      const run = journal?.start({
+      const run = journal.start({
         kind: 'submit',
         shard: shardText(input.shard),
         file: file.input.version,
         at: startedAt,
         resume: input.resume,
       })
-      if (input.resume && run && !run.resumed)
+      if (input.resume && !run.resumed && !input.dryRun)
         session.say('No earlier run of this file to go on with: starting from its first row.')
-      const contextFor = () => checkContext(session, header, { business, secretsElsewhere: false, live })
       const groups = groupFindings()
       groups.add(header.findings)
       const options = {
         accepted: input.accept,
         shard: input.shard,
         signer: input.signerTitle ? { signer_title: input.signerTitle } : {},
-        signedAt: input.signedAt ?? signingDay(run?.startedAt ?? startedAt),
-        done: journal && run && input.resume ? { run, ports: journal.ports } : undefined,
+        signedAt: input.signedAt ?? signingDay(run.startedAt),
+        done: input.resume ? { run, ports: journal.ports } : undefined,
         dryRun: input.dryRun,
         groups,
       }
       const api = input.dryRun ? undefined : await runApi(session, account, input.concurrency)
-      const context = await contextFor()
+      const context = await checkContext(session, header, { business, secretsElsewhere: false, live })
       const bills =
         api &&
         attachedBills({
@@ -190,26 +191,18 @@ export default defineCommand({
           environment: account.environment,
           business: business ?? null,
           shard: shardText(input.shard) || null,
-          started_at: run?.startedAt ?? startedAt,
+          started_at: run.startedAt,
           ended_at: ctx.clock.now().toISOString(),
           dry_run: input.dryRun,
           totals,
           stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
           groups: groups.groups(),
-          phases: journal?.ports.history() ?? [],
-          rows: () =>
-            run
-              ? journaledRows(file.input, run, input.shard)
-              : checkedRows(
-                  file.input,
-                  { accepted: input.accept, online: false, at: startedAt, stop: ctx.signal },
-                  contextFor,
-                  input.shard,
-                ),
+          phases: journal.ports.history(),
+          rows: () => journaledRows(file.input, run, input.shard),
         }),
       })
     } finally {
-      journal?.close()
+      journal.close()
     }
   },
 })

@@ -3,12 +3,9 @@ import { resolve } from 'node:path'
 import { type Account, openApi } from '../../account.ts'
 import type { Api } from '../../api/client.ts'
 import { NO_ANSWER, type WriteResult } from '../../api/sent-write.ts'
-import type { CheckContext } from '../../bulk/check/check-row.ts'
-import { type CheckRowsOptions, checkRows } from '../../bulk/check/check-rows.ts'
 import type { BulkInput } from '../../bulk/input.ts'
 import type { JournalRun } from '../../bulk/journal/run.ts'
 import { type Journal, journalPath, openJournal } from '../../bulk/journal.ts'
-import { groupFindings } from '../../bulk/read/group.ts'
 import type { ReportRow } from '../../bulk/report.ts'
 import { placeOf } from '../../bulk/run/prepare.ts'
 import { inShard, type Shard } from '../../bulk/run/shard.ts'
@@ -80,31 +77,11 @@ function writeResult({ result, code }: RowResult): WriteResult {
 /** The rows of a run in the order of the file, as its journal has them; a row that it does not have was not tried. */
 export async function* journaledRows(
   input: BulkInput,
-  run: Pick<JournalRun, 'find'>,
+  run: Pick<JournalRun, 'find'> | undefined,
   shard: Shard | undefined,
 ): AsyncGenerator<ReportRow> {
   for await (const row of input.read())
-    if (!shard || inShard(shard, row)) yield { ...(run.find(row.row) ?? placeOf(row)), raw: row.raw }
-}
-
-/** The rows of a run that noted nothing of them: they are looked at again. */
-export async function* checkedRows(
-  input: BulkInput,
-  options: Omit<CheckRowsOptions, 'context' | 'groups' | 'rowByRow'>,
-  contextFor: () => Promise<CheckContext>,
-  shard?: Shard,
-): AsyncGenerator<ReportRow> {
-  const context = await contextFor()
-  let raw: readonly string[] = []
-  async function* remembered() {
-    for await (const row of input.read()) {
-      raw = row.raw
-      if (!shard || inShard(shard, row)) yield row
-    }
-  }
-  const groups = groupFindings()
-  for await (const item of checkRows(remembered(), { ...options, context, groups, rowByRow: false }))
-    if ('result' in item) yield { ...item.result, raw }
+    if (!shard || inShard(shard, row)) yield { ...(run?.find(row.row) ?? placeOf(row)), raw: row.raw }
 }
 
 /** What sends the rows of a run that sends nothing. */
