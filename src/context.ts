@@ -48,6 +48,8 @@ export interface FileSystem {
   realPath(path: string): Promise<string>
   /** Writes beside the target, then renames: a reader sees the old file or the new one, never half of it. Mode 0600. */
   writeAtomic(path: string, data: string | Uint8Array | AsyncIterable<string>): Promise<void>
+  /** Rejects as `writeAtomic` would; makes the folder, and changes nothing else. */
+  probe(path: string): Promise<void>
   append(path: string, data: string): Promise<void>
   list(dir: string): Promise<readonly string[]>
   remove(path: string): Promise<void>

@@ -21,23 +21,13 @@ export function systemFiles(): FileSystem {
       }
     },
     realPath,
-    async writeAtomic(path, data) {
-      const beside = `${path}.${process.pid}.tmp`
-      try {
-        await files.mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        const file = await files.open(beside, 'w', 0o600)
-        try {
-          await files.writeFile(file, data)
-          await file.sync()
-        } finally {
-          await file.close()
-        }
-        await files.rename(beside, path)
-      } catch (cause) {
-        await files.rm(beside, { force: true }).catch(() => {})
-        throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
-      }
-    },
+    writeAtomic: (path, data) => beside(path, data, (made) => files.rename(made, path)),
+    probe: (path) =>
+      beside(path, '', async (made) => {
+        const there = await files.stat(path).catch(() => undefined)
+        if (there?.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' })
+        await files.rm(made)
+      }),
     async append(path, data) {
       try {
         await files.mkdir(dirname(path), { recursive: true, mode: 0o700 })
@@ -48,6 +38,29 @@ export function systemFiles(): FileSystem {
     },
     list: (dir) => files.readdir(dir).catch(() => []),
     remove: (path) => files.rm(path, { force: true }),
+  }
+}
+
+/** Writes a file beside `path`, to be put in its place by `settle`. */
+async function beside(
+  path: string,
+  data: Parameters<FileSystem['writeAtomic']>[1],
+  settle: (made: string) => Promise<void>,
+): Promise<void> {
+  const made = `${path}.${process.pid}.tmp`
+  try {
+    await files.mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    const file = await files.open(made, 'w', 0o600)
+    try {
+      await files.writeFile(file, data)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await settle(made)
+  } catch (cause) {
+    await files.rm(made, { force: true }).catch(() => {})
+    throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
   }
 }
 
@@ -70,6 +83,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EISDIR: 'it is a folder',
+  EEXIST: 'a file is where its folder should be',
+  ENOTDIR: 'a file is where its folder should be',
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read-only',
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { symlinkSync } from 'node:fs'
+import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { parse as readJunit } from 'junit2json'
 import { expect, test } from 'vitest'
 import { bulkJson, readLines } from '../support/bulk.ts'
 import { BULK_HEADER, bulkCsv, bulkRow } from '../support/bulk-rows.ts'
-import { DAY } from '../support/clock.ts'
+import { DAY, SECOND } from '../support/clock.ts'
 import { faults, pass } from '../support/ports.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -240,4 +240,38 @@ test('no report is written over a file that is read, or over another report', as
   expect(at(world, 'ports.csv')).toBe(MIXED)
   expect(readLines(at(world, 'r.json')).rows).toHaveLength(4)
   expect(world.requests).toHaveLength(sent)
+})
+
+test('where a report cannot be written is told before anything is sent', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', MIXED)
+  world.file('blocker', '')
+  for (const target of ['blocker/r.csv', '.']) {
+    const { code, stderr } = await submit(world, '--report', `csv=${target}`)
+    expect([code, stderr], target).toEqual([1, expect.stringContaining('could not be written')])
+  }
+  expect(world.requests).toEqual([])
+})
+
+test('a report that fails in the end hides neither what came of the run nor the other reports', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', MIXED)
+  await faults(world, { fault: 'status', status: 429, retry_after: 60, times: 1, ...POST })
+  const inTheWay = () => {
+    rmSync(join(world.cwd, 'out'), { recursive: true, force: true })
+    world.file('out', '')
+  }
+  const reports = ['csv=out/r.csv', 'html=out/r.html', 'junit=ok.xml'].flatMap((one) => ['--report', one])
+  world.clock.plan(SECOND, inTheWay)
+  const { code, stdout, stderr } = await submit(world, ...reports)
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/^submitted\t2$/m)])
+  expect(stderr).toMatch(/out\/r.html could not be written[\s\S]*out\/r.csv could not be written: a file is/)
+  expect(await readJunit(at(world, 'ok.xml'))).toMatchObject({ tests: 4 })
+
+  rmSync(join(world.cwd, 'out'))
+  await faults(world, { fault: 'status', status: 429, retry_after: 60, times: 1, ...POST })
+  world.clock.plan(SECOND, inTheWay)
+  const told = await bulkJson(world, ['submit', 'ports.csv', '--yes', ...reports])
+  expect(told.code).toBe(1)
+  expect(told.summary).toMatchObject({ already: 2, error: { code: 'unwritable', exit_code: 1 } })
 })

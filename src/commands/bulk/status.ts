@@ -16,7 +16,7 @@ import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { reasonOf } from '../../store/system-files.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, quoted, typedFile } from '../shared/bulk-file.ts'
-import { REPORT_INPUT, readyForReports, reportViews, writeReports } from '../shared/bulk-report.ts'
+import { REPORT_INPUT, readyForReports, withReports } from '../shared/bulk-report.ts'
 import { batchReport, rejectedGroups, rowsWithoutPort } from '../shared/bulk-status.ts'
 import { openJournalOf } from '../shared/bulk-submit.ts'
 
@@ -78,28 +78,17 @@ export default defineCommand({
       const totals = { total: ports.count(), ...ports.phases() }
       const groups = rejectedGroups(journal, header)
       const without = file ? await rowsWithoutPort(file.input, ports) : undefined
-      if (file && header) {
-        const report = await batchReport({
-          session,
-          account,
-          file,
-          header,
-          journal,
-          totals,
-          groups,
-          startedAt,
-        })
-        await writeReports(session, input.report, report)
-        if (stdoutFormat) yield* reportViews(session, stdoutFormat, report)
-      }
       if (session.globals.json && !input.watch)
         for (const port of ports.all()) yield { json: { type: 'port', ...port } }
-      yield {
+      const last: View = {
         json: { type: 'summary', kind: 'status', ...totals, rows_without_port: without ?? null, groups },
         ...(stdoutFormat ? {} : { text: (style) => batchText(totals, groups, style) }),
         notes: () => nextSteps(session, name ? typed : undefined, totals, without),
         ...(input.watch ? { exit: outcome(totals) } : {}),
       }
+      if (!file || !header) return yield last
+      const batch = { session, account, file, header, journal, totals, groups, startedAt }
+      yield* withReports(session, input.report, await batchReport(batch), last)
     } finally {
       journal.close()
     }

@@ -8,7 +8,7 @@ import { bulkText, FINISHING, progressFrame, progressLine } from '../../output/b
 import type { Style } from '../../output/style.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
-import { type ReportWish, reportForStdout, reportViews, writeReports } from './bulk-report.ts'
+import { type ReportWish, reportForStdout, withReports } from './bulk-report.ts'
 
 /** What is told when a run has ended. */
 export interface Ending {
@@ -38,11 +38,10 @@ export async function* runViews(
   for await (const event of events) {
     if (event.type === 'end') {
       const report = ending.report(event)
-      await writeReports(session, ending.wishes, report)
-      if (stdoutFormat) yield* reportViews(session, stdoutFormat, report)
-      yield lastView(report, event.stopped, ending, stdoutFormat !== undefined)
-      if (event.stopped instanceof AppError && !json) throw event.stopped
-      return
+      const { stopped } = event
+      const last = lastView(report, stopped, ending, stdoutFormat !== undefined)
+      const error = stopped instanceof AppError ? stopped : undefined
+      return yield* withReports(session, ending.wishes, report, last, error)
     }
     if (json && event.type === 'rows')
       for (const outcome of event.outcomes) yield { json: outcomeJson(outcome) }
@@ -99,10 +98,9 @@ function progressSayer({ ctx, say }: Session): (progress: Progress) => undefined
 
 function lastView(report: BulkReport, stopped: Stopped | undefined, ending: Ending, quiet: boolean): View {
   const { rows: _rows, header: _header, ...rest } = report
-  const error = stopped instanceof AppError ? stopped.toJSON() : {}
   const exit = exitOf(report, stopped)
   return {
-    json: { ...summaryOf(rest), ...error },
+    json: summaryOf(rest),
     ...(quiet ? {} : { text: (style: Style) => bulkText(report.totals, report.groups, style) }),
     notes: (style) => notes(report, stopped, ending, style),
     ...(exit === 'ok' ? {} : { exit }),
