@@ -275,3 +275,24 @@ test('a report that fails in the end hides neither what came of the run nor the 
   expect(told.code).toBe(1)
   expect(told.summary).toMatchObject({ already: 2, error: { code: 'unwritable', exit_code: 1 } })
 })
+
+test('what to do next keeps the file’s flags and the account, in a merged report for all parts', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', MIXED.replace('phone_number', 'Rufnummer'))
+  await faults(world, { fault: 'status', status: 400, times: 1, ...POST })
+  const flags = ['--map', 'Rufnummer=phone_number', '--accept', 'pin_missing', '--sandbox']
+  for (const part of [1, 2]) {
+    const reports = ['html', 'github', 'json'].flatMap((format) => [
+      '--report',
+      `${format}=${part}.${format}`,
+    ])
+    await submit(world, ...flags, '--shard', `${part}/2`, ...reports)
+  }
+  const file = 'ports.csv --map Rufnummer=phone_number'
+  const own = `kaiport bulk submit ${file} --shard 1/2 --accept pin_missing --resume --yes --sandbox`
+  for (const format of ['html', 'github']) expect(at(world, `1.${format}`), format).toContain(own)
+  await world.run(['bulk', 'report', '1.json', '2.json', '--report', 'github=all.md'])
+  expect(at(world, 'all.md')).toContain(
+    `Go on with: \`kaiport bulk submit ${file} --accept pin_missing --resume --yes --sandbox\``,
+  )
+})

@@ -354,7 +354,7 @@ test('a terminal sees progress that is redrawn, and what came of it at the end',
   const { code, stdout, stderr } = await world.run(['bulk', ...SUBMIT], { tty: true })
   expect(code).toBe(0)
   expect(stdout).toMatch(/Submitted +✓ 30/)
-  expect(stderr).toContain('Next: kaiport bulk status ports.csv --watch')
+  expect(stderr).toContain('Follow the ports: kaiport bulk status ports.csv --watch')
 })
 
 test('more rows than are read at once, all kinds of journal named', async () => {

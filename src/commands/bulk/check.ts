@@ -95,9 +95,6 @@ export default defineCommand({
       const again = session.command(`bulk check ${typed}${input.online ? ' --online' : ''}`)
       yield* runViews(session, events, {
         wishes: input.report,
-        again,
-        resume: again,
-        next: session.command(`bulk submit ${typed}`),
         report: ({ totals, stopped }) => ({
           kind: 'check',
           file: name,
@@ -113,6 +110,7 @@ export default defineCommand({
           stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
           groups: groups.groups(),
           phases: [],
+          commands: { again, resume: again, next: session.command(`bulk submit ${typed}`) },
           rows: () => journaledRows(file, run, undefined),
         }),
       })

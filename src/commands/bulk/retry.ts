@@ -127,9 +127,6 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
     })
     yield* runViews(session, events, {
       wishes: input.report,
-      again: session.command(`bulk retry ${typed}${input.dryRun ? ' --dry-run' : ''}`),
-      resume: session.command(`bulk retry ${typed} --yes`),
-      next: session.command(input.dryRun ? `bulk retry ${typed}` : `bulk status ${typed} --watch`),
       report: ({ totals, stopped }) => ({
         kind: 'retry',
         file: name,
@@ -145,6 +142,11 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
         stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
         groups: groups.groups(),
         phases: [],
+        commands: {
+          again: session.command(`bulk retry ${typed}${input.dryRun ? ' --dry-run' : ''}`),
+          resume: session.command(`bulk retry ${typed} --yes`),
+          next: session.command(input.dryRun ? `bulk retry ${typed}` : `bulk status ${typed} --watch`),
+        },
         rows: () => journaledRows(file.input, run, undefined),
       }),
     })

@@ -87,7 +87,10 @@ export default defineCommand({
         ...(input.watch ? { exit: outcome(totals) } : {}),
       }
       if (!file || !header) return yield last
-      const batch = { session, account, file, header, journal, totals, groups, startedAt }
+      const again = session.command(`bulk status ${typed} --watch`)
+      const next = session.command(`bulk retry ${typed} --output rejected.csv`)
+      const commands = { again, resume: again, next }
+      const batch = { session, account, file, header, journal, totals, groups, startedAt, commands }
       yield* withReports(session, input.report, await batchReport(batch), last)
     } finally {
       journal.close()

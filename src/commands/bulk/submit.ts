@@ -176,13 +176,6 @@ export default defineCommand({
       })
       yield* runViews(session, events, {
         wishes: input.report,
-        again: session.command(`bulk submit ${again}${input.dryRun ? ' --dry-run' : ''}`),
-        resume: session.command(`bulk submit ${again} --resume --yes`),
-        next: session.command(
-          input.dryRun
-            ? `bulk submit ${again}`
-            : `bulk status ${typedFile(name, input, [journalFlag])} --watch`,
-        ),
         report: ({ totals, stopped }) => ({
           kind: 'submit',
           file: name,
@@ -198,6 +191,15 @@ export default defineCommand({
           stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
           groups: groups.groups(),
           phases: journal.ports.history(),
+          commands: {
+            again: session.command(`bulk submit ${again}${input.dryRun ? ' --dry-run' : ''}`),
+            resume: session.command(`bulk submit ${again} --resume --yes`),
+            next: session.command(
+              input.dryRun
+                ? `bulk submit ${again}`
+                : `bulk status ${typedFile(name, input, [journalFlag])} --watch`,
+            ),
+          },
           rows: () => journaledRows(file.input, run, input.shard),
         }),
       })

@@ -1,3 +1,4 @@
+import { nextSteps } from '../../bulk/report/tidings.ts'
 import { type BulkReport, rowJson, summaryOf } from '../../bulk/report.ts'
 import type { Progress } from '../../bulk/run/progress.ts'
 import type { RunEvent, Stopped } from '../../bulk/run-file.ts'
@@ -14,12 +15,6 @@ import { type ReportWish, reportForStdout, withReports } from './bulk-report.ts'
 export interface Ending {
   readonly wishes: readonly ReportWish[]
   report(end: Extract<RunEvent, { type: 'end' }>): BulkReport
-  /** The command that does the same once more. */
-  readonly again: string
-  /** The command that goes on with the run. */
-  readonly resume: string
-  /** The command that makes sense once every row is in. */
-  readonly next: string
 }
 
 const REDRAW_MS = 100
@@ -39,7 +34,7 @@ export async function* runViews(
     if (event.type === 'end') {
       const report = ending.report(event)
       const { stopped } = event
-      const last = lastView(report, stopped, ending, stdoutFormat !== undefined)
+      const last = lastView(report, stopped, stdoutFormat !== undefined)
       const error = stopped instanceof AppError ? stopped : undefined
       return yield* withReports(session, ending.wishes, report, last, error)
     }
@@ -96,13 +91,13 @@ function progressSayer({ ctx, say }: Session): (progress: Progress) => undefined
   }
 }
 
-function lastView(report: BulkReport, stopped: Stopped | undefined, ending: Ending, quiet: boolean): View {
+function lastView(report: BulkReport, stopped: Stopped | undefined, quiet: boolean): View {
   const { rows: _rows, header: _header, ...rest } = report
   const exit = exitOf(report, stopped)
   return {
     json: summaryOf(rest),
     ...(quiet ? {} : { text: (style: Style) => bulkText(report.totals, report.groups, style) }),
-    notes: (style) => notes(report, stopped, ending, style),
+    notes: (style) => notes(rest, style),
     ...(exit === 'ok' ? {} : { exit }),
   }
 }
@@ -115,22 +110,13 @@ export function exitOf({ totals, kind, dry_run }: BulkReport, stopped: Stopped |
   return dry_run || kind === 'check' ? 'not_ready' : 'bulk'
 }
 
-function notes(report: BulkReport, stopped: Stopped | undefined, ending: Ending, style: Style): string {
-  const { total, invalid = 0, failed = 0, not_tried = 0 } = report.totals
-  const sends = report.kind !== 'check' && !report.dry_run
+function notes(report: Omit<BulkReport, 'rows' | 'header'>, style: Style): string {
   const lines = [
     report.dry_run && 'Nothing was sent.',
-    stopped === 'max_failures' && 'Stopped: as many rows are invalid or failed as --max-failures allows.',
-    invalid > 0 &&
-      (sends
-        ? 'Correct the invalid rows in the file, then run the same again: rows that are in stay as they are.'
-        : `Correct what is marked as failed, then run: ${ending.again}`),
-    failed + not_tried > 0 &&
-      (sends
-        ? `Go on with: ${ending.resume}`
-        : `Ask again about the rows without an answer: ${ending.again}`),
-    total === 0 && !stopped && 'The file has no rows below its column names.',
-    total > 0 && invalid + failed + not_tried === 0 && !stopped && style.theme.hint(`Next: ${ending.next}`),
+    report.stopped === 'max_failures' &&
+      'Stopped: as many rows are invalid or failed as --max-failures allows.',
+    report.totals.total === 0 && !report.stopped && 'The file has no rows below its column names.',
+    ...nextSteps(report).map(({ say, run }) => style.theme.hint(`${say}: ${run}`)),
   ]
   return lines.filter(Boolean).join('\n')
 }

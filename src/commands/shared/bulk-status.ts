@@ -23,11 +23,12 @@ interface Batch {
   readonly totals: BulkReport['totals']
   readonly groups: readonly FindingGroup[]
   readonly startedAt: string
+  readonly commands: BulkReport['commands']
 }
 
 /** Where the ports of a file stand, as a report. */
 export async function batchReport(batch: Batch): Promise<BulkReport> {
-  const { account, file, header, journal, totals, groups, startedAt, session } = batch
+  const { account, file, header, journal, totals, groups, startedAt, commands, session } = batch
   return {
     kind: 'status',
     file: file.input.name,
@@ -43,6 +44,7 @@ export async function batchReport(batch: Batch): Promise<BulkReport> {
     stopped: null,
     groups,
     phases: journal.ports.history(),
+    commands,
     rows: () => batchRows(file.input, journal.ports),
   }
 }
