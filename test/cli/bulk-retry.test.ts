@@ -107,6 +107,13 @@ test('--dry-run says of each row what would be sent, and changes nothing', async
   expect(text.stderr).toContain('--dry-run')
 })
 
+test('a report of the step that sends nothing is refused', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+  const { code, stderr } = await world.run(['bulk', 'retry', 'ports.csv', '--report', 'html=x.html'])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('kaiport bulk status ports.csv --report')])
+})
+
 test('when nothing is rejected there is nothing to write', async () => {
   const world = await openWorld()
   world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)

@@ -65,6 +65,11 @@ export default defineCommand({
     const { columns } = await file.input.read().header
     const corrected = portColumnOf(columns) !== undefined && !input.output
     if (corrected) yield* sendCorrected(session, input, file)
+    else if (input.report.length > 0)
+      throw new AppError('usage', {
+        detail: 'A report tells what became of rows that are sent again; this step sends none.',
+        hint: `Why ports were rejected, as a report: ${session.command(`bulk status ${typedFile(name, input)} --report csv=status.csv`)}`,
+      })
     else yield await rejectedView(session, input, file)
   },
 })

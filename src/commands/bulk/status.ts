@@ -65,12 +65,13 @@ export default defineCommand({
     const journal = openJournalOf(session, account, file?.path ?? '', input.journal)
     try {
       const { ports } = journal
+      let stopped: AppError | undefined
       if (file && ports.count() === 0)
         await session.busy('Looking for the ports of this file', () =>
           adoptPorts(api, file.input.read(), ports),
         )
       if (input.watch) {
-        yield* watched(session, journal, input, `bulk status ${typed} --watch`)
+        stopped = yield* watched(session, journal, input, `bulk status ${typed} --watch`)
       } else {
         await session.busy('Asking where they stand', () => refreshPorts(api, ports))
         ports.note(ctx.clock.now().toISOString())
@@ -86,12 +87,12 @@ export default defineCommand({
         notes: () => nextSteps(session, name ? typed : undefined, totals, without),
         ...(input.watch ? { exit: outcome(totals) } : {}),
       }
-      if (!file || !header) return yield last
       const again = session.command(`bulk status ${typed} --watch`)
       const next = session.command(`bulk retry ${typed} --output rejected.csv`)
       const commands = { again, resume: again, next }
-      const batch = { session, account, file, header, journal, totals, groups, startedAt, commands }
-      yield* withReports(session, input.report, await batchReport(batch), last)
+      const batch = { session, account, journal, totals, groups, startedAt, stopped, commands }
+      const report = file && header && (await batchReport({ ...batch, file, header }))
+      yield* withReports(session, input.report, report, last, stopped)
     } finally {
       journal.close()
     }
@@ -104,12 +105,13 @@ async function readable({ ctx }: Session, path: string): Promise<void> {
   })
 }
 
+/** Follows the batch. Gives back what ended that early: where the ports stood by then is told all the same. */
 async function* watched(
   session: Session,
   { ports }: Journal,
   input: { readonly interval: number | undefined; readonly keepGoing: boolean },
   resume: string,
-): AsyncGenerator<View> {
+): AsyncGenerator<View, AppError | undefined> {
   const { ctx } = session
   const interval = input.interval ?? duration.parse((await session.setting('interval')).value)
   try {
@@ -123,10 +125,11 @@ async function* watched(
     })
     for await (const event of events) yield* batchViews(event, { total: ports.count(), ...ports.phases() })
   } catch (error) {
-    if (ctx.signal.aborted)
-      session.say(`\nThe ports go on without being watched. Go on watching with: ${session.command(resume)}`)
-    throw error
+    if (!ctx.signal.aborted || !(error instanceof AppError)) throw error
+    session.say(`\nThe ports go on without being watched. Go on watching with: ${session.command(resume)}`)
+    return error
   }
+  return undefined
 }
 
 function outcome({ total: _, ...phases }: Readonly<Record<string, number>>): ExitName {

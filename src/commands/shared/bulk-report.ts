@@ -78,6 +78,7 @@ export async function readyForReports(
 
 /**
  * What a command with reports ends with: all of them, and then what it has to say, also where a report could not be made.
+ * @param report undefined where none can be made; then none is wished for
  * @param last its `json` is an object
  * @param error what ended the run early, to be thrown now
  * @throws AppError that, or the first report's `unwritable`; with --json it is in the last line instead
@@ -85,7 +86,7 @@ export async function readyForReports(
 export async function* withReports(
   session: Session,
   wishes: readonly ReportWish[],
-  report: BulkReport,
+  report: BulkReport | undefined,
   last: View,
   error?: AppError,
 ): AsyncGenerator<View> {
@@ -93,7 +94,7 @@ export async function* withReports(
   const failures = error ? [error] : []
   for (const wish of wishes)
     try {
-      yield* writeReport(session, wish, report)
+      if (report) yield* writeReport(session, wish, report)
     } catch (failure) {
       if (!(failure instanceof AppError)) throw failure
       failures.push(failure)

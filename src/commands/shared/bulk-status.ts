@@ -10,6 +10,7 @@ import { rejectionFindings } from '../../bulk/status/rejected.ts'
 import { resultCsv } from '../../bulk/write/result-csv.ts'
 import { readNumber } from '../../domain/numbers/phone-number.ts'
 import { fieldsToAsk, needsOf } from '../../domain/rejections/needs.ts'
+import type { AppError } from '../../errors.ts'
 import { rejectionText } from '../../output/rejection-view.ts'
 import type { Session } from '../../session.ts'
 import { type BulkFile, headerNames } from './bulk-file.ts'
@@ -23,12 +24,14 @@ interface Batch {
   readonly totals: BulkReport['totals']
   readonly groups: readonly FindingGroup[]
   readonly startedAt: string
+  /** What ended the command early. */
+  readonly stopped: AppError | undefined
   readonly commands: BulkReport['commands']
 }
 
 /** Where the ports of a file stand, as a report. */
 export async function batchReport(batch: Batch): Promise<BulkReport> {
-  const { account, file, header, journal, totals, groups, startedAt, commands, session } = batch
+  const { account, file, header, journal, totals, groups, startedAt, stopped, commands, session } = batch
   return {
     kind: 'status',
     file: file.input.name,
@@ -41,7 +44,7 @@ export async function batchReport(batch: Batch): Promise<BulkReport> {
     ended_at: session.ctx.clock.now().toISOString(),
     dry_run: false,
     totals,
-    stopped: null,
+    stopped: stopped?.code ?? null,
     groups,
     phases: journal.ports.history(),
     commands,
