@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { bulkTemplate } from '../../bulk/read/template.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { text } from '../../cli/input.ts'
-import { quoted } from '../shared/bulk-file.ts'
+import { quoted } from '../../output/quoted.ts'
 import { writeToGoOnWith } from '../shared/replace-file.ts'
 
 export default defineCommand({

@@ -10,6 +10,7 @@ import { COLUMNS, type FieldName } from '../../domain/fields.ts'
 import { nearest } from '../../domain/nearest.ts'
 import { AppError } from '../../errors.ts'
 import { folded } from '../../output/layout.ts'
+import { quoted } from '../../output/quoted.ts'
 import type { Session } from '../../session.ts'
 import { reasonOf } from '../../store/system-files.ts'
 import { readFile } from './read-file.ts'
@@ -160,10 +161,6 @@ export function secretLookup(session: Session) {
 }
 
 const MOST_SECRET_FILES = 1_000
-
-/** A file's name as it has to be typed in a suggested command. */
-export const quoted = (name: string): string =>
-  /^[\w@.,:/+=-]+$/.test(name) ? name : `'${name.replace(/'/g, `'\\''`)}'`
 
 type Flags = readonly (readonly [flag: string, value: string | undefined])[]
 

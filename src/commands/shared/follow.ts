@@ -4,6 +4,7 @@ import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import type { Teller } from '../../hooks/teller.ts'
 import { paragraph } from '../../output/layout.ts'
+import { quoted } from '../../output/quoted.ts'
 import type { View } from '../../output/view.ts'
 import { transitionJson, watchView } from '../../output/watch-view.ts'
 import type { Session } from '../../session.ts'
@@ -34,8 +35,7 @@ export async function* follow(session: Session, api: Api, following: Following):
   const { names, ids, until, keepGoing = false, teller } = following
   const { business } = await session.account()
   const interval = following.interval ?? duration.parse((await session.setting('interval')).value)
-  const quoted = names.map((name) => (/[\s()]/.test(name) ? `"${name}"` : name))
-  const resume = session.command(['status', ...quoted, '--watch'].join(' '))
+  const resume = session.command(['status', ...names.map(quoted), '--watch'].join(' '))
   const { pause, stop } = pauser(session)
   const overdue = overdueFinder(session.ctx.clock)
   const ports = new Map<string, PortRequest>()
