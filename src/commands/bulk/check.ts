@@ -1,5 +1,6 @@
 import { checkRows } from '../../bulk/check/check-rows.ts'
 import { rowValidator } from '../../bulk/check/validate-row.ts'
+import { journaledRows } from '../../bulk/journal/rows.ts'
 import { groupFindings } from '../../bulk/read/group.ts'
 import { runFile } from '../../bulk/run-file.ts'
 import { defineCommand } from '../../cli/command.ts'
@@ -10,7 +11,7 @@ import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
 import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
-import { journaledRows, runApi, sendNothing } from '../shared/bulk-submit.ts'
+import { runApi, sendNothing } from '../shared/bulk-sending.ts'
 import { ACCEPT } from '../shared/details.ts'
 
 export default defineCommand({

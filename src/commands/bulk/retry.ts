@@ -1,3 +1,4 @@
+import { journaledRows } from '../../bulk/journal/rows.ts'
 import { passingJournal } from '../../bulk/journal.ts'
 import { groupFindings } from '../../bulk/read/group.ts'
 import { portColumnOf, prepareCorrections } from '../../bulk/retry/prepare.ts'
@@ -20,17 +21,12 @@ import {
   typedFile,
 } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
+import { openJournalOf } from '../shared/bulk-journal.ts'
 import { rejectedView } from '../shared/bulk-rejected.ts'
 import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
-import {
-  confirmRun,
-  journaledRows,
-  openJournalOf,
-  runApi,
-  runRecorder,
-  signingDay,
-} from '../shared/bulk-submit.ts'
+import { runApi, runRecorder, signingDay } from '../shared/bulk-sending.ts'
+import { confirmAction } from '../shared/confirm.ts'
 import { ACCEPT } from '../shared/details.ts'
 
 const INPUTS = {
@@ -86,7 +82,7 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
   const typed = typedFile(name, input, [['--journal', input.journal]])
   const account = await session.account()
   if (!input.dryRun) {
-    await confirmRun(session, 'Retrying the ports of a file', `Send the rejected ports of ${name} again?`)
+    await confirmAction(session, 'Retrying the ports of a file', `Send the rejected ports of ${name} again?`)
     await session.announceWrite()
   }
   const journal = input.dryRun ? passingJournal() : openJournalOf(session, account, file.path, input.journal)

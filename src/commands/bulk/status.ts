@@ -17,9 +17,9 @@ import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { reasonOf } from '../../store/system-files.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
+import { openJournalOf } from '../shared/bulk-journal.ts'
 import { REPORT_INPUT, readyForReports, withReports } from '../shared/bulk-report.ts'
 import { batchReport, rejectedGroups, rowsWithoutPort } from '../shared/bulk-status.ts'
-import { openJournalOf } from '../shared/bulk-submit.ts'
 
 const SHORTEST_MS = 1_000
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { attachedBills } from '../../bulk/bills.ts'
+import { journaledRows } from '../../bulk/journal/rows.ts'
 import { passingJournal } from '../../bulk/journal.ts'
 import { groupFindings } from '../../bulk/read/group.ts'
 import { prepareRows } from '../../bulk/run/prepare.ts'
@@ -16,17 +17,11 @@ import { openRowBill } from '../shared/bulk-bills.ts'
 import { checkContext } from '../shared/bulk-check.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
+import { openJournalOf } from '../shared/bulk-journal.ts'
 import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
-import {
-  confirmRun,
-  journaledRows,
-  openJournalOf,
-  runApi,
-  runRecorder,
-  sendNothing,
-  signingDay,
-} from '../shared/bulk-submit.ts'
+import { runApi, runRecorder, sendNothing, signingDay } from '../shared/bulk-sending.ts'
+import { confirmAction } from '../shared/confirm.ts'
 import { ACCEPT } from '../shared/details.ts'
 
 const RUN = 'The run'
@@ -110,7 +105,7 @@ export default defineCommand({
     const live = account.environment === 'live' && account.key !== undefined
     if (!input.dryRun) {
       const letters = 'the authorised person of each row has accepted its Letter of Authorization'
-      await confirmRun(
+      await confirmAction(
         session,
         'Submitting a file',
         `Submit every row of ${name}, and state that ${letters}?`,

@@ -6,8 +6,8 @@ import { quoted } from '../../output/quoted.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { type BulkFile, type FILE_INPUTS, typedFile } from './bulk-file.ts'
+import { openJournalOf } from './bulk-journal.ts'
 import { rejectedCsv, rejectedGroups } from './bulk-status.ts'
-import { openJournalOf } from './bulk-submit.ts'
 import { refuseToOverwrite, writeToGoOnWith } from './replace-file.ts'
 
 interface RejectedInput extends Values<typeof FILE_INPUTS> {

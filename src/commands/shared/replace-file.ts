@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { AppError } from '../../errors.ts'
 import type { Session } from '../../session.ts'
-import { confirmRun } from './bulk-submit.ts'
+import { confirmAction } from './confirm.ts'
 
 /**
  * Writes a file that a person goes on with: one that is there already is not written over without a yes.
@@ -18,7 +18,7 @@ export async function writeToGoOnWith(
     () => true,
     () => false,
   )
-  if (exists) await confirmRun(session, `Replacing ${name}`, `${name} is there already. Replace it?`)
+  if (exists) await confirmAction(session, `Replacing ${name}`, `${name} is there already. Replace it?`)
   await ctx.fs.writeAtomic(path, data)
 }
 
