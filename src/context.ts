@@ -44,8 +44,12 @@ export interface FileSystem {
   read(path: string): Promise<Uint8Array>
   /** Rejects at once if the file cannot be read. */
   open(path: string): Promise<OpenFile>
+  /** The one path of a file, links followed; of one that is not there, where it would be made. */
+  realPath(path: string): Promise<string>
   /** Writes beside the target, then renames: a reader sees the old file or the new one, never half of it. Mode 0600. */
   writeAtomic(path: string, data: string | Uint8Array | AsyncIterable<string>): Promise<void>
+  /** Rejects as `writeAtomic` would; makes the folder, and changes nothing else. */
+  probe(path: string): Promise<void>
   append(path: string, data: string): Promise<void>
   list(dir: string): Promise<readonly string[]>
   remove(path: string): Promise<void>

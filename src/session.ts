@@ -5,6 +5,7 @@ import { onOff } from './cli/switch.ts'
 import type { Context } from './context.ts'
 import { AppError } from './errors.ts'
 import { folded } from './output/layout.ts'
+import { quoted } from './output/quoted.ts'
 import type { Style } from './output/style.ts'
 import type { Prompter } from './prompts/prompter.ts'
 import { type ConfigFile, openConfig } from './store/config.ts'
@@ -101,8 +102,8 @@ export function createSession(ctx: Context, globals: Globals): Session {
       [
         `kaiport ${words}`,
         ...(globals.sandbox ? ['--sandbox'] : []),
-        ...(globals.profile ? [`--profile ${globals.profile}`] : []),
-        ...(globals.business ? [`--business ${globals.business}`] : []),
+        ...(globals.profile ? [`--profile ${quoted(globals.profile)}`] : []),
+        ...(globals.business ? [`--business ${quoted(globals.business)}`] : []),
       ].join(' '),
     async announceWrite(named) {
       const { businessText, targetOf } = await import('./business.ts')

@@ -4,6 +4,7 @@ import type { PortRequest } from '../domain/port-request.ts'
 import { AppError } from '../errors.ts'
 import { singleTries } from './attempt.ts'
 import { type Call, type Caller, send } from './caller.ts'
+import { concealed } from './conceal.ts'
 import { parseJson } from './failures.ts'
 import { readFeed } from './feed.ts'
 import type { HttpResponse } from './transport.ts'
@@ -75,8 +76,10 @@ export function createApi(caller: Caller) {
   return {
     origin: caller.origin,
 
-    validate: (body: Body): Promise<Validation> =>
-      ask(READ.validation, { endpoint: ENDPOINTS.validatePort, json: body, tries: 3 }),
+    validate: async (body: Body): Promise<Validation> => {
+      const found = await ask(READ.validation, { endpoint: ENDPOINTS.validatePort, json: body, tries: 3 })
+      return concealed(found, caller.key, body)
+    },
 
     create: (body: Body, idempotencyKey: string): Promise<Written> =>
       write({ endpoint: ENDPOINTS.createPort, json: body, idempotencyKey }),

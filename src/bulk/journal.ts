@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { basename, join } from 'node:path'
-import { type Database, guarded, openDatabase } from '../store/database.ts'
+import { type Database, guarded, openDatabase, PASSING } from '../store/database.ts'
 import { type JournalPorts, journalPorts } from './journal/ports.ts'
 import { notThisAccount, unknownVersion } from './journal/problems.ts'
 import { type JournalRun, journalRun, type RunStart } from './journal/run.ts'
@@ -54,6 +54,9 @@ export function openJournal(path: string, { account }: Pick<JournalOwner, 'accou
     close: () => db.close(),
   }
 }
+
+/** The journal of a run that sends nothing and keeps nothing: only its own reports are made from it. */
+export const passingJournal = (): Journal => openJournal(PASSING, { account: [] })
 
 function claim(db: Database, path: string, account: string): void {
   db.transaction(() => {

@@ -11,6 +11,16 @@ export interface ReportRow extends RowResult {
   readonly raw: readonly string[]
 }
 
+/** Commands as a person has to type them, with the flags of the run that name the file and the account. */
+export interface NextCommands {
+  /** Does the same once more. */
+  readonly again: string
+  /** Goes on with the run. */
+  readonly resume: string
+  /** Makes sense once every row is in; once ports are rejected, for a report of kind `status`. */
+  readonly next: string
+}
+
 /** Everything a report can tell of a run over a file, as data. Formats are functions of it: see `report/formats.ts`. */
 export interface BulkReport {
   readonly kind: 'check' | 'submit' | 'status' | 'retry'
@@ -35,6 +45,7 @@ export interface BulkReport {
   readonly groups: readonly FindingGroup[]
   /** How many of the batch's ports were in which phase, each time that was looked at and had changed; oldest first. */
   readonly phases: readonly PhaseCount[]
+  readonly commands: NextCommands
   /** Every row in the order of the file, read anew at each call, so that no report has to hold them all. */
   rows(): AsyncIterable<ReportRow>
 }

@@ -100,7 +100,7 @@ export async function* runFile(options: RunFileOptions): AsyncGenerator<RunEvent
     note((run) => run.add(outcomes))
     const sent = outcomes.filter((outcome) => outcome.sent !== undefined)
     await options.record?.(sent)
-    options.groups.add(sent.flatMap(({ result }) => refusal(result) ?? []))
+    options.groups.add(sent.flatMap(({ result, found }) => found ?? refusal(result) ?? []))
     for (const { result } of outcomes) counts.add(result.result)
     const { failed = 0, invalid = 0 } = counts.totals()
     if (failed + invalid >= (options.maxFailures ?? Number.POSITIVE_INFINITY)) stop.abort('max_failures')

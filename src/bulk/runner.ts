@@ -22,7 +22,12 @@ export interface Job {
 
 /** What came of sending a row once. */
 export type Sent =
-  | { readonly kind: 'done'; readonly result: RowResult; readonly requestId: string | undefined }
+  | {
+      readonly kind: 'done'
+      readonly result: RowResult
+      readonly requestId: string | undefined
+      readonly found?: Outcome['found']
+    }
   /** KaiCalls is busy or away. */
   | { readonly kind: 'later'; readonly error: AppError }
 
@@ -73,7 +78,7 @@ export function runJobs(
       const sent = await send(job, tries)
       if (sent.kind === 'done') {
         pace.answered()
-        return outcome(job, sent.result, sent.requestId)
+        return { ...outcome(job, sent.result, sent.requestId), ...(sent.found ? { found: sent.found } : {}) }
       }
       last = sent.error
       const ownWait = backoff(tries - 1, random)

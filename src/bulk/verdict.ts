@@ -1,4 +1,5 @@
 import type { RowFinding } from './finding.ts'
+import type { Row } from './read/read-row.ts'
 
 /**
  * What became of a row. `ready`: it was only checked, and can be submitted. `already`: an earlier or parallel run submitted
@@ -39,6 +40,41 @@ export interface RowResult {
   readonly message: string | null
 }
 
+/** A row's result as long as nothing is known of it. */
+export const placeOf = ({ row, line, values }: Row): RowResult => ({
+  row,
+  line,
+  phone_number: values.phone_number ?? null,
+  result: 'not_tried',
+  port_id: null,
+  status: null,
+  code: null,
+  field: null,
+  column: null,
+  message: null,
+})
+
+/** The first error stands for the row; how many more there are is said. */
+export function invalid(
+  place: RowResult,
+  findings: readonly RowFinding[],
+  accepted: readonly string[],
+): RowResult {
+  const [first, ...more] = findings.filter(
+    ({ severity, code }) => severity === 'error' && !accepted.includes(code),
+  )
+  if (!first) return place
+  const rest = more.length > 0 ? ` And ${more.length} more.` : ''
+  return {
+    ...place,
+    result: 'invalid',
+    code: first.code,
+    field: first.field ?? null,
+    column: first.column || null,
+    message: `${first.problem}${first.earlier ? ` See row ${first.earlier}.` : ''} ${first.fix}${rest}`,
+  }
+}
+
 /** A result on its way through a run. */
 export interface Outcome {
   readonly result: RowResult
@@ -46,6 +82,8 @@ export interface Outcome {
   readonly key: string | null
   /** All that was found in it, where that is told row by row. */
   readonly findings?: readonly RowFinding[]
+  /** What KaiCalls found in it, each thing by itself; without it, the result says all there is to say. */
+  readonly found?: readonly RowFinding[]
   /** What was sent for it in this run, for the audit log. */
   readonly sent?: {
     readonly request_id: string | null

@@ -18,15 +18,21 @@ export interface Database {
 
 const BUSY_TIMEOUT_MS = 5_000
 
+/** SQLite makes a file of its own, which no other process sees (https://www.sqlite.org/inmemorydb.html#temp_db). */
+export const PASSING = ''
+
 /**
  * Opens (or makes) a database that only its owner can read, in a folder that is made for them.
  * WAL with `synchronous = NORMAL` keeps every committed transaction when the process is killed at any moment;
  * only a power cut can take the last ones.
+ * @param path `PASSING` for one that holds no memory and is gone once it is closed
  * @param tables SQL that makes what is missing
  */
 export function openDatabase(path: string, tables: string): Database {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  closeSync(openSync(path, 'a', 0o600))
+  if (path !== PASSING) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    closeSync(openSync(path, 'a', 0o600))
+  }
   const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
   try {
     sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')

@@ -1,5 +1,5 @@
 import { createReadStream, promises as files } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { FileSystem } from '../context.ts'
 import { AppError } from '../errors.ts'
 
@@ -20,23 +20,14 @@ export function systemFiles(): FileSystem {
         await file.close()
       }
     },
-    async writeAtomic(path, data) {
-      const beside = `${path}.${process.pid}.tmp`
-      try {
-        await files.mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        const file = await files.open(beside, 'w', 0o600)
-        try {
-          await files.writeFile(file, data)
-          await file.sync()
-        } finally {
-          await file.close()
-        }
-        await files.rename(beside, path)
-      } catch (cause) {
-        await files.rm(beside, { force: true }).catch(() => {})
-        throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
-      }
-    },
+    realPath,
+    writeAtomic: (path, data) => beside(path, data, (made) => files.rename(made, path)),
+    probe: (path) =>
+      beside(path, '', async (made) => {
+        const there = await files.stat(path).catch(() => undefined)
+        if (there?.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' })
+        await files.rm(made)
+      }),
     async append(path, data) {
       try {
         await files.mkdir(dirname(path), { recursive: true, mode: 0o700 })
@@ -50,6 +41,38 @@ export function systemFiles(): FileSystem {
   }
 }
 
+/** Writes a file beside `path`, to be put in its place by `settle`. */
+async function beside(
+  path: string,
+  data: Parameters<FileSystem['writeAtomic']>[1],
+  settle: (made: string) => Promise<void>,
+): Promise<void> {
+  const made = `${path}.${process.pid}.tmp`
+  try {
+    await files.mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    const file = await files.open(made, 'w', 0o600)
+    try {
+      await files.writeFile(file, data)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await settle(made)
+  } catch (cause) {
+    await files.rm(made, { force: true }).catch(() => {})
+    throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
+  }
+}
+
+async function realPath(path: string): Promise<string> {
+  try {
+    return await files.realpath(path)
+  } catch {
+    const folder = dirname(path)
+    return folder === path ? path : join(await realPath(folder), basename(path))
+  }
+}
+
 /** Opens the file when the first piece is asked for, and closes it when no more are. */
 async function* pieces(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path, { highWaterMark: PIECE })
@@ -60,6 +83,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EISDIR: 'it is a folder',
+  EEXIST: 'a file is where its folder should be',
+  ENOTDIR: 'a file is where its folder should be',
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read-only',
 }

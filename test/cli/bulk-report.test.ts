@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { parse as readJunit } from 'junit2json'
 import { expect, test } from 'vitest'
 import { bulkJson, readLines } from '../support/bulk.ts'
 import { BULK_HEADER, bulkCsv, bulkRow } from '../support/bulk-rows.ts'
-import { DAY } from '../support/clock.ts'
+import { DAY, SECOND } from '../support/clock.ts'
 import { faults, pass } from '../support/ports.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -214,4 +215,84 @@ test('a report of where ports stand has a history, and rejected ports as failure
   const { code: merged, summary } = await bulkJson(world, ['report', 's.json'])
   expect([merged, summary.completed, summary.total]).toEqual([0, 3, 3])
   expect(summary.phases.length).toBeGreaterThan(1)
+})
+
+test('no report is written over a file that is read, or over another report', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', MIXED)
+  await submit(world, '--report', 'json=r.json')
+  symlinkSync(join(world.cwd, 'ports.csv'), join(world.cwd, 'link.csv'))
+  const sent = world.requests.length
+  const file = ['--input', 'ports.csv']
+  for (const argv of [
+    ['check', 'ports.csv', '--report', 'csv=ports.csv'],
+    ['check', 'link.csv', '--report', 'csv=./ports.csv'],
+    ['submit', 'ports.csv', '--yes', '--report', 'junit=../work/ports.csv'],
+    ['submit', 'ports.csv', '--yes', '--journal', 'here.db', '--report', 'csv=here.db'],
+    ['status', 'ports.csv', '--report', 'html=ports.csv'],
+    ['report', 'r.json', ...file, '--report', 'csv=ports.csv'],
+    ['report', 'r.json', ...file, '--report', 'html=r.json'],
+    ['check', 'ports.csv', '--report', 'csv=out/new', '--report', 'html=./out/new'],
+  ]) {
+    const { code, stderr } = await world.run(['bulk', ...argv])
+    expect([code, stderr], argv.join(' ')).toEqual([2, expect.stringContaining('would overwrite')])
+  }
+  expect(at(world, 'ports.csv')).toBe(MIXED)
+  expect(readLines(at(world, 'r.json')).rows).toHaveLength(4)
+  expect(world.requests).toHaveLength(sent)
+})
+
+test('where a report cannot be written is told before anything is sent', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', MIXED)
+  world.file('blocker', '')
+  for (const target of ['blocker/r.csv', '.']) {
+    const { code, stderr } = await submit(world, '--report', `csv=${target}`)
+    expect([code, stderr], target).toEqual([1, expect.stringContaining('could not be written')])
+  }
+  expect(world.requests).toEqual([])
+})
+
+test('a report that fails in the end hides neither what came of the run nor the other reports', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', MIXED)
+  await faults(world, { fault: 'status', status: 429, retry_after: 60, times: 1, ...POST })
+  const inTheWay = () => {
+    rmSync(join(world.cwd, 'out'), { recursive: true, force: true })
+    world.file('out', '')
+  }
+  const reports = ['csv=out/r.csv', 'html=out/r.html', 'junit=ok.xml'].flatMap((one) => ['--report', one])
+  world.clock.plan(SECOND, inTheWay)
+  const { code, stdout, stderr } = await submit(world, ...reports)
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/^submitted\t2$/m)])
+  expect(stderr).toMatch(/out\/r.html could not be written[\s\S]*out\/r.csv could not be written: a file is/)
+  expect(await readJunit(at(world, 'ok.xml'))).toMatchObject({ tests: 4 })
+
+  rmSync(join(world.cwd, 'out'))
+  await faults(world, { fault: 'status', status: 429, retry_after: 60, times: 1, ...POST })
+  world.clock.plan(SECOND, inTheWay)
+  const told = await bulkJson(world, ['submit', 'ports.csv', '--yes', ...reports])
+  expect(told.code).toBe(1)
+  expect(told.summary).toMatchObject({ already: 2, error: { code: 'unwritable', exit_code: 1 } })
+})
+
+test('what to do next keeps the file’s flags and the account, in a merged report for all parts', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', MIXED.replace('phone_number', 'Rufnummer'))
+  await faults(world, { fault: 'status', status: 400, times: 1, ...POST })
+  const flags = ['--map', 'Rufnummer=phone_number', '--accept', 'pin_missing', '--sandbox']
+  for (const part of [1, 2]) {
+    const reports = ['html', 'github', 'json'].flatMap((format) => [
+      '--report',
+      `${format}=${part}.${format}`,
+    ])
+    await submit(world, ...flags, '--shard', `${part}/2`, ...reports)
+  }
+  const file = 'ports.csv --map Rufnummer=phone_number'
+  const own = `kaiport bulk submit ${file} --shard 1/2 --accept pin_missing --resume --yes --sandbox`
+  for (const format of ['html', 'github']) expect(at(world, `1.${format}`), format).toContain(own)
+  await world.run(['bulk', 'report', '1.json', '2.json', '--report', 'github=all.md'])
+  expect(at(world, 'all.md')).toContain(
+    `Go on with: \`kaiport bulk submit ${file} --accept pin_missing --resume --yes --sandbox\``,
+  )
 })

@@ -83,7 +83,10 @@ test('a field that a reason asks for gets a column, and the file is not written 
   expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('--yes')])
   expect(world.readFile(join(world.cwd, 'rejected.csv'))).toBe('corrected by hand')
   const itself = await world.run(['bulk', 'retry', 'ports.csv', '--output', './ports.csv', '--yes'])
-  expect([itself.code, itself.stderr]).toEqual([2, expect.stringContaining('is the file itself')])
+  expect([itself.code, itself.stderr]).toEqual([
+    2,
+    expect.stringContaining('would overwrite ports.csv, which this command reads'),
+  ])
 })
 
 test('--dry-run says of each row what would be sent, and changes nothing', async () => {
@@ -102,6 +105,13 @@ test('--dry-run says of each row what would be sent, and changes nothing', async
   expect(await world.run(['log', '--json'])).toEqual(log)
   const text = await world.run(['bulk', 'retry', 'rejected.csv', '--dry-run'])
   expect(text.stderr).toContain('--dry-run')
+})
+
+test('a report of the step that sends nothing is refused', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+  const { code, stderr } = await world.run(['bulk', 'retry', 'ports.csv', '--report', 'html=x.html'])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('kaiport bulk status ports.csv --report')])
 })
 
 test('when nothing is rejected there is nothing to write', async () => {
@@ -194,10 +204,10 @@ test('the commands that are suggested work as they are printed', async () => {
   const codes = ['--accept', 'requested_date_early', '--unchanged'] as const
   const dry = await world.run(['bulk', 'retry', 'rejected.csv', ...map, ...codes, '--dry-run'])
   expect(dry.code).toBe(0)
-  const send = suggested(dry, 'Next:')
+  const send = suggested(dry, 'Send them again:')
   expect(send).toEqual(['bulk', 'retry', 'rejected.csv', ...map, ...codes])
   const sent = await world.run([...send, '--yes'])
   expect([sent.code, sent.stdout]).toEqual([0, expect.stringContaining('submitted\t1')])
-  const watch = await world.run([...suggested(sent, 'Next:'), '--timeout', '1s'])
+  const watch = await world.run([...suggested(sent, 'Follow the ports:'), '--timeout', '1s'])
   expect(watch.code).toBe(8)
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { expect, test } from 'vitest'
-import { bulkJson } from '../support/bulk.ts'
+import { bulkJson, readLines } from '../support/bulk.ts'
 import { BULK_HEADER, bulkRow } from '../support/bulk-rows.ts'
 import { DAY, HOUR } from '../support/clock.ts'
 import { detailsOf, pass } from '../support/ports.ts'
@@ -74,6 +74,18 @@ test('--watch prints each change once and ends when all is settled: 3 with a rej
   expect(watched.summary).toMatchObject({ total: 3, completed: 2, rejected: 1 })
   const clean = await submittedFile()
   expect((await clean.run(['bulk', 'status', 'ports.csv', '--watch', '--interval', '1h'])).code).toBe(0)
+})
+
+test('a watch that is interrupted tells where the ports stand by then, in its reports too', async () => {
+  const world = await submittedFile()
+  world.clock.plan(2 * HOUR, () => world.interrupt())
+  const watch = ['bulk', 'status', 'ports.csv', '--watch', '--interval', '1h']
+  const { code, stdout, stderr } = await world.run([...watch, '--report', 'json=status.json'])
+  expect([code, stdout]).toEqual([130, expect.stringMatching(/^total\t2$/m)])
+  expect(stderr).toContain('Go on watching with: kaiport bulk status ports.csv --watch')
+  const { rows, summary } = readLines(world.readFile(join(world.cwd, 'status.json')))
+  expect(rows).toHaveLength(2)
+  expect(summary).toMatchObject({ total: 2, stopped: 'interrupted' })
 })
 
 test('--watch survives an outage, and ends with 8 when the time runs out', async () => {

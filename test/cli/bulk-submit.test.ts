@@ -83,6 +83,29 @@ test('--resume asks nothing again that the journal knows; without it KaiCalls is
   expect(sent).not.toContain('POST')
 })
 
+test('--resume goes on with no run that read the file in another way', async () => {
+  const world = await openWorld()
+  const both = [bulkRow(2_000), bulkRow(2_001)].map((row, i) => `${row},${bulkNumber(3_000 + i)}`)
+  world.file('ports.csv', `${BULK_HEADER.replace('phone_number', 'main')},fax\n${both.join('\n')}\n`)
+  const first = await bulkJson(world, [...SUBMIT, '--map', 'main=phone_number'])
+  expect(first.summary).toMatchObject({ total: 2, submitted: 2 })
+  const second = await bulkJson(world, [...SUBMIT, '--resume', '--map', 'fax=phone_number'])
+  expect(second.rows.map(({ phone_number }) => phone_number)).toEqual([bulkNumber(3_000), bulkNumber(3_001)])
+  expect(await portsOf(world)).toHaveLength(4)
+})
+
+test('--resume takes nothing of a row that went to another business', async () => {
+  const world = await withRows(2)
+  const env = { KAICALLS_BUSINESS_ID: undefined }
+  const as = (business: string, ...more: string[]) =>
+    world.run(['bulk', ...SUBMIT, ...more], { env, answers: [['Which business', business]] })
+  await as('1')
+  const sent = () => world.requests.filter(({ method }) => method === 'POST').length
+  const { code, stdout } = await as('2', '--resume')
+  expect([code, sent()]).toEqual([0, 4])
+  expect(stdout).toMatch(/Submitted before +✓ 2/)
+})
+
 test('rows that cannot be sent are named with column and reason, and the others go', async () => {
   const world = await openWorld()
   const [good = '', other = ''] = [bulkRow(2_000), bulkRow(2_001)]
@@ -355,7 +378,7 @@ test('a terminal sees progress that is redrawn, and what came of it at the end',
   const { code, stdout, stderr } = await world.run(['bulk', ...SUBMIT], { tty: true })
   expect(code).toBe(0)
   expect(stdout).toMatch(/Submitted +✓ 30/)
-  expect(stderr).toContain('Next: kaiport bulk status ports.csv --watch')
+  expect(stderr).toContain('Follow the ports: kaiport bulk status ports.csv --watch')
 })
 
 test('more rows than are read at once, all kinds of journal named', async () => {

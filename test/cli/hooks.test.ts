@@ -166,3 +166,23 @@ test('in a terminal failures stand above the table, and --notify rings the bell'
   expect(stderr.split('\u0007')).toHaveLength(4)
   expect(stderr).toContain('! --exec failed for (512) 555-0151: Completed: exit code 3.')
 })
+
+test('the example of the page knows a signature from one that is wrong, cut short or missing', () => {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'hooks.md'), 'utf8')
+  const [, example] = /```js\n([\s\S]*?)```/.exec(page) ?? []
+  const names = ['createHmac', 'timingSafeEqual', 'secret', 'rawBody', 'request']
+  const check = new Function(...names, `${example}; return good`)
+  const body = '{"type":"transition"}'
+  const right = signatureOf(body, 'whsec_for_tests')
+  const good = (signature: string | undefined) =>
+    check(createHmac, timingSafeEqual, 'whsec_for_tests', body, {
+      headers: { 'x-kaicalls-signature': signature },
+    })
+  expect([right, right.slice(0, -1), right.replace(/.$/, 'x'), '', undefined].map(good)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
+})

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { BULK_HEADER, bulkRow } from '../support/bulk-rows.ts'
 import { DAY, MINUTE } from '../support/clock.ts'
 import { detailsOf, faults, pass } from '../support/ports.ts'
 import type { ScriptLine } from '../support/script.ts'
@@ -102,6 +103,23 @@ const PATHS: Readonly<Record<string, (world: World, run: Run) => Promise<unknown
     })
     for (const flags of [['--debug'], ['--json'], []])
       expect((await run([...SUBMIT, ...flags], { env: { KAICALLS_BASE_URL: url } })).code).toBe(6)
+  },
+  async 'a validation that sends back what it got'(world, run) {
+    const url = await answering((_request, response) => {
+      const issues = [{ field: 'pin', code: 'wrong', message: `${PIN} is wrong for ${ACCOUNT}, ${KEY}` }]
+      const portability = { portable: false, reason: `${PIN} of ${ACCOUNT}` }
+      response.writeHead(200).end(JSON.stringify({ valid: false, issues, portability }))
+    })
+    const env = { KAICALLS_BASE_URL: url, KAIPORT_PIN: PIN }
+    const row = `${bulkRow(2_000).replace(/EX-\d+/, ACCOUNT)},env:KAIPORT_PIN`
+    world.file('ports.csv', `${BULK_HEADER},pin\n${row}\n`)
+    for (const argv of [
+      ['check', '--from', 'port.json'],
+      ['bulk', 'check', 'ports.csv', '--online'],
+    ]) {
+      expect((await run([...argv, '--json'], { env })).stdout).toContain('**** is wrong for ****4417, ****')
+      expect((await run(argv, { env })).code).toBe(6)
+    }
   },
   async 'details that are refused before anything is sent'(world, run) {
     world.file('long.json', JSON.stringify({ ...DETAILS, pin: `${PIN}\u0007${'9'.repeat(60)}`, state: 'T3' }))

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readRows } from '../../src/bulk/read/rows.ts'
 import { csvReport } from '../../src/bulk/report/csv.ts'
-import { placeOf } from '../../src/bulk/run/prepare.ts'
+import { placeOf } from '../../src/bulk/verdict.ts'
 import { aReport, wholeText } from '../support/a-report.ts'
 import { programFor } from './programs.ts'
 

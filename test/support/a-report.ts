@@ -72,6 +72,11 @@ export function aReport(rows: readonly ReportRow[], said: Partial<BulkReport> = 
     stopped: null,
     groups: [],
     phases: [],
+    commands: {
+      again: 'kaiport bulk submit ports.csv --sandbox',
+      resume: 'kaiport bulk submit ports.csv --resume --yes --sandbox',
+      next: 'kaiport bulk status ports.csv --watch --sandbox',
+    },
     async *rows() {
       yield* rows
     },

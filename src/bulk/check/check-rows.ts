@@ -3,9 +3,8 @@ import { toBody } from '../../domain/port-body.ts'
 import { canSubmit } from '../finding.ts'
 import type { Grouping } from '../read/group.ts'
 import type { Row } from '../read/read-row.ts'
-import { invalid, placeOf } from '../run/prepare.ts'
 import type { Job } from '../runner.ts'
-import type { Outcome } from '../verdict.ts'
+import { invalid, type Outcome, placeOf } from '../verdict.ts'
 import { type CheckContext, checkRow } from './check-row.ts'
 
 export interface CheckRowsOptions {

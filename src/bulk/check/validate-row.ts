@@ -1,24 +1,25 @@
 import type { Try } from '../../api/attempt.ts'
+import { concealed } from '../../api/conceal.ts'
 import { parseJson } from '../../api/failures.ts'
 import { ENDPOINTS, READ, type Validation } from '../../api/wire.ts'
 import { cleanDeep } from '../../domain/clean.ts'
 import { type FieldName, findField } from '../../domain/fields.ts'
 import type { RowFinding } from '../finding.ts'
-import type { Grouping } from '../read/group.ts'
 import { refused } from '../run/send-row.ts'
 import type { RunnerOptions } from '../runner.ts'
 import type { RowResult } from '../verdict.ts'
 
 export interface Validator {
   readonly tries: Try
-  readonly groups: Grouping
+  /** The API key, which may not come back in what is said of a row. */
+  readonly key: string | undefined
   readonly headers: ReadonlyMap<FieldName, string>
   readonly accepted: readonly string[]
   readonly stop: AbortController
 }
 
 /** Makes the function that has KaiCalls validate a row once. It stores nothing there. */
-export function rowValidator({ tries, groups, headers, accepted, stop }: Validator): RunnerOptions['send'] {
+export function rowValidator({ tries, key, headers, accepted, stop }: Validator): RunnerOptions['send'] {
   return async (job, count) => {
     const attempt = await tries({ endpoint: ENDPOINTS.validatePort, json: job.json }, count)
     if (attempt.kind === 'later') return attempt
@@ -38,9 +39,8 @@ export function rowValidator({ tries, groups, headers, accepted, stop }: Validat
         result: { ...job.place, result: 'failed', code: 'api_rejected', message },
       }
     }
-    const findings = validationFindings(parsed.data, job.place, headers)
-    groups.add(findings)
-    return { kind: 'done', requestId, result: verdict(job.place, findings, accepted) }
+    const found = validationFindings(concealed(parsed.data, key, JSON.parse(job.json)), job.place, headers)
+    return { kind: 'done', requestId, result: verdict(job.place, found, accepted), found }
   }
 }
 

@@ -2,10 +2,10 @@ import type { Database } from '../../store/database.ts'
 import type { Outcome, RowResult } from '../verdict.ts'
 
 export interface RunStart {
-  readonly kind: 'submit' | 'retry'
+  readonly kind: 'check' | 'submit' | 'retry'
   /** `2/4`; empty for the whole file. */
   readonly shard: string
-  /** Which version of the file it is: a run over another one cannot be gone on with, as its rows were others. */
+  /** Which version of the file it is, read how: a run over another one cannot be gone on with, as its rows were others. */
   readonly file: string
   /** RFC 3339. */
   readonly at: string
@@ -21,8 +21,8 @@ export interface JournalRun {
   readonly resumed: boolean
   /** Writes results in one transaction. */
   add(outcomes: readonly Outcome[]): void
-  /** What this run found of a row; undefined if it did not come to it. */
-  find(row: number): RowResult | undefined
+  /** What this run found of a row; undefined if it did not come to it, or came to a row of another key there. */
+  find(row: number, key?: string): RowResult | undefined
   end(at: string): void
 }
 
@@ -42,8 +42,11 @@ const ADD_PORT = `INSERT INTO ports (port_id, key, row, line, phone_number, stat
   ON CONFLICT (port_id) DO UPDATE SET key = excluded.key, row = excluded.row, line = excluded.line`
 /** A number has one open port: what a row made or found takes the place of one that was cancelled. */
 const DROP_OTHERS = 'DELETE FROM ports WHERE phone_number = ? AND port_id <> ?'
-/** Runs whose rows are kept: reports are made from the last one, and parallel ones may be under way. */
+/** Ended runs of one kind and shard whose rows are kept: their reports may still be under way. */
 const KEPT_RUNS = 20
+const DROP_ROWS = `DELETE FROM rows WHERE run IN (
+  SELECT run FROM runs WHERE kind = ? AND shard = ? AND ended_at IS NOT NULL
+  ORDER BY run DESC LIMIT -1 OFFSET ${KEPT_RUNS})`
 
 /** @param checked turns what SQLite throws into errors that a person can act on */
 export function journalRun(db: Database, start: RunStart, checked: <T>(work: () => T) => T): JournalRun {
@@ -59,15 +62,15 @@ export function journalRun(db: Database, start: RunStart, checked: <T>(work: () 
             if (result.result !== 'not_tried') addEntry(db, run, result, key)
         }),
       ),
-    find: (row) =>
+    find: (row, key) =>
       checked(() => {
         const stored = db.get<Stored>('SELECT * FROM rows WHERE run = ? AND row = ?', run, row)
-        return stored && toResult(stored)
+        return stored && (key === undefined || stored.key === key) ? toResult(stored) : undefined
       }),
     end: (at) =>
       checked(() => {
         db.run('UPDATE runs SET ended_at = ? WHERE run = ?', at, run)
-        db.run('DELETE FROM rows WHERE run <= ?', run - KEPT_RUNS)
+        db.run(DROP_ROWS, start.kind, start.shard)
       }),
   }
 }
@@ -81,7 +84,10 @@ function begin(db: Database, { kind, shard, file, at, resume }: RunStart) {
         file,
       )
     : undefined
-  if (last) return { run: last.run, startedAt: last.started_at, resumed: true }
+  if (last) {
+    db.run('UPDATE runs SET ended_at = NULL WHERE run = ?', last.run)
+    return { run: last.run, startedAt: last.started_at, resumed: true }
+  }
   const made = db.get<{ run: number }>(
     'INSERT INTO runs (kind, shard, file, started_at) VALUES (?, ?, ?, ?) RETURNING run',
     kind,

@@ -104,11 +104,11 @@ export const FINDINGS = {
     'The value is masked, as kaiport and carriers print it. The port needs all of it.',
     'Enter the whole value.',
   ),
-  amount: error(
-    'The spreadsheet formatted the value as an amount, with a separator between thousands.',
-    'Format the column as text in the spreadsheet and enter the value again, without separators.',
-  ),
   decimal_zero: warning('The spreadsheet added ".0" to the value, which was removed.', AS_TEXT),
+  amount_formatted: error(
+    'The spreadsheet formatted the value as an amount, with separators or decimals that are not part of it.',
+    AS_TEXT,
+  ),
   scientific_notation: warning(
     'The spreadsheet wrote the number in scientific notation. All its digits are there and were read.',
     AS_TEXT,

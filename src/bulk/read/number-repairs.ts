@@ -25,13 +25,17 @@ export const scientificPhone: Repairer = (text) => {
 export const scientificOther: Repairer = (text) =>
   scientificDigits(text) ? { code: 'digits_lost' } : undefined
 
-/** `123,000`, `1.234.567` or `12,345.00`: whether zeros at the end are digits or decimals cannot be told. */
-export const amount: Repairer = (text) =>
-  /^\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:[.,]\d{1,2})?$/.test(text) ? { code: 'amount' } : undefined
-
-/** Comes after `amount`, which knows zeros that are thousands. */
+/** One or two zeros: three of them may be the last group of `123,000`. */
 export const decimalZero: Repairer = (text) =>
-  /^\+?\d{2,}[.,]0+$/.test(text) ? { code: 'decimal_zero', value: text.replace(/[.,]0+$/, '') } : undefined
+  /^\+?\d{2,}[.,]0{1,2}$/.test(text)
+    ? { code: 'decimal_zero', value: text.replace(/[.,]0+$/, '') }
+    : undefined
+
+/** `123,000`, `1,234.00`, `12345.000`: whether a separator was put in, and which digits follow it, cannot be told. */
+export const amount: Repairer = (text) =>
+  /^\+?(\d{1,3}([.,]\d{3})+([.,]\d{1,2})?|\d+[.,]0{3,})$/.test(text)
+    ? { code: 'amount_formatted', value: text }
+    : undefined
 
 export const severalNumbers: Repairer = (text) =>
   text.replace(/\D/g, '').length >= 20 ||

@@ -3,13 +3,12 @@ import type { BulkInput } from '../input.ts'
 import { type FindingGroup, groupFindings } from '../read/group.ts'
 import { fewRanges, type RowRange, rangesText } from '../read/row-ranges.ts'
 import type { BulkReport, ReportRow } from '../report.ts'
-import { placeOf } from '../run/prepare.ts'
-import { tally, VERDICTS } from '../verdict.ts'
+import { placeOf, tally, VERDICTS } from '../verdict.ts'
 import { mergeGroups } from './merge/groups.ts'
 import { mergePhases } from './merge/phases.ts'
 import { gap, type MergedRow, mergeRows } from './merge/rows.ts'
 import type { ReportSource } from './merge/source.ts'
-import { mustBelongTogether, newestOfEachShard, shardsWithout } from './merge/together.ts'
+import { commandsOf, mustBelongTogether, newestOfEachShard, shardsWithout } from './merge/together.ts'
 
 /** Several reports as one, and what is odd about them. */
 export interface Merged {
@@ -78,6 +77,7 @@ export async function mergeReports(
       stopped: open ? (newest.find(({ stopped }) => stopped)?.stopped ?? null) : null,
       groups: mergeGroups([...newest.map(({ groups }) => groups), own.groups()]),
       phases: mergePhases(newest.map(({ phases: history }) => history).filter((one) => one.length > 0)),
+      commands: commandsOf(sources),
       rows,
     },
     missingShards: shardsWithout(sources),

@@ -57,42 +57,31 @@ export function headline(report: BulkReport): string {
   return `All ${things(done)} are submitted`
 }
 
-/** What to do now: sentences, each with the command that does it where there is one. */
-export function nextSteps({ kind, file, totals, dry_run }: BulkReport): { say: string; run?: string }[] {
-  const { invalid = 0, failed = 0, not_tried = 0, rejected = 0 } = totals
-  const name = /^[\w@.,:/+=-]+$/.test(file) ? file : `'${file.replace(/'/g, `'\\''`)}'`
+/** What to do now, each with the command that does it. */
+export function nextSteps(report: Omit<BulkReport, 'rows' | 'header'>): { say: string; run: string }[] {
+  const { kind, totals, dry_run, stopped, commands } = report
+  const { again, resume, next } = commands
+  const { total, invalid = 0, failed = 0, not_tried = 0, rejected = 0 } = totals
   if (kind === 'status')
     return rejected > 0
-      ? [
-          {
-            say: 'Write the rejected rows to a file, correct them, and send them again.',
-            run: `kaiport bulk retry ${name} --output rejected.csv`,
-          },
-        ]
-      : [{ say: 'Follow the ports.', run: `kaiport bulk status ${name} --watch` }]
+      ? [{ say: 'Write the rejected rows to a file, correct them, and send them again', run: next }]
+      : [{ say: 'Follow the ports', run: again }]
   const sends = kind !== 'check' && !dry_run
   const steps = []
   if (invalid > 0)
-    steps.push(
-      sends
-        ? {
-            say: 'Correct the invalid rows in the file, then run the same again: rows that are in stay as they are.',
-          }
-        : {
-            say: 'Correct the invalid rows in the file, then check it again.',
-            run: `kaiport bulk check ${name}`,
-          },
-    )
-  if (sends && failed + not_tried > 0)
     steps.push({
-      say: 'Go on with the rows that failed or were not tried; no row is submitted twice.',
-      run: `kaiport bulk ${kind} ${name} ${kind === 'submit' ? '--resume ' : ''}--yes`,
+      say: `Correct the invalid rows in the file, then run${sends ? ' the same again, which leaves rows that are in as they are' : ''}`,
+      run: again,
     })
-  if (steps.length === 0)
+  if (failed + not_tried > 0)
     steps.push(
       sends
-        ? { say: 'Follow the ports.', run: `kaiport bulk status ${name} --watch` }
-        : { say: 'Submit the file.', run: `kaiport bulk submit ${name}` },
+        ? { say: 'Go on with', run: resume }
+        : { say: 'Ask again about the rows without an answer', run: again },
     )
+  if (total > 0 && steps.length === 0 && !stopped)
+    steps.push({ say: sends ? 'Follow the ports' : SEND[kind], run: next })
   return steps
 }
+
+const SEND = { check: 'Submit the file', submit: 'Submit the file', retry: 'Send them again' } as const

@@ -4,9 +4,8 @@ import type { Column } from '../read/columns.ts'
 import type { Grouping } from '../read/group.ts'
 import type { Row } from '../read/read-row.ts'
 import { type RowContext, rowDetails } from '../row.ts'
-import { invalid, placeOf } from '../run/prepare.ts'
 import type { Job } from '../runner.ts'
-import type { Outcome, RowResult } from '../verdict.ts'
+import { invalid, type Outcome, placeOf, type RowResult } from '../verdict.ts'
 
 export interface CorrectionOptions {
   readonly context: RowContext

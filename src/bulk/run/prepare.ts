@@ -3,13 +3,13 @@ import { submissionKey } from '../../api/submit-once.ts'
 import { signatureFor } from '../../domain/loa/signature-for.ts'
 import { type Signature, toBody } from '../../domain/port-body.ts'
 import { type CheckContext, checkRow } from '../check/check-row.ts'
-import { canSubmit, type RowFinding } from '../finding.ts'
+import { canSubmit } from '../finding.ts'
 import type { JournalPorts } from '../journal/ports.ts'
 import type { JournalRun } from '../journal/run.ts'
 import type { Grouping } from '../read/group.ts'
 import type { Row } from '../read/read-row.ts'
 import type { Job } from '../runner.ts'
-import type { Outcome, RowResult } from '../verdict.ts'
+import { invalid, type Outcome, placeOf, type RowResult } from '../verdict.ts'
 import { inShard, type Shard } from './shard.ts'
 
 export interface PrepareOptions {
@@ -40,20 +40,6 @@ export async function* prepareRows(
   }
 }
 
-/** A row's result as long as nothing is known of it. */
-export const placeOf = ({ row, line, values }: Row): RowResult => ({
-  row,
-  line,
-  phone_number: values.phone_number ?? null,
-  result: 'not_tried',
-  port_id: null,
-  status: null,
-  code: null,
-  field: null,
-  column: null,
-  message: null,
-})
-
 async function prepare(row: Row, options: PrepareOptions): Promise<Job | Outcome> {
   const { context, accepted, done, groups } = options
   const { details, findings } = await checkRow(row, context)
@@ -78,29 +64,8 @@ function doneBefore(
 ): RowResult | undefined {
   const port = ports.ofKey(key)
   if (!port) return undefined
-  const mine = run.find(place.row)
+  const mine = run.find(place.row, key)
   if (mine?.port_id === port.port_id) return { ...mine, line: place.line }
   const message = 'Submitted by an earlier run, as the journal says.'
   return { ...place, result: 'already', ...port, code: 'submitted_before', message }
-}
-
-/** The first error stands for the row; how many more there are is said. */
-export function invalid(
-  place: RowResult,
-  findings: readonly RowFinding[],
-  accepted: readonly string[],
-): RowResult {
-  const [first, ...more] = findings.filter(
-    ({ severity, code }) => severity === 'error' && !accepted.includes(code),
-  )
-  if (!first) return place
-  const rest = more.length > 0 ? ` And ${more.length} more.` : ''
-  return {
-    ...place,
-    result: 'invalid',
-    code: first.code,
-    field: first.field ?? null,
-    column: first.column || null,
-    message: `${first.problem}${first.earlier ? ` See row ${first.earlier}.` : ''} ${first.fix}${rest}`,
-  }
 }

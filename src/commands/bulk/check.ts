@@ -1,5 +1,6 @@
 import { checkRows } from '../../bulk/check/check-rows.ts'
 import { rowValidator } from '../../bulk/check/validate-row.ts'
+import { journaledRows } from '../../bulk/journal/rows.ts'
 import { groupFindings } from '../../bulk/read/group.ts'
 import { runFile } from '../../bulk/run-file.ts'
 import { defineCommand } from '../../cli/command.ts'
@@ -8,9 +9,9 @@ import { AppError } from '../../errors.ts'
 import { checkContext } from '../shared/bulk-check.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
-import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
+import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
-import { checkedRows, runApi, sendNothing } from '../shared/bulk-submit.ts'
+import { runApi, sendNothing } from '../shared/bulk-sending.ts'
 import { ACCEPT } from '../shared/details.ts'
 
 export default defineCommand({
@@ -32,11 +33,12 @@ export default defineCommand({
     report: REPORT_INPUT,
   },
   async *run(input, session, [name = '']) {
-    reportForStdout(input.report, session.globals.json)
+    await readyForReports(session, input.report, [name, input.identity])
     const { ctx } = session
     const { input: file } = await openBulkFile(session, input, name)
     const header = await file.read().header
-    const typed = typedFile(name, input)
+    const accepted = input.accept.map((code) => ['--accept', code] as const)
+    const typed = typedFile(name, input, accepted)
     const file_hash = await file.hash()
     // Offline, a key that is gone or a profile that is misspelt is no obstacle.
     const account = await session
@@ -46,52 +48,75 @@ export default defineCommand({
     const at = ctx.clock.now().toISOString()
     const groups = groupFindings()
     groups.add(header.findings)
-    const contextFor = () =>
-      checkContext(session, header, { business: account?.business, secretsElsewhere: !input.online, live })
-    const context = await contextFor()
-    const options = { accepted: input.accept, online: input.online, at }
+    const context = await checkContext(session, header, {
+      business: account?.business,
+      secretsElsewhere: !input.online,
+      live,
+    })
     const api = input.online && account ? await runApi(session, account, input.concurrency) : undefined
     const { headers } = context
-    const events = runFile({
-      input: file,
-      source: (rows, stop) =>
-        checkRows(rows, { ...options, context, groups, rowByRow: session.globals.json, stop }),
-      send: (stop) =>
-        api
-          ? rowValidator({ tries: api.singleTries(), groups, headers, accepted: input.accept, stop })
-          : sendNothing,
-      groups: groupFindings(),
-      headers,
-      verdicts: ['ready', 'invalid'],
-      concurrency: input.concurrency,
-      maxFailures: undefined,
-      timeoutMs: session.globals.timeout,
-      clock: ctx.clock,
-      random: ctx.random,
-      signal: ctx.signal,
-    })
-    yield* runViews(session, events, {
-      wishes: input.report,
-      again: session.command(`bulk check ${typed}`),
-      resume: session.command(`bulk check ${typed}`),
-      next: session.command(`bulk submit ${typed}`),
-      report: ({ totals, stopped }) => ({
-        kind: 'check',
-        file: name,
-        file_hash,
-        header,
-        environment: account?.environment ?? 'live',
-        business: account?.business ?? null,
-        shard: null,
-        started_at: at,
-        ended_at: ctx.clock.now().toISOString(),
-        dry_run: false,
-        totals,
-        stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
-        groups: groups.groups(),
-        phases: [],
-        rows: () => checkedRows(file, { ...options, online: false, stop: ctx.signal }, contextFor),
-      }),
-    })
+    // Reports are made from what the run said of each row; without one nothing has to be noted.
+    const journal =
+      input.report.length > 0 ? (await import('../../bulk/journal.ts')).passingJournal() : undefined
+    try {
+      const run = journal?.start({ kind: 'check', shard: '', file: file.version, at, resume: false })
+      const events = runFile({
+        input: file,
+        source: (rows, stop) =>
+          checkRows(rows, {
+            context,
+            groups,
+            accepted: input.accept,
+            online: input.online,
+            rowByRow: session.globals.json,
+            at,
+            stop,
+          }),
+        send: (stop) =>
+          api
+            ? rowValidator({
+                tries: api.singleTries(),
+                key: account?.key,
+                headers,
+                accepted: input.accept,
+                stop,
+              })
+            : sendNothing,
+        journal: run,
+        groups,
+        headers,
+        verdicts: ['ready', 'invalid'],
+        concurrency: input.concurrency,
+        maxFailures: undefined,
+        timeoutMs: session.globals.timeout,
+        clock: ctx.clock,
+        random: ctx.random,
+        signal: ctx.signal,
+      })
+      const again = session.command(`bulk check ${typed}${input.online ? ' --online' : ''}`)
+      yield* runViews(session, events, {
+        wishes: input.report,
+        report: ({ totals, stopped }) => ({
+          kind: 'check',
+          file: name,
+          file_hash,
+          header,
+          environment: account?.environment ?? 'live',
+          business: account?.business ?? null,
+          shard: null,
+          started_at: at,
+          ended_at: ctx.clock.now().toISOString(),
+          dry_run: false,
+          totals,
+          stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
+          groups: groups.groups(),
+          phases: [],
+          commands: { again, resume: again, next: session.command(`bulk submit ${typed}`) },
+          rows: () => journaledRows(file, run, undefined),
+        }),
+      })
+    } finally {
+      journal?.close()
+    }
   },
 })

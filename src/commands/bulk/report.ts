@@ -9,7 +9,7 @@ import { batchText, bulkText } from '../../output/bulk-view.ts'
 import type { Session } from '../../session.ts'
 import { reasonOf } from '../../store/system-files.ts'
 import { FILE_INPUTS, openBulkFile } from '../shared/bulk-file.ts'
-import { REPORT_INPUT, reportForStdout, reportViews, writeReports } from '../shared/bulk-report.ts'
+import { REPORT_INPUT, readyForReports, withReports } from '../shared/bulk-report.ts'
 import { exitOf } from '../shared/bulk-run.ts'
 
 export default defineCommand({
@@ -40,7 +40,7 @@ export default defineCommand({
   },
   async *run(input, session, names) {
     const { json } = session.globals
-    const stdoutFormat = reportForStdout(input.report, json)
+    const stdoutFormat = await readyForReports(session, input.report, [...names, input.input, input.identity])
     if (!input.input && input.report.some(({ format }) => format === 'csv'))
       throw new AppError('usage', {
         detail:
@@ -55,8 +55,6 @@ export default defineCommand({
     )
     const { report } = merged
 
-    await writeReports(session, input.report, report)
-    if (stdoutFormat) yield* reportViews(session, stdoutFormat, report)
     if (json) for await (const { raw: _, ...row } of report.rows()) yield { json: rowJson(row) }
     const { rows: _rows, header: _header, ...rest } = report
     const shown = report.kind === 'status' ? batchText : bulkText
@@ -66,12 +64,12 @@ export default defineCommand({
         : report.kind === 'status'
           ? statusExit(merged)
           : exitOf(report, undefined)
-    yield {
+    yield* withReports(session, input.report, report, {
       json: { ...summaryOf(rest), ...oddities(merged), reports: names.length },
       ...(stdoutFormat ? {} : { text: (style) => shown(report.totals, report.groups, style) }),
       notes: () => notes(merged, names.length),
       ...(exit === 'ok' ? {} : { exit }),
-    }
+    })
   },
 })
 

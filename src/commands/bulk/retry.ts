@@ -1,8 +1,9 @@
+import { journaledRows } from '../../bulk/journal/rows.ts'
+import { passingJournal } from '../../bulk/journal.ts'
 import { groupFindings } from '../../bulk/read/group.ts'
 import { portColumnOf, prepareCorrections } from '../../bulk/retry/prepare.ts'
 import { correctionSender } from '../../bulk/retry/send-correction.ts'
-import { type RunEvent, runFile } from '../../bulk/run-file.ts'
-import type { RowResult } from '../../bulk/verdict.ts'
+import { runFile } from '../../bulk/run-file.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text, type Values } from '../../cli/input.ts'
@@ -21,17 +22,12 @@ import {
   typedFile,
 } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
+import { openJournalOf } from '../shared/bulk-journal.ts'
 import { rejectedView } from '../shared/bulk-rejected.ts'
-import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
+import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
-import {
-  confirmRun,
-  journaledRows,
-  openJournalOf,
-  runApi,
-  runRecorder,
-  signingDay,
-} from '../shared/bulk-submit.ts'
+import { runApi, runRecorder, signingDay } from '../shared/bulk-sending.ts'
+import { confirmAction } from '../shared/confirm.ts'
 import { ACCEPT } from '../shared/details.ts'
 
 const INPUTS = {
@@ -66,6 +62,11 @@ export default defineCommand({
     const { columns } = await file.input.read().header
     const corrected = portColumnOf(columns) !== undefined && !input.output
     if (corrected) yield* sendCorrected(session, input, file)
+    else if (input.report.length > 0)
+      throw new AppError('usage', {
+        detail: 'A report tells what became of rows that are sent again; this step sends none.',
+        hint: `Why ports were rejected, as a report: ${session.command(`bulk status ${typedFile(name, input)} --report csv=status.csv`)}`,
+      })
     else yield await rejectedView(session, input, file)
   },
 })
@@ -74,7 +75,7 @@ export default defineCommand({
 async function* sendCorrected(session: Session, input: RetryInput, file: BulkFile): AsyncGenerator<View> {
   const { ctx } = session
   const { name } = file.input
-  reportForStdout(input.report, session.globals.json)
+  await readyForReports(session, input.report, [name, input.identity, input.journal])
   const header = await file.input.read().header
   const file_hash = await file.input.hash()
   const portColumn = portColumnOf(header.columns)
@@ -84,20 +85,18 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
   const again = `${typedFile(name, input, [journalFlag, ...accepted])}${input.unchanged ? ' --unchanged' : ''}`
   const account = await session.account()
   if (!input.dryRun)
-    await confirmRun(session, 'Retrying the ports of a file', `Send the rejected ports of ${name} again?`)
+    await confirmAction(session, 'Retrying the ports of a file', `Send the rejected ports of ${name} again?`)
   const business = (input.dryRun ? undefined : await session.announceWrite()) ?? account.business
-  const journal = input.dryRun ? undefined : openJournalOf(session, account, file.path, input.journal)
+  const journal = input.dryRun ? passingJournal() : openJournalOf(session, account, file.path, input.journal)
   try {
     const startedAt = ctx.clock.now().toISOString()
-    const run = journal?.start({
+    const run = journal.start({
       kind: 'retry',
       shard: '',
       file: file.input.version,
       at: startedAt,
       resume: false,
     })
-    // A run that sends nothing keeps nothing either; its report is made from what it said.
-    const said = new Map<number, RowResult>()
     const groups = groupFindings()
     const headers = headerNames(header)
     const context = {
@@ -136,13 +135,8 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
       random: ctx.random,
       signal: ctx.signal,
     })
-    yield* runViews(session, input.dryRun ? remembered(events, said) : events, {
+    yield* runViews(session, events, {
       wishes: input.report,
-      again: session.command(`bulk retry ${again}${input.dryRun ? ' --dry-run' : ''}`),
-      resume: session.command(`bulk retry ${again} --yes`),
-      next: session.command(
-        input.dryRun ? `bulk retry ${again}` : `bulk status ${typedFile(name, input, [journalFlag])} --watch`,
-      ),
       report: ({ totals, stopped }) => ({
         kind: 'retry',
         file: name,
@@ -158,20 +152,19 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
         stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
         groups: groups.groups(),
         phases: [],
-        rows: () => journaledRows(file.input, run ?? { find: (row) => said.get(row) }, undefined),
+        commands: {
+          again: session.command(`bulk retry ${again}${input.dryRun ? ' --dry-run' : ''}`),
+          resume: session.command(`bulk retry ${again} --yes`),
+          next: session.command(
+            input.dryRun
+              ? `bulk retry ${again}`
+              : `bulk status ${typedFile(name, input, [journalFlag])} --watch`,
+          ),
+        },
+        rows: () => journaledRows(file.input, run, undefined),
       }),
     })
   } finally {
-    journal?.close()
-  }
-}
-
-async function* remembered(
-  events: AsyncIterable<RunEvent>,
-  said: Map<number, RowResult>,
-): AsyncGenerator<RunEvent> {
-  for await (const event of events) {
-    if (event.type === 'rows') for (const { result } of event.outcomes) said.set(result.row, result)
-    yield event
+    journal.close()
   }
 }

@@ -17,9 +17,9 @@ import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { reasonOf } from '../../store/system-files.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
-import { REPORT_INPUT, reportForStdout, reportViews, writeReports } from '../shared/bulk-report.ts'
+import { openJournalOf } from '../shared/bulk-journal.ts'
+import { REPORT_INPUT, readyForReports, withReports } from '../shared/bulk-report.ts'
 import { batchReport, rejectedGroups, rowsWithoutPort } from '../shared/bulk-status.ts'
-import { openJournalOf } from '../shared/bulk-submit.ts'
 
 const SHORTEST_MS = 1_000
 
@@ -48,7 +48,7 @@ export default defineCommand({
     report: REPORT_INPUT,
   },
   async *run(input, session, [name]) {
-    const stdoutFormat = reportForStdout(input.report, session.globals.json)
+    const stdoutFormat = await readyForReports(session, input.report, [name, input.identity, input.journal])
     if (!name && (!input.journal || input.report.length > 0))
       throw new AppError('usage', {
         detail: input.journal ? 'A report needs the file.' : 'Name the file, or its journal with --journal.',
@@ -66,12 +66,13 @@ export default defineCommand({
     const journal = openJournalOf(session, account, file?.path ?? '', input.journal)
     try {
       const { ports } = journal
+      let stopped: AppError | undefined
       if (file)
         await session.busy('Looking for the ports of this file', () =>
           adoptPorts(api, file.input.read(), ports, account.business),
         )
       if (input.watch) {
-        yield* watched(session, journal, input, `bulk status ${typed} --watch`)
+        stopped = yield* watched(session, journal, input, `bulk status ${typed} --watch`)
       } else {
         await session.busy('Asking where they stand', () => refreshPorts(api, ports))
         ports.note(ctx.clock.now().toISOString())
@@ -79,28 +80,20 @@ export default defineCommand({
       const totals = { total: ports.count(), ...ports.phases() }
       const groups = rejectedGroups(journal, header)
       const without = file ? await rowsWithoutPort(file.input, ports) : undefined
-      if (file && header) {
-        const report = await batchReport({
-          session,
-          account,
-          file,
-          header,
-          journal,
-          totals,
-          groups,
-          startedAt,
-        })
-        await writeReports(session, input.report, report)
-        if (stdoutFormat) yield* reportViews(session, stdoutFormat, report)
-      }
       if (session.globals.json && !input.watch)
         for (const port of ports.all()) yield { json: { type: 'port', ...port } }
-      yield {
+      const last: View = {
         json: { type: 'summary', kind: 'status', ...totals, rows_without_port: without ?? null, groups },
         ...(stdoutFormat ? {} : { text: (style) => batchText(totals, groups, style) }),
         notes: () => nextSteps(session, name ? typed : undefined, totals, without),
         ...(input.watch ? { exit: outcome(totals, without) } : {}),
       }
+      const again = session.command(`bulk status ${typed} --watch`)
+      const next = session.command(`bulk retry ${typed} --output rejected.csv`)
+      const commands = { again, resume: again, next }
+      const batch = { session, account, journal, totals, groups, startedAt, stopped, commands }
+      const report = file && header && (await batchReport({ ...batch, file, header }))
+      yield* withReports(session, input.report, report, last, stopped)
     } finally {
       journal.close()
     }
@@ -113,12 +106,13 @@ async function readable({ ctx }: Session, path: string): Promise<void> {
   })
 }
 
+/** Follows the batch. Gives back what ended that early: where the ports stood by then is told all the same. */
 async function* watched(
   session: Session,
   { ports }: Journal,
   input: { readonly interval: number | undefined; readonly keepGoing: boolean },
   resume: string,
-): AsyncGenerator<View> {
+): AsyncGenerator<View, AppError | undefined> {
   const { ctx } = session
   const interval = input.interval ?? duration.parse((await session.setting('interval')).value)
   try {
@@ -132,10 +126,11 @@ async function* watched(
     })
     for await (const event of events) yield* batchViews(event, { total: ports.count(), ...ports.phases() })
   } catch (error) {
-    if (ctx.signal.aborted)
-      session.say(`\nThe ports go on without being watched. Go on watching with: ${session.command(resume)}`)
-    throw error
+    if (!ctx.signal.aborted || !(error instanceof AppError)) throw error
+    session.say(`\nThe ports go on without being watched. Go on watching with: ${session.command(resume)}`)
+    return error
   }
+  return undefined
 }
 
 /** How watching ended: well only if there is a port for every row, and each completed. */

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { attachedBills } from '../../bulk/bills.ts'
+import { journaledRows } from '../../bulk/journal/rows.ts'
+import { passingJournal } from '../../bulk/journal.ts'
 import { groupFindings } from '../../bulk/read/group.ts'
 import { prepareRows } from '../../bulk/run/prepare.ts'
 import { rowSender } from '../../bulk/run/send-row.ts'
@@ -15,18 +17,11 @@ import { openRowBill } from '../shared/bulk-bills.ts'
 import { checkContext } from '../shared/bulk-check.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
-import { REPORT_INPUT, reportForStdout } from '../shared/bulk-report.ts'
+import { openJournalOf } from '../shared/bulk-journal.ts'
+import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
-import {
-  checkedRows,
-  confirmRun,
-  journaledRows,
-  openJournalOf,
-  runApi,
-  runRecorder,
-  sendNothing,
-  signingDay,
-} from '../shared/bulk-submit.ts'
+import { runApi, runRecorder, sendNothing, signingDay } from '../shared/bulk-sending.ts'
+import { confirmAction } from '../shared/confirm.ts'
 import { ACCEPT } from '../shared/details.ts'
 
 const RUN = 'The run'
@@ -93,7 +88,7 @@ export default defineCommand({
   waits: true,
   inputs: INPUTS,
   async *run(input, session, [name = '']) {
-    reportForStdout(input.report, session.globals.json)
+    await readyForReports(session, input.report, [name, input.identity, input.journal])
     const { ctx } = session
     const file = await openBulkFile(session, input, name)
     const header = await file.input.read().header
@@ -110,39 +105,40 @@ export default defineCommand({
     const live = account.environment === 'live' && account.key !== undefined
     if (!input.dryRun) {
       const letters = 'the authorised person of each row has accepted its Letter of Authorization'
-      await confirmRun(
+      await confirmAction(
         session,
         'Submitting a file',
         `Submit every row of ${name}, and state that ${letters}?`,
       )
     }
     const business = input.dryRun ? account.business : ((await session.announceWrite()) ?? account.business)
-    const journal = input.dryRun ? undefined : openJournalOf(session, account, file.path, input.journal)
+    const journal = input.dryRun
+      ? passingJournal()
+      : openJournalOf(session, account, file.path, input.journal)
     try {
       const startedAt = ctx.clock.now().toISOString()
-      const run = journal?.start({
+      const run = journal.start({
         kind: 'submit',
         shard: shardText(input.shard),
         file: file.input.version,
         at: startedAt,
         resume: input.resume,
       })
-      if (input.resume && run && !run.resumed)
+      if (input.resume && !run.resumed && !input.dryRun)
         session.say('No earlier run of this file to go on with: starting from its first row.')
-      const contextFor = () => checkContext(session, header, { business, secretsElsewhere: false, live })
       const groups = groupFindings()
       groups.add(header.findings)
       const options = {
         accepted: input.accept,
         shard: input.shard,
         signer: input.signerTitle ? { signer_title: input.signerTitle } : {},
-        signedAt: input.signedAt ?? signingDay(run?.startedAt ?? startedAt),
-        done: journal && run && input.resume ? { run, ports: journal.ports } : undefined,
+        signedAt: input.signedAt ?? signingDay(run.startedAt),
+        done: input.resume ? { run, ports: journal.ports } : undefined,
         dryRun: input.dryRun,
         groups,
       }
       const api = input.dryRun ? undefined : await runApi(session, account, input.concurrency)
-      const context = await contextFor()
+      const context = await checkContext(session, header, { business, secretsElsewhere: false, live })
       const bills =
         api &&
         attachedBills({
@@ -176,13 +172,6 @@ export default defineCommand({
       })
       yield* runViews(session, events, {
         wishes: input.report,
-        again: session.command(`bulk submit ${again}${input.dryRun ? ' --dry-run' : ''}`),
-        resume: session.command(`bulk submit ${again} --resume --yes`),
-        next: session.command(
-          input.dryRun
-            ? `bulk submit ${again}`
-            : `bulk status ${typedFile(name, input, [journalFlag])} --watch`,
-        ),
         report: ({ totals, stopped }) => ({
           kind: 'submit',
           file: name,
@@ -191,26 +180,27 @@ export default defineCommand({
           environment: account.environment,
           business: business ?? null,
           shard: shardText(input.shard) || null,
-          started_at: run?.startedAt ?? startedAt,
+          started_at: run.startedAt,
           ended_at: ctx.clock.now().toISOString(),
           dry_run: input.dryRun,
           totals,
           stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
           groups: groups.groups(),
-          phases: journal?.ports.history() ?? [],
-          rows: () =>
-            run
-              ? journaledRows(file.input, run, input.shard)
-              : checkedRows(
-                  file.input,
-                  { accepted: input.accept, online: false, at: startedAt, stop: ctx.signal },
-                  contextFor,
-                  input.shard,
-                ),
+          phases: journal.ports.history(),
+          commands: {
+            again: session.command(`bulk submit ${again}${input.dryRun ? ' --dry-run' : ''}`),
+            resume: session.command(`bulk submit ${again} --resume --yes`),
+            next: session.command(
+              input.dryRun
+                ? `bulk submit ${again}`
+                : `bulk status ${typedFile(name, input, [journalFlag])} --watch`,
+            ),
+          },
+          rows: () => journaledRows(file.input, run, input.shard),
         }),
       })
     } finally {
-      journal?.close()
+      journal.close()
     }
   },
 })

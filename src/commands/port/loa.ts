@@ -13,6 +13,7 @@ import { loaFindings } from '../../domain/loa/loa-findings.ts'
 import { AppError } from '../../errors.ts'
 import { issuesText } from '../../output/issues-view.ts'
 import { labelled } from '../../output/layout.ts'
+import { quoted } from '../../output/quoted.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { DETAIL_INPUTS, gatherDetails, requireComplete } from '../shared/details.ts'
@@ -103,7 +104,7 @@ async function fetched(
       if (!ours)
         return output
           ? ''
-          : style.theme.hint(`To keep it: ${session.command(`loa ${name} --output loa.pdf`)}`)
+          : style.theme.hint(`To keep it: ${session.command(`loa ${quoted(name)} --output loa.pdf`)}`)
       return differing.length === 0
         ? 'The two letters say the same.'
         : `${differing.length} elements differ between the letter of KaiCalls and these details.`

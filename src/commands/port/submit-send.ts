@@ -8,6 +8,7 @@ import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import { longCommand, paragraph } from '../../output/layout.ts'
 import { afterSubmit, portDetails } from '../../output/port-view.ts'
+import { quoted } from '../../output/quoted.ts'
 import type { Style } from '../../output/style.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
@@ -93,7 +94,7 @@ async function attach(
       )
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      const again = session.command(`bill add ${port.id} ${path}${as === 'loa' ? ' --as loa' : ''}`)
+      const again = session.command(`bill add ${port.id} ${quoted(path)}${as === 'loa' ? ' --as loa' : ''}`)
       problems.push(
         `The request is in, but ${basename(path)} could not be attached: ${error.message} Try again: ${again}`,
       )

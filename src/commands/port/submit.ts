@@ -8,6 +8,7 @@ import { signatureFor } from '../../domain/loa/signature-for.ts'
 import { isFictional, readNumber } from '../../domain/numbers/phone-number.ts'
 import { toBody } from '../../domain/port-body.ts'
 import { AppError } from '../../errors.ts'
+import { quoted } from '../../output/quoted.ts'
 import type { View } from '../../output/view.ts'
 import type { WizardState } from '../../prompts/questions.ts'
 import type { Session } from '../../session.ts'
@@ -154,18 +155,14 @@ function dryRun(session: Session, { details }: Given): View {
 
 /** The command that would have done the same without questions, in parts. Secrets are left to a file. */
 function equivalent(session: Session, { details, attachments, accepted }: Plan): string[] {
-  const quote = (value: string) => (/^[\w@.+/-]+$/.test(value) ? value : `'${value.replace(/'/g, `'\\''`)}'`)
   const flags = FIELDS.filter(
     (f) => !f.secret && details[f.name] && !['phone_number', 'business_id'].includes(f.name),
-  ).map(
-    (f) =>
-      `--${flagOf(f)} ${f.lastFour ? `'${shown(f, details[f.name] ?? '')}'` : quote(details[f.name] ?? '')}`,
-  )
+  ).map((f) => `--${flagOf(f)} ${quoted(shown(f, details[f.name] ?? ''))}`)
   return [
     session.command(`submit ${details.phone_number ?? ''}`),
     ...flags,
     ...(details.pin ? ['--pin-file PIN.txt'] : []),
-    ...attachments.map(({ as, path }) => `--${as === 'loa' ? 'signed-loa' : as} ${quote(path)}`),
+    ...attachments.map(({ as, path }) => `--${as === 'loa' ? 'signed-loa' : as} ${quoted(path)}`),
     ...accepted.map((code) => `--accept ${code}`),
     '--yes',
   ]

@@ -1,15 +1,13 @@
-import { resolve } from 'node:path'
 import { adoptPorts } from '../../bulk/status/adopt.ts'
 import { refreshPorts } from '../../bulk/status/refresh.ts'
 import type { Values } from '../../cli/input.ts'
-import { AppError } from '../../errors.ts'
 import { batchText } from '../../output/bulk-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { type BulkFile, type FILE_INPUTS, typedFile } from './bulk-file.ts'
+import { openJournalOf } from './bulk-journal.ts'
 import { rejectedCsv, rejectedGroups } from './bulk-status.ts'
-import { openJournalOf } from './bulk-submit.ts'
-import { writeToGoOnWith } from './replace-file.ts'
+import { refuseToOverwrite, writeToGoOnWith } from './replace-file.ts'
 
 interface RejectedInput extends Values<typeof FILE_INPUTS> {
   readonly output: string | undefined
@@ -18,6 +16,13 @@ interface RejectedInput extends Values<typeof FILE_INPUTS> {
 
 /** The first step of `bulk retry`: what was rejected, and with `output` the rows to correct in a file. */
 export async function rejectedView(session: Session, input: RejectedInput, file: BulkFile): Promise<View> {
+  const { output } = input
+  if (output)
+    await refuseToOverwrite(
+      session,
+      [{ flag: `--output ${output}`, file: output }],
+      [file.input.name, input.identity, input.journal],
+    )
   const account = await session.account()
   const api = await session.api()
   const header = await file.input.read().header
@@ -31,12 +36,6 @@ export async function rejectedView(session: Session, input: RejectedInput, file:
     const rejected = ports.all('rejected')
     const totals = { total: ports.count(), rejected: rejected.length }
     const groups = rejectedGroups(journal, header)
-    const { output } = input
-    if (output && resolve(session.ctx.cwd, output) === file.path)
-      throw new AppError('usage', {
-        detail: `${output} is the file itself.`,
-        hint: 'Name another file with --output.',
-      })
     if (output && rejected.length > 0)
       await writeToGoOnWith(session, output, rejectedCsv(file.input, header, ports))
     const next = session.command(

@@ -9,9 +9,11 @@ import {
 import type { BulkReport } from '../../bulk/report.ts'
 import type { Input } from '../../cli/input.ts'
 import { AppError } from '../../errors.ts'
+import { folded } from '../../output/layout.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { reportToGithub } from './github-report.ts'
+import { refuseToOverwrite } from './replace-file.ts'
 
 /** A report that was asked for; without a file it goes to stdout, and for GitHub to where its runner looks. */
 export interface ReportWish {
@@ -54,29 +56,71 @@ export function reportForStdout(wishes: readonly ReportWish[], json: boolean): R
   return first?.format
 }
 
-/** Writes the reports that go to files, each as a whole or not at all, and tells GitHub what it was asked to be told. */
-export async function writeReports(
+/**
+ * Looks before a run whether its reports can be written where they are wanted.
+ * @param read the files that the command reads: none of them may be written over
+ * @returns the report that takes the place of the text on stdout
+ * @throws AppError `usage`, or `unwritable`
+ */
+export async function readyForReports(
   session: Session,
   wishes: readonly ReportWish[],
-  report: BulkReport,
-): Promise<void> {
-  for (const { format, file } of wishes) {
-    if (format === 'github') await reportToGithub(session, report, file)
-    if (!file) continue
-    const render = await loadFormat(format)
-    await session.ctx.fs.writeAtomic(resolve(session.ctx.cwd, file), render(report, assetsOf(session)))
-    session.detail(`Report: ${file}`)
-  }
+  read: readonly (string | undefined)[],
+): Promise<ReportFormat | undefined> {
+  const targets = wishes.flatMap(({ format, file }) =>
+    file ? [{ flag: `--report ${format}=${file}`, file }] : [],
+  )
+  await refuseToOverwrite(session, targets, read)
+  const format = reportForStdout(wishes, session.globals.json)
+  for (const { file } of targets) await session.ctx.fs.probe(resolve(session.ctx.cwd, file))
+  return format
 }
 
-/** A report on stdout, piece by piece. */
-export async function* reportViews(
+/**
+ * What a command with reports ends with: all of them, and then what it has to say, also where a report could not be made.
+ * @param report undefined where none can be made; then none is wished for
+ * @param last its `json` is an object
+ * @param error what ended the run early, to be thrown now
+ * @throws AppError that, or the first report's `unwritable`; with --json it is in the last line instead
+ */
+export async function* withReports(
   session: Session,
-  format: ReportFormat,
+  wishes: readonly ReportWish[],
+  report: BulkReport | undefined,
+  last: View,
+  error?: AppError,
+): AsyncGenerator<View> {
+  const { ctx, globals } = session
+  const failures = error ? [error] : []
+  for (const wish of wishes)
+    try {
+      if (report) yield* writeReport(session, wish, report)
+    } catch (failure) {
+      if (!(failure instanceof AppError)) throw failure
+      failures.push(failure)
+    }
+  const [first, ...others] = failures
+  if (!first) return yield last
+  yield globals.json ? { json: { ...(last.json as object), ...first.toJSON() }, exit: first.exit } : last
+  for (const { message } of others) ctx.stderr.write(`${folded(message, ctx.stderr)}\n`)
+  if (!globals.json) throw first
+}
+
+/** A file is written as a whole or not at all; GitHub is told where its runner looks; anything else is for stdout. */
+async function* writeReport(
+  session: Session,
+  { format, file }: ReportWish,
   report: BulkReport,
 ): AsyncGenerator<View> {
+  const { ctx } = session
+  if (format === 'github') await reportToGithub(session, report, file)
+  if (format === 'github' && !file) return
   const render = await loadFormat(format)
-  for await (const piece of render(report, assetsOf(session))) yield { text: () => piece }
+  const pieces = render(report, assetsOf(session))
+  if (file) {
+    await ctx.fs.writeAtomic(resolve(ctx.cwd, file), pieces)
+    session.detail(`Report: ${file}`)
+  } else for await (const piece of pieces) yield { text: () => piece }
 }
 
 const assetsOf =

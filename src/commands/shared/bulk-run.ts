@@ -1,3 +1,4 @@
+import { nextSteps } from '../../bulk/report/tidings.ts'
 import { type BulkReport, rowJson, summaryOf } from '../../bulk/report.ts'
 import type { Progress } from '../../bulk/run/progress.ts'
 import type { RunEvent, Stopped } from '../../bulk/run-file.ts'
@@ -8,18 +9,12 @@ import { bulkText, FINISHING, progressFrame, progressLine } from '../../output/b
 import type { Style } from '../../output/style.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
-import { type ReportWish, reportForStdout, reportViews, writeReports } from './bulk-report.ts'
+import { type ReportWish, reportForStdout, withReports } from './bulk-report.ts'
 
 /** What is told when a run has ended. */
 export interface Ending {
   readonly wishes: readonly ReportWish[]
   report(end: Extract<RunEvent, { type: 'end' }>): BulkReport
-  /** The command that does the same once more. */
-  readonly again: string
-  /** The command that goes on with the run. */
-  readonly resume: string
-  /** The command that makes sense once every row is in. */
-  readonly next: string
 }
 
 const REDRAW_MS = 100
@@ -38,11 +33,10 @@ export async function* runViews(
   for await (const event of events) {
     if (event.type === 'end') {
       const report = ending.report(event)
-      await writeReports(session, ending.wishes, report)
-      if (stdoutFormat) yield* reportViews(session, stdoutFormat, report)
-      yield lastView(report, event.stopped, ending, stdoutFormat !== undefined)
-      if (event.stopped instanceof AppError && !json) throw event.stopped
-      return
+      const { stopped } = event
+      const last = lastView(report, stopped, stdoutFormat !== undefined)
+      const error = stopped instanceof AppError ? stopped : undefined
+      return yield* withReports(session, ending.wishes, report, last, error)
     }
     if (json && event.type === 'rows')
       for (const outcome of event.outcomes) yield { json: outcomeJson(outcome) }
@@ -52,10 +46,10 @@ export async function* runViews(
 }
 
 /** A row with all that was found in it, where it was only checked. */
-function outcomeJson({ result, findings }: Outcome): object {
+function outcomeJson({ result, findings, found = [] }: Outcome): object {
   const row = rowJson(result)
   if (!findings) return row
-  const issues = findings.map(({ row: _row, line: _line, ...finding }) => finding)
+  const issues = [...findings, ...found].map(({ row: _row, line: _line, ...finding }) => finding)
   return { ...row, issues }
 }
 
@@ -97,14 +91,13 @@ function progressSayer({ ctx, say }: Session): (progress: Progress) => undefined
   }
 }
 
-function lastView(report: BulkReport, stopped: Stopped | undefined, ending: Ending, quiet: boolean): View {
+function lastView(report: BulkReport, stopped: Stopped | undefined, quiet: boolean): View {
   const { rows: _rows, header: _header, ...rest } = report
-  const error = stopped instanceof AppError ? stopped.toJSON() : {}
   const exit = exitOf(report, stopped)
   return {
-    json: { ...summaryOf(rest), ...error },
+    json: summaryOf(rest),
     ...(quiet ? {} : { text: (style: Style) => bulkText(report.totals, report.groups, style) }),
-    notes: (style) => notes(report, stopped, ending, style),
+    notes: (style) => notes(rest, style),
     ...(exit === 'ok' ? {} : { exit }),
   }
 }
@@ -117,19 +110,13 @@ export function exitOf({ totals, kind, dry_run }: BulkReport, stopped: Stopped |
   return dry_run || kind === 'check' ? 'not_ready' : 'bulk'
 }
 
-function notes(report: BulkReport, stopped: Stopped | undefined, ending: Ending, style: Style): string {
-  const { total, invalid = 0, failed = 0, not_tried = 0 } = report.totals
-  const sends = report.kind !== 'check' && !report.dry_run
+function notes(report: Omit<BulkReport, 'rows' | 'header'>, style: Style): string {
   const lines = [
     report.dry_run && 'Nothing was sent.',
-    stopped === 'max_failures' && 'Stopped: as many rows are invalid or failed as --max-failures allows.',
-    invalid > 0 &&
-      (sends
-        ? 'Correct the invalid rows in the file, then run the same again: rows that are in stay as they are.'
-        : `Correct what is marked as failed, then run: ${ending.again}`),
-    sends && failed + not_tried > 0 && `Go on with: ${ending.resume}`,
-    total === 0 && !stopped && 'The file has no rows below its column names.',
-    total > 0 && invalid + failed + not_tried === 0 && !stopped && style.theme.hint(`Next: ${ending.next}`),
+    report.stopped === 'max_failures' &&
+      'Stopped: as many rows are invalid or failed as --max-failures allows.',
+    report.totals.total === 0 && !report.stopped && 'The file has no rows below its column names.',
+    ...nextSteps(report).map(({ say, run }) => style.theme.hint(`${say}: ${run}`)),
   ]
   return lines.filter(Boolean).join('\n')
 }

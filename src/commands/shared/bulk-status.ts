@@ -5,11 +5,12 @@ import type { Journal } from '../../bulk/journal.ts'
 import type { Column, HeaderReading } from '../../bulk/read/columns.ts'
 import { type FindingGroup, groupFindings } from '../../bulk/read/group.ts'
 import type { BulkReport, ReportRow } from '../../bulk/report.ts'
-import { placeOf } from '../../bulk/run/prepare.ts'
 import { rejectionFindings } from '../../bulk/status/rejected.ts'
+import { placeOf } from '../../bulk/verdict.ts'
 import { resultCsv } from '../../bulk/write/result-csv.ts'
 import { readNumber } from '../../domain/numbers/phone-number.ts'
 import { fieldsToAsk, needsOf } from '../../domain/rejections/needs.ts'
+import type { AppError } from '../../errors.ts'
 import { rejectionText } from '../../output/rejection-view.ts'
 import type { Session } from '../../session.ts'
 import { type BulkFile, headerNames } from './bulk-file.ts'
@@ -23,11 +24,14 @@ interface Batch {
   readonly totals: BulkReport['totals']
   readonly groups: readonly FindingGroup[]
   readonly startedAt: string
+  /** What ended the command early. */
+  readonly stopped: AppError | undefined
+  readonly commands: BulkReport['commands']
 }
 
 /** Where the ports of a file stand, as a report. */
 export async function batchReport(batch: Batch): Promise<BulkReport> {
-  const { account, file, header, journal, totals, groups, startedAt, session } = batch
+  const { account, file, header, journal, totals, groups, startedAt, stopped, commands, session } = batch
   return {
     kind: 'status',
     file: file.input.name,
@@ -40,9 +44,10 @@ export async function batchReport(batch: Batch): Promise<BulkReport> {
     ended_at: session.ctx.clock.now().toISOString(),
     dry_run: false,
     totals,
-    stopped: null,
+    stopped: stopped?.code ?? null,
     groups,
     phases: journal.ports.history(),
+    commands,
     rows: () => batchRows(file.input, journal.ports),
   }
 }

@@ -58,8 +58,8 @@ function totals(report: BulkReport): string {
 }
 
 function next(report: BulkReport): string {
-  const lines = nextSteps(report).map(({ say, run }) => `- ${say}${run ? ` \`${clean(run)}\`` : ''}\n`)
-  return `\n### Next\n\n${lines.join('')}`
+  const lines = nextSteps(report).map(({ say, run }) => `- ${say}: \`${clean(run)}\`\n`)
+  return lines.length === 0 ? '' : `\n### Next\n\n${lines.join('')}`
 }
 
 function groups({ groups: all }: BulkReport): string {

@@ -61,9 +61,8 @@ export function totalsSection(report: BulkReport): string {
 }
 
 export function nextSection(report: BulkReport): string {
-  const steps = nextSteps(report).map(
-    ({ say, run }) => `<li>${text(say)}${run ? ` <code>${text(run)}</code>` : ''}</li>`,
-  )
+  const steps = nextSteps(report).map(({ say, run }) => `<li>${text(say)}: <code>${text(run)}</code></li>`)
+  if (steps.length === 0) return ''
   return `<section aria-labelledby="next-title" class="next">
 <h2 id="next-title">Next</h2>
 <ul>${steps.join('')}</ul>

@@ -52,6 +52,7 @@ const SUMMARY = z.looseObject({
   dry_run: z.boolean(),
   stopped: optional,
   groups: z.array(GROUP),
+  commands: z.object({ again: z.string(), resume: z.string(), next: z.string() }),
   phases: z.array(z.object({ at: z.string(), counts: z.record(z.string(), z.int()) })),
 })
 
@@ -67,6 +68,7 @@ type Told = Pick<
   | 'ended_at'
   | 'dry_run'
   | 'stopped'
+  | 'commands'
   | 'phases'
 >
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../../errors.ts'
 import type { BulkInput } from '../../input.ts'
+import type { NextCommands } from '../../report.ts'
 import { parseShard } from '../../run/shard.ts'
 import type { ReportSource } from './source.ts'
 
@@ -61,4 +62,14 @@ export function shardsWithout(sources: readonly ReportSource[]): string[] {
   return Array.from({ length: of }, (_, i) => i + 1)
     .filter((index) => !there.has(index))
     .map((index) => `${index}/${of}`)
+}
+
+/** The commands of the last run; where there were runs over several parts, those for all of the file. */
+export function commandsOf(sources: readonly [ReportSource, ...ReportSource[]]): NextCommands {
+  const { commands, shard } = sources.reduce((a, b) =>
+    Date.parse(b.ended_at) >= Date.parse(a.ended_at) ? b : a,
+  )
+  if (new Set(sources.map((source) => source.shard)).size === 1) return commands
+  const whole = (command: string) => command.replace(` --shard ${shard}`, '')
+  return { again: whole(commands.again), resume: whole(commands.resume), next: commands.next }
 }

@@ -53,6 +53,7 @@ test('a run that is gone on with knows what became of its rows, and when it bega
   expect(run.find(1)).toEqual(outcome(1).result)
   expect(run.find(2)).toMatchObject({ result: 'failed', code: 'network' })
   expect(run.find(3)).toBeUndefined()
+  expect([run.find(1, 'key-1')?.port_id, run.find(1, 'key-9')]).toEqual(['port_1', undefined])
   expect(again.ports.ofKey('key-1')).toEqual({ port_id: 'port_1', status: 'submitted' })
   again.close()
 })
@@ -83,6 +84,25 @@ test('what a run submitted stays submitted when a parallel one finds it, and wha
   expect([1, 2, 3].map((row) => run.find(row)?.result)).toEqual(['submitted', 'already', undefined])
   one.close()
   other.close()
+})
+
+test('runs of other shards, and those under way, lose nothing when one ends; old ones make room', () => {
+  const journal = openJournal(join(folder(), 'journal.db'), owner)
+  const ended = (shard: string) => {
+    const run = journal.start(start({ shard }))
+    run.add([outcome(1)])
+    run.end('2026-12-07T15:01:00.000Z')
+    return run
+  }
+  ended('2/32')
+  const underWay = journal.start(start({ shard: '2/32', resume: true }))
+  const shards = Array.from({ length: 32 }, (_, i) => ended(`${i + 1}/32`))
+  const later = Array.from({ length: 21 }, () => ended('2/32'))
+  expect(underWay.find(1)?.port_id).toBe('port_1')
+  const kept = ({ find }: { find(row: number): unknown }) => find(1) !== undefined
+  expect(shards.map(kept)).toEqual(shards.map((_, i) => i !== 1))
+  expect(later.map(kept)).toEqual(later.map((_, i) => i > 0))
+  journal.close()
 })
 
 test('it is for one account, and only its owner can read it', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dateRepair } from '../../../../src/bulk/read/date-repair.ts'
 import { scientificOther, scientificPhone, severalNumbers } from '../../../../src/bulk/read/number-repairs.ts'
+import { readRows } from '../../../../src/bulk/read/rows.ts'
 import { isPlainText, TEXT_REPAIRS } from '../../../../src/bulk/read/text-repairs.ts'
 
 const US = { country: 'US', guessed: false }
@@ -42,6 +43,33 @@ describe('any other value in scientific notation', () => {
   it('is not seen where an account number merely has an E in it', () => {
     for (const text of ['8E12345', 'E+10', '12E4567', '1E5', 'EX-1.5E+10'])
       expect.soft(scientificOther(text, US), text).toBeUndefined()
+  })
+})
+
+describe('a number that the spreadsheet formatted', () => {
+  const read = async (account: string) => {
+    const file = Buffer.from(
+      `phone\taccount_number\tpin\tzip\n5125550101\t${Array(3).fill(account).join('\t')}\n`,
+    )
+    for await (const row of readRows(file)) return row
+    throw new Error('There is no row.')
+  }
+
+  it('loses decimals that are nothing but zeros', async () => {
+    for (const text of ['98765.0', '98765.00', '98765,00']) {
+      const { values, findings } = await read(text)
+      expect.soft(values, text).toMatchObject({ account_number: '98765', pin: '98765', postal_code: '98765' })
+      expect.soft(findings.map(({ code }) => code)).toEqual(Array(3).fill('decimal_zero'))
+    }
+  })
+
+  it('is an error once its separators could be part of the digits, and is never cut', async () => {
+    for (const text of ['123,000', '123.000', '1,234,567', '12,345.00', '98765.000']) {
+      const { values, findings } = await read(text)
+      const said = findings.map(({ code, severity }) => [code, severity])
+      expect.soft(said, text).toEqual(Array(3).fill(['amount_formatted', 'error']))
+      expect.soft(values.account_number).toBe(text)
+    }
   })
 })
 
