@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { REASONS } from '../../src/domain/rejections/reasons.ts'
 
@@ -25,3 +26,7 @@ export const EXAMPLES: readonly Example[] = [
   ),
   ...examplesIn('fresh', true),
 ]
+
+/** What tells these examples from others. */
+export const examplesHash = (): string =>
+  createHash('sha256').update(JSON.stringify(EXAMPLES)).digest('hex').slice(0, 16)

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { candidatesIn } from '../../src/domain/rejections/candidates.ts'
 import { likenessBy } from '../../src/domain/rejections/likeness.ts'
 import { readingsOf } from '../../src/domain/rejections/readings.ts'
-import { EXAMPLES } from './examples.ts'
+import { EXAMPLES, examplesHash } from './examples.ts'
 import { fitLogistic } from './logistic.ts'
 import { type Lesson, learnModel } from './model.ts'
 
@@ -35,5 +35,5 @@ function learnSigns(): number[] {
   return fitLogistic(signs, truth).map((weight) => Math.round(1000 * weight) / 1000)
 }
 
-const learned = JSON.stringify({ signs: learnSigns(), ...learnModel(lessons) })
+const learned = JSON.stringify({ examples: examplesHash(), signs: learnSigns(), ...learnModel(lessons) })
 writeFileSync('src/domain/rejections/weights.json', `${learned.replaceAll('],', '],\n')}\n`)

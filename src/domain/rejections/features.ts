@@ -13,7 +13,9 @@ export interface Statement {
 /** The beginnings of long words stand for all their forms. */
 const STEM = 5
 
-export const wordsOf = (text: string): string[] => text.match(/[a-z]+|\d+|~/g) ?? []
+/** Of numbers only how long they are. */
+export const wordsOf = (text: string): string[] =>
+  (text.match(/[a-z]+|\d+|~/g) ?? []).map((word) => (/\d/.test(word) ? `#${word.length}` : word))
 
 /** Words with their beginnings and pairs of neighbours. */
 export function featuresOfWords(words: readonly string[]): string[] {

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { examplesHash } from '../../../../scripts/rejections/examples.ts'
 import { FIELD_NAMES } from '../../../../src/domain/fields.ts'
 import lexicon from '../../../../src/domain/rejections/lexicon.json' with { type: 'json' }
+import { NONE } from '../../../../src/domain/rejections/likeness.ts'
 import { compile } from '../../../../src/domain/rejections/phrases.ts'
 import { bareCode, REASONS, reasonFor } from '../../../../src/domain/rejections/reasons.ts'
 import sources from '../../../../src/domain/rejections/sources.json' with { type: 'json' }
+import learned from '../../../../src/domain/rejections/weights.json' with { type: 'json' }
 
 const sentence = z.string().regex(/^[A-Z].*[.?]$/)
 const source = z.enum(Object.keys(sources) as [keyof typeof sources])
@@ -102,4 +105,9 @@ describe('the table of rejection reasons', () => {
     expect(reasonFor('lsr_7741')).toBeUndefined()
     expect(reasonFor('')).toBeUndefined()
   })
+})
+
+test('what is recognized was learned from the examples as they are now, about the reasons as they are now', () => {
+  expect(learned.examples).toBe(examplesHash())
+  expect(learned.reasons).toEqual([...REASONS.map(({ code }) => code), NONE])
 })
