@@ -1,7 +1,8 @@
 import type { Api } from '../../api/client.ts'
+import { openPorts } from '../../api/open-ports.ts'
 import { statusesOf } from '../../api/wire.ts'
 import { defineCommand } from '../../cli/command.ts'
-import { PHASES, phaseOf } from '../../domain/phases.ts'
+import { phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { fieldsToCorrect } from '../../domain/rejections/correction.ts'
 import { waitingOf } from '../../domain/waiting.ts'
@@ -36,7 +37,10 @@ export default defineCommand({
     if (!key) return welcome(session, drafts.length > 0)
     const api = await session.api()
     const [open, over] = await session.busy('Looking', () =>
-      Promise.all([openPorts(api, business), overLately(session, api, business)]),
+      Promise.all([
+        taken(openPorts(api, { business_id: business }, MOST)),
+        overLately(session, api, business),
+      ]),
     )
     const named: Named = (verb, port, flags = '') =>
       session.command(`${verb} ${nameOf(port, [...open, ...over])}${flags}`)
@@ -63,16 +67,11 @@ export default defineCommand({
   },
 })
 
-const OPEN = statusesOf(Object.keys(PHASES).filter((phase) => !['completed', 'cancelled'].includes(phase)))
-
 async function taken(ports: AsyncIterable<PortRequest>): Promise<PortRequest[]> {
   const found: PortRequest[] = []
   for await (const port of ports) found.push(port)
   return found
 }
-
-const openPorts = (api: Api, business_id: string | undefined) =>
-  taken(api.list({ business_id, statuses: OPEN }, MOST))
 
 async function overLately(
   session: Session,
