@@ -155,9 +155,13 @@ export function createApi(caller: Caller) {
     calls: (query: { after?: string | undefined; limit?: number }, tries?: number) =>
       ask(READ.calls, { endpoint: ENDPOINTS.calls, query, ...(tries ? { tries } : {}) }),
     /** A number that is with KaiCalls, and who answers it; undefined when it is not there. */
-    number: async (phone_number: string) =>
+    number: async (phone_number: string, tries?: number) =>
       (
-        await ask(READ.phoneNumbers, { endpoint: ENDPOINTS.phoneNumbers, query: { phone_number } })
+        await ask(READ.phoneNumbers, {
+          endpoint: ENDPOINTS.phoneNumbers,
+          query: { phone_number },
+          ...(tries ? { tries } : {}),
+        })
       ).numbers.find((number) => number.phone_number === phone_number),
     route: (json: { phone_number: string; business_id?: string | undefined; agent_id: string }) =>
       send(caller, { endpoint: ENDPOINTS.routeNumber, json, subject: `The number ${json.phone_number}` }),

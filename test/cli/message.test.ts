@@ -31,6 +31,24 @@ test('a rejection names each thing that is needed, in words a customer knows', a
   await golden(world, 'message-rejected-unknown', ['message', '+15125550115'])
 })
 
+test('forwarding is suggested only to a number that an agent answers', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const text = async () => JSON.parse((await world.run([...MESSAGE, '--json'])).stdout).text
+  expect(await text()).not.toContain('forward')
+  await world.run(['temp', id, '--route-to', 'Front desk'])
+  expect(await text()).toContain('forward (512) 555-0142 to it')
+  await golden(world, 'message-answered', [...MESSAGE])
+})
+
+test('what nobody did wrong asks nothing of the customer', async () => {
+  const world = await openWorld()
+  await submitted(world, 'failed', { agent_id: 'agent_front_desk' })
+  await pass(world, 2 * DAY)
+  await golden(world, 'message-failed', ['message', '+15125550117'])
+  await golden(world, 'message-failed-ticket', ['message', '+15125550117', ...TICKET])
+})
+
 test('a withdrawn port', async () => {
   const world = await openWorld()
   const { id } = await submitted(world, 'clean')
