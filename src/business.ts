@@ -45,6 +45,16 @@ export async function targetOf({ api, account, named, prompter }: Sources): Prom
   return { business: await pick(await prompter(), reached), chosen: true }
 }
 
+/**
+ * Told apart from an account without requests: the one that is acted for may not be there at all.
+ * @throws AppError `unknown_business` where the businesses of the key are known and it is none of them
+ */
+export async function refuseUnknown(api: Api, id: string | undefined): Promise<void> {
+  const reached = id === undefined ? undefined : await businessesOf(api)
+  if (id !== undefined && reached && !reached.some((business) => business.id === id))
+    throw new AppError('unknown_business', { id, businesses: reached })
+}
+
 async function pick(prompter: Prompter, businesses: readonly Business[]): Promise<Business | undefined> {
   const id = await prompter.select({
     message: 'Which business is this for?',

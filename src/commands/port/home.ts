@@ -1,6 +1,7 @@
 import type { Api } from '../../api/client.ts'
 import { openPorts } from '../../api/open-ports.ts'
 import { statusesOf } from '../../api/wire.ts'
+import { refuseUnknown } from '../../business.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
@@ -53,6 +54,7 @@ export default defineCommand({
       drafts,
       finished: await Promise.all(over.map((port) => finished(session, port, named))),
     }
+    if (open.length + over.length === 0) await refuseUnknown(api, business)
     const nothing = Object.values(home).every((part) => part.length === 0)
     return {
       json: home,
