@@ -19,7 +19,7 @@ test('three runs with an outage between them tell of each change once and in ord
   world.clock.plan(30 * HOUR, () => world.sandbox.stop())
   world.clock.plan(33 * HOUR, () => world.sandbox.start())
   const second = await follow(world, ['--timeout', '2d'])
-  expect(second.code).toBe(3)
+  expect(second.code).toBe(8)
   expect(ofType(second.lines, 'error').length).toBeGreaterThan(2)
 
   world.clock.at += 2 * DAY
@@ -113,6 +113,15 @@ test('a port submitted meanwhile is followed too', async () => {
   const { lines } = await follow(world)
   expect(ofType(lines, 'snapshot').map((line) => line.id)).toContain(late)
   expect(toldOf(lines, late)).toEqual(await happenedTo(world, late))
+})
+
+test('what is still open when time runs out counts for more than what was rejected', async () => {
+  const world = await openWorld()
+  await submitted(world, 'account-mismatch')
+  await submitted(world, 'carrier-silent')
+  await pass(world, 2 * DAY)
+  expect((await follow(world, ['--timeout', '1m'])).code).toBe(8)
+  expect((await follow(world, ['+15125550101', '--keep-going', '--timeout', '1m'])).code).toBe(3)
 })
 
 test('--keep-going stays until a rejected port was retried and is complete', async () => {
