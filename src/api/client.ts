@@ -8,7 +8,7 @@ import { concealed } from './conceal.ts'
 import { parseJson } from './failures.ts'
 import { readFeed } from './feed.ts'
 import type { HttpResponse } from './transport.ts'
-import { ENDPOINTS, type Endpoint, PAGE_LIMIT, READ, type Validation } from './wire.ts'
+import { ENDPOINTS, type Endpoint, hasLines, PAGE_LIMIT, READ, type Validation } from './wire.ts'
 
 /** What `list` can narrow down. `statuses` are the API's words. */
 export interface PortFilter {
@@ -178,7 +178,7 @@ export function createApi(caller: Caller) {
 /** What the server says is cleaned here, once: nothing behind this line can steer a terminal. */
 function read<T extends z.ZodType>(schema: T, response: HttpResponse, endpoint: Endpoint): z.infer<T> {
   const answer = parseJson(response.body)
-  const parsed = schema.safeParse(cleanDeep(answer))
+  const parsed = schema.safeParse(cleanDeep(answer, hasLines))
   if (parsed.success) return parsed.data
   const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue
   const said = answer === undefined ? 'it is no JSON' : `${path.join('.') || 'body'}: ${message}`

@@ -181,6 +181,9 @@ const issue = z.looseObject({
   severity: z.string().default('error'),
 })
 
+/** Texts of several lines that kaiport wrote itself and gets back; it shows them nowhere but in --json. */
+export const hasLines = (key: string): boolean => key === 'signature_text'
+
 /** How each answer is read. Unknown fields are kept, unknown words pass through. */
 export const READ = {
   port: portRequest,

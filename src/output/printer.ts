@@ -112,7 +112,8 @@ function selected(
   fields: string | undefined,
   which: 'all' | 'those there are' = 'all',
 ): unknown {
-  const safe = cleanDeep(json)
+  // Within JSON a line break is written as \n, which can do nothing.
+  const safe = cleanDeep(json, () => true)
   if (!fields) return safe
   const names = fields.split(',').map((name) => name.trim())
   const items = (Array.isArray(safe) ? safe : [safe]).filter((item) => item && typeof item === 'object')

@@ -31,6 +31,18 @@ test('a rejection names each thing that is needed, in words a customer knows', a
   await golden(world, 'message-rejected-unknown', ['message', '+15125550115'])
 })
 
+test('the lines of an e-mail and of a signed letter stay lines in JSON', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const { stdout } = await world.run([...MESSAGE])
+  const { subject, text } = JSON.parse((await world.run([...MESSAGE, '--json'])).stdout)
+  expect(`Subject: ${subject}\n\n${text}`).toBe(stdout.trimEnd())
+  const { loa } = JSON.parse((await world.run(['show', id, '--json'])).stdout)
+  const sent = world.requests.find(({ method, body }) => method === 'POST' && body)?.body ?? ''
+  expect(loa.signature_text).toContain('\n')
+  expect(loa.signature_text).toBe(JSON.parse(sent).loa.signature_text)
+})
+
 test('forwarding is suggested only to a number that an agent answers', async () => {
   const world = await openWorld()
   const { id } = await submitted(world, 'clean')
