@@ -66,6 +66,9 @@ export const ENDPOINTS = {
  */
 export const WEBHOOK = { signatureHeader: 'x-kaicalls-signature' } as const
 
+/** In which header the sandbox says what time it is there: it may have been moved on. KaiCalls has none. */
+export const SANDBOX_NOW = 'x-sandbox-now'
+
 /** The path whose presence in the API's own documents says that this account can port. */
 export const PORTING_PATH = ENDPOINTS.ports.path
 

@@ -59,7 +59,8 @@ export function cutoverText(port: PortRequest, style: Style): string {
   if (!style.tty || Number.isNaN(at.getTime())) return moment(port.foc_at, style)
   const there = numberZone(port.phone_number, portRegion(port)) ?? style.zone
   const [home, here] = [there, style.zone].map((zone) => clockTime(at, style.now, zone)) as [string, string]
-  return `${relative(at, style.now)}, ${home}${home === here ? '' : `, for you ${here}`}`
+  const when = port.phase === 'completed' && at > style.now ? 'just now' : relative(at, style.now)
+  return `${when}, ${home}${home === here ? '' : `, for you ${here}`}`
 }
 
 /**

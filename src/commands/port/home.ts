@@ -48,7 +48,7 @@ export default defineCommand({
     const home: Home = {
       needs_you: [
         ...open.filter(({ phase }) => phase === 'rejected').map((port) => rejected(port, named)),
-        ...overdue(open, session.ctx.clock.now(), named),
+        ...overdue(open, session.now(), named),
       ],
       under_way: open.filter(({ phase }) => phase !== 'rejected'),
       drafts,
@@ -80,8 +80,8 @@ async function overLately(
   api: Api,
   business_id: string | undefined,
 ): Promise<PortRequest[]> {
-  const since = session.ctx.clock.now().getTime() - LATELY_MS
   const ports = await taken(api.list({ business_id, statuses: statusesOf(['completed']) }, MOST))
+  const since = session.now().getTime() - LATELY_MS
   return ports.filter((port) => Date.parse(port.completed_at ?? port.updated_at) >= since)
 }
 

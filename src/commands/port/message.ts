@@ -37,7 +37,7 @@ export default defineCommand({
     const completed = port.phase === 'completed'
     const number = completed ? port.phone_number : isClosed(port.phase) ? null : port.temporary_number
     const answered = number !== null && (await isAnswered(api, number))
-    const now = session.ctx.clock.now()
+    const now = session.now()
     const { subject, paragraphs } = customerMessage(port, input.length, {
       waiting: waitingOf(port, now),
       cutover: cutoverInWords(port),

@@ -104,7 +104,7 @@ async function once(
     notes: (style) => {
       if (ports.length === 0)
         return style.theme.hint(`No open port requests. Start one with: ${session.command('submit')}`)
-      const overdue = overdueFinder(session.ctx.clock)(ports).slice(0, MOST_WARNINGS)
+      const overdue = overdueFinder(session)(ports).slice(0, MOST_WARNINGS)
       return [
         ...overdue.map((line) =>
           style.theme.warning(paragraph(`${style.glyphs.warning} ${line}`, style, '')),

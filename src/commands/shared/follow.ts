@@ -43,7 +43,7 @@ export async function* follow(session: Session, api: Api, following: Following):
   const store = await seenBy(session)
   const marks = openMarks(store, (id) => teller?.untold(id) ?? false)
   const { pause, stop } = pauser(session)
-  const overdue = overdueFinder(session.ctx.clock)
+  const overdue = overdueFinder(session)
   const ports = new Map<string, PortRequest>()
   const finishTelling = async () => {
     await teller?.finish()
