@@ -46,13 +46,16 @@ export async function targetOf({ api, account, named, prompter }: Sources): Prom
 }
 
 /**
- * Told apart from an account without requests: the one that is acted for may not be there at all.
+ * The business that is acted for, with its name where the key may read it: one without requests is told from one that is
+ * not there.
  * @throws AppError `unknown_business` where the businesses of the key are known and it is none of them
  */
-export async function refuseUnknown(api: Api, id: string | undefined): Promise<void> {
-  const reached = id === undefined ? undefined : await businessesOf(api)
-  if (id !== undefined && reached && !reached.some((business) => business.id === id))
-    throw new AppError('unknown_business', { id, businesses: reached })
+export async function knownBusiness(api: Api, id: string | undefined): Promise<Business | undefined> {
+  if (id === undefined) return undefined
+  const reached = await businessesOf(api)
+  const found = reached?.find((business) => business.id === id)
+  if (reached && !found) throw new AppError('unknown_business', { id, businesses: reached })
+  return found ?? { id, name: '' }
 }
 
 async function pick(prompter: Prompter, businesses: readonly Business[]): Promise<Business | undefined> {
@@ -68,6 +71,10 @@ async function pick(prompter: Prompter, businesses: readonly Business[]): Promis
   if (id === BACK) throw new AppError('interrupted', {})
   return businesses.find((business) => business.id === id)
 }
+
+/** `Bluebonnet Dental Group (biz_bluebonnet) · live · key from profile default (keychain)` */
+export const accountText = (whom: string, { environment, keySource }: Account): string =>
+  `${whom} · ${environment} · key from ${keySource}`
 
 /** `Bluebonnet Dental Group (biz_bluebonnet)`, or the id alone. */
 export const businessText = ({ id, name }: Business): string => (name ? `${name} (${id})` : id)

@@ -120,7 +120,7 @@ export function createSession(ctx: Context, globals: Globals): Session {
         ...(globals.business ? [`--business ${quoted(globals.business)}`] : []),
       ].join(' '),
     async announceWrite(named) {
-      const { businessText, targetOf } = await import('./business.ts')
+      const { accountText, businessText, targetOf } = await import('./business.ts')
       const acting = await account()
       const asked = interactive ? prompter : undefined
       const { business, chosen } = await targetOf({
@@ -130,8 +130,7 @@ export function createSession(ctx: Context, globals: Globals): Session {
         prompter: asked,
       })
       const whom = business ? businessText(business) : 'the business of this key'
-      const said = `${whom} · ${acting.environment} · key from ${acting.keySource}`
-      ctx.stderr.write(`${folded(said, ctx.stderr)}\n`)
+      ctx.stderr.write(`${folded(accountText(whom, acting), ctx.stderr)}\n`)
       return chosen ? business?.id : undefined
     },
   }

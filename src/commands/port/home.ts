@@ -1,7 +1,7 @@
 import type { Api } from '../../api/client.ts'
 import { openPorts } from '../../api/open-ports.ts'
 import { statusesOf } from '../../api/wire.ts'
-import { refuseUnknown } from '../../business.ts'
+import { accountText, businessText, knownBusiness } from '../../business.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
@@ -9,6 +9,7 @@ import { fieldsToCorrect } from '../../domain/rejections/correction.ts'
 import { waitingOf } from '../../domain/waiting.ts'
 import { AppError } from '../../errors.ts'
 import { type Home, homeText, type Task } from '../../output/home-view.ts'
+import { paragraph } from '../../output/layout.ts'
 import { fieldLabels, rejectionText } from '../../output/rejection-view.ts'
 import { overdueText } from '../../output/timeline.ts'
 import type { View } from '../../output/view.ts'
@@ -29,7 +30,8 @@ export default defineCommand({
   effects: 'read',
   inputs: {},
   async run(_input, session) {
-    const { key, business } = await session.account()
+    const account = await session.account()
+    const { key, business } = account
     const drafts = (await draftStore(session.ctx).list()).map(({ details, saved_at }) => ({
       phone_number: details.phone_number ?? null,
       saved_at,
@@ -37,10 +39,11 @@ export default defineCommand({
     }))
     if (!key) return welcome(session, drafts.length > 0)
     const api = await session.api()
-    const [open, over] = await session.busy('Looking', () =>
+    const [open, over, known] = await session.busy('Looking', () =>
       Promise.all([
         taken(openPorts(api, { business_id: business }, MOST)),
         overLately(session, api, business),
+        knownBusiness(api, business),
       ]),
     )
     const named: Named = (verb, port, flags = '') =>
@@ -54,11 +57,14 @@ export default defineCommand({
       drafts,
       finished: await Promise.all(over.map((port) => finished(session, port, named))),
     }
-    if (open.length + over.length === 0) await refuseUnknown(api, business)
     const nothing = Object.values(home).every((part) => part.length === 0)
     return {
       json: home,
-      text: (style) => (nothing ? '  Nothing is under way.' : homeText(home, style, session.command)),
+      text: (style) =>
+        [
+          paragraph(accountText(known ? businessText(known) : 'Every business of this key', account), style),
+          nothing ? '  Nothing is under way.' : homeText(home, style, session.command),
+        ].join('\n\n'),
       notes: (style) =>
         style.theme.hint(
           home.under_way.length > 0

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Api } from '../../api/client.ts'
-import { refuseUnknown } from '../../business.ts'
+import { knownBusiness } from '../../business.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { duration } from '../../cli/duration.ts'
 import { onOff } from '../../cli/switch.ts'
@@ -93,7 +93,7 @@ async function once(
         { ids: undefined, filter: { business_id: business } },
       )
     ).ports
-  if (ports.length === 0) await refuseUnknown(api, business)
+  if (ports.length === 0) await knownBusiness(api, business)
   const [only] = ports
   return {
     json: ports,

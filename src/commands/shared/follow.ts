@@ -1,5 +1,5 @@
 import type { Api } from '../../api/client.ts'
-import { refuseUnknown } from '../../business.ts'
+import { knownBusiness } from '../../business.ts'
 import { duration, typedDuration } from '../../cli/duration.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
@@ -69,7 +69,7 @@ export async function* follow(session: Session, api: Api, following: Following):
         ports.set(event.change.port.id, event.change.port)
         teller?.tell({ ...event.change, json: transitionJson(event.change) })
       }
-      if (event.type === 'end' && event.ports.length === 0) await refuseUnknown(api, business)
+      if (event.type === 'end' && event.ports.length === 0) await knownBusiness(api, business)
       if (event.type === 'end') await teller?.finish()
       yield* warnings(session, [
         ...(teller?.failures() ?? []),
