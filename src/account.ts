@@ -1,3 +1,4 @@
+import type { Caller } from './api/caller.ts'
 import { checkedOrigin, isLoopback, LIVE_ORIGIN, TEST_KEY_PREFIX } from './api/origin.ts'
 import type { TransportOptions } from './api/transport.ts'
 import type { Globals } from './cli/global-inputs.ts'
@@ -88,6 +89,7 @@ export async function openApi(
   account: Account,
   globals: Pick<Globals, 'debug'>,
   options?: TransportOptions,
+  heard?: Caller['heard'],
 ) {
   const key = account.key?.trim()
   if (!key) throw new AppError('no_key', {})
@@ -103,6 +105,7 @@ export async function openApi(
     random: ctx.random,
     signal: ctx.signal,
     record: async (write) => (await import('./store/audit.ts')).recordWrite(ctx, account, write),
+    ...(heard ? { heard } : {}),
     ...(globals.debug ? { trace: tracer((line) => ctx.stderr.write(line)) } : {}),
   })
 }

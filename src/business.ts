@@ -45,6 +45,19 @@ export async function targetOf({ api, account, named, prompter }: Sources): Prom
   return { business: await pick(await prompter(), reached), chosen: true }
 }
 
+/**
+ * The business that is acted for, with its name where the key may read it: one without requests is told from one that is
+ * not there.
+ * @throws AppError `unknown_business` where the businesses of the key are known and it is none of them
+ */
+export async function knownBusiness(api: Api, id: string | undefined): Promise<Business | undefined> {
+  if (id === undefined) return undefined
+  const reached = await businessesOf(api)
+  const found = reached?.find((business) => business.id === id)
+  if (reached && !found) throw new AppError('unknown_business', { id, businesses: reached })
+  return found ?? { id, name: '' }
+}
+
 async function pick(prompter: Prompter, businesses: readonly Business[]): Promise<Business | undefined> {
   const id = await prompter.select({
     message: 'Which business is this for?',
@@ -58,6 +71,10 @@ async function pick(prompter: Prompter, businesses: readonly Business[]): Promis
   if (id === BACK) throw new AppError('interrupted', {})
   return businesses.find((business) => business.id === id)
 }
+
+/** `Bluebonnet Dental Group (biz_bluebonnet) · live · key from profile default (keychain)` */
+export const accountText = (whom: string, { environment, keySource }: Account): string =>
+  `${whom} · ${environment} · key from ${keySource}`
 
 /** `Bluebonnet Dental Group (biz_bluebonnet)`, or the id alone. */
 export const businessText = ({ id, name }: Business): string => (name ? `${name} (${id})` : id)

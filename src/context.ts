@@ -104,6 +104,8 @@ export interface Context {
   readonly packageRoot: string
   readonly pid: number
   readonly cwd: string
+  /** Who is logged in on this computer; null where it does not say. */
+  readonly user: () => string | null
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdin: Reader
   readonly stdout: Writer

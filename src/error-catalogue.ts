@@ -92,6 +92,16 @@ export const CATALOGUE = {
     () =>
       'Name one with --business ID, KAICALLS_BUSINESS_ID, or "business_id" in the file; for good with: kaiport config set business_id ID',
   ),
+  unknown_business: entry<{
+    id: string
+    businesses: readonly { readonly id: string; readonly name: string }[]
+  }>(
+    'not_found',
+    (a) =>
+      `This key reaches no business ${a.id}. It reaches:\n${some(a.businesses.map((b) => `  ${b.id}  ${b.name}`.trimEnd()))}`,
+    () =>
+      'Name one of them. Where it is set: --business, KAICALLS_BUSINESS_ID, or "kaiport config get business_id".',
+  ),
   broken_config: entry<{ path: string; reason: string }>(
     'usage',
     (a) => `The settings in ${a.path} cannot be read: ${a.reason}.`,

@@ -129,6 +129,7 @@ async function perform(
     const session = createSession(limited, globals)
     const printer = createPrinter(ctx, {
       ...globals,
+      now: session.now,
       plain: ctx.stdout.isTTY && (await session.plain()),
       afterWrite: command.effects === 'write',
     })

@@ -1,5 +1,7 @@
 import { type Account, openApi, resolveAccount } from './account.ts'
+import type { Caller } from './api/caller.ts'
 import type { Api } from './api/client.ts'
+import { SANDBOX_NOW } from './api/wire.ts'
 import type { Globals } from './cli/global-inputs.ts'
 import { onOff } from './cli/switch.ts'
 import type { Context } from './context.ts'
@@ -25,6 +27,8 @@ export interface Session {
   api(): Promise<Api>
   /** @throws AppError `usage` when nothing may be asked */
   prompter(): Promise<Prompter>
+  /** Now, where the ports are: the time of a sandbox may have been moved on. Known once it has answered. */
+  now(): Date
   /** The style of stderr, where people read. */
   style(): Promise<Style>
   /** A line on stderr for people; silent under --quiet. */
@@ -67,7 +71,16 @@ export function createSession(ctx: Context, globals: Globals): Session {
   const accessible = () => setting('accessible').catch(() => ({ value: globals.accessible }))
   const plain = once(async () => ctx.env.TERM === 'dumb' || onOff.parse((await accessible()).value))
 
-  const api = once(async () => openApi(ctx, await account(), globals))
+  let ahead = 0
+  const now = () => new Date(ctx.clock.now().getTime() + ahead)
+  const heard: Caller['heard'] = ({ [SANDBOX_NOW]: there = '' }) => {
+    const ms = Date.parse(there) - ctx.clock.now().getTime()
+    if (!Number.isNaN(ms)) ahead = ms
+  }
+  const api = once(async () => {
+    const acting = await account()
+    return openApi(ctx, acting, globals, {}, acting.environment === 'sandbox' ? heard : undefined)
+  })
   const prompter = once(async () => {
     if (!interactive)
       throw new AppError('usage', { detail: 'This needs a person to ask, and nothing may be asked here.' })
@@ -91,12 +104,13 @@ export function createSession(ctx: Context, globals: Globals): Session {
       if (globals.verbose || globals.debug) ctx.stderr.write(`${text}\n`)
     },
     api,
+    now,
     plain,
     prompter,
     style: once(async () => {
       const { buildStyle } = await import('./output/style.ts')
       const { isTTY, columns } = ctx.stderr
-      return buildStyle({ env: ctx.env, isTTY, columns, noColor: globals.noColor, now: ctx.clock.now() })
+      return buildStyle({ env: ctx.env, isTTY, columns, noColor: globals.noColor, now: now() })
     }),
     command: (words) =>
       [
@@ -106,7 +120,7 @@ export function createSession(ctx: Context, globals: Globals): Session {
         ...(globals.business ? [`--business ${quoted(globals.business)}`] : []),
       ].join(' '),
     async announceWrite(named) {
-      const { businessText, targetOf } = await import('./business.ts')
+      const { accountText, businessText, targetOf } = await import('./business.ts')
       const acting = await account()
       const asked = interactive ? prompter : undefined
       const { business, chosen } = await targetOf({
@@ -116,8 +130,7 @@ export function createSession(ctx: Context, globals: Globals): Session {
         prompter: asked,
       })
       const whom = business ? businessText(business) : 'the business of this key'
-      const said = `${whom} · ${acting.environment} · key from ${acting.keySource}`
-      ctx.stderr.write(`${folded(said, ctx.stderr)}\n`)
+      ctx.stderr.write(`${folded(accountText(whom, acting), ctx.stderr)}\n`)
       return chosen ? business?.id : undefined
     },
   }

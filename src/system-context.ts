@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { addAbortSignal } from 'node:stream'
 import type { Context, Reader, Writer } from './context.ts'
 import { AppError } from './errors.ts'
@@ -24,6 +25,7 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
     get cwd() {
       return proc.cwd()
     },
+    user: () => env.USER || env.USERNAME || accountName(),
     env,
     stdin: reader(proc, abort.signal),
     stdout: writer(proc.stdout, env),
@@ -54,6 +56,15 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
         proc,
         signal: abort.signal,
       }),
+  }
+}
+
+/** A container may run as a number that no account has. */
+function accountName(): string | null {
+  try {
+    return userInfo().username || null
+  } catch {
+    return null
   }
 }
 

@@ -19,6 +19,8 @@ export interface Caller {
   readonly signal: AbortSignal
   /** Gets a line for each exchange; never a secret. */
   readonly trace?: (event: TraceEvent) => void
+  /** Gets the headers of every answer. */
+  readonly heard?: (headers: HttpResponse['headers']) => void
   /** Gets every write once its outcome is known. Never rejects. */
   readonly record?: (write: SentWrite) => Promise<void>
 }
@@ -119,6 +121,7 @@ async function exchange(caller: Caller, call: Call): Promise<Outcome> {
       signal: caller.signal,
       ...bodyOf(call),
     })
+    caller.heard?.(response.headers)
     const ms = caller.clock.now().getTime() - started
     caller.trace?.({ ...shown, status: response.status, ms, requestId: response.headers['x-request-id'] })
     return { response }

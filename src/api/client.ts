@@ -8,7 +8,7 @@ import { concealed } from './conceal.ts'
 import { parseJson } from './failures.ts'
 import { readFeed } from './feed.ts'
 import type { HttpResponse } from './transport.ts'
-import { ENDPOINTS, type Endpoint, PAGE_LIMIT, READ, type Validation } from './wire.ts'
+import { ENDPOINTS, type Endpoint, hasLines, PAGE_LIMIT, READ, type Validation } from './wire.ts'
 
 /** What `list` can narrow down. `statuses` are the API's words. */
 export interface PortFilter {
@@ -155,9 +155,13 @@ export function createApi(caller: Caller) {
     calls: (query: { after?: string | undefined; limit?: number }, tries?: number) =>
       ask(READ.calls, { endpoint: ENDPOINTS.calls, query, ...(tries ? { tries } : {}) }),
     /** A number that is with KaiCalls, and who answers it; undefined when it is not there. */
-    number: async (phone_number: string) =>
+    number: async (phone_number: string, tries?: number) =>
       (
-        await ask(READ.phoneNumbers, { endpoint: ENDPOINTS.phoneNumbers, query: { phone_number } })
+        await ask(READ.phoneNumbers, {
+          endpoint: ENDPOINTS.phoneNumbers,
+          query: { phone_number },
+          ...(tries ? { tries } : {}),
+        })
       ).numbers.find((number) => number.phone_number === phone_number),
     route: (json: { phone_number: string; business_id?: string | undefined; agent_id: string }) =>
       send(caller, { endpoint: ENDPOINTS.routeNumber, json, subject: `The number ${json.phone_number}` }),
@@ -174,7 +178,7 @@ export function createApi(caller: Caller) {
 /** What the server says is cleaned here, once: nothing behind this line can steer a terminal. */
 function read<T extends z.ZodType>(schema: T, response: HttpResponse, endpoint: Endpoint): z.infer<T> {
   const answer = parseJson(response.body)
-  const parsed = schema.safeParse(cleanDeep(answer))
+  const parsed = schema.safeParse(cleanDeep(answer, hasLines))
   if (parsed.success) return parsed.data
   const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue
   const said = answer === undefined ? 'it is no JSON' : `${path.join('.') || 'body'}: ${message}`

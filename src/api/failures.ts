@@ -54,7 +54,9 @@ function classify(status: number, failure: Failure, facts: CallFacts): AppError 
     case 403:
       return new AppError('forbidden', {
         detail,
-        scope: /\b[a-z_]+:(?:read|write|\*)/.exec(detail)?.[0] ?? facts.endpoint.scope,
+        scope:
+          /\b[a-z_]+:(?:read|write|\*)/.exec(detail)?.[0] ??
+          (OF_ANOTHER.test(detail) ? undefined : facts.endpoint.scope),
       })
     case 404:
       if (!facts.subject && facts.endpoint.path.startsWith(PORTING_PATH))
@@ -78,6 +80,9 @@ function classify(status: number, failure: Failure, facts: CallFacts): AppError 
       return new AppError('api_rejected', { status, detail: [detail, ...issues].join('\n  ') })
   }
 }
+
+/** What says that it is not a scope that a key lacks. */
+const OF_ANOTHER = /\b(?:business|workspace|account|owner)/i
 
 const TLS = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/
 

@@ -66,6 +66,9 @@ export const ENDPOINTS = {
  */
 export const WEBHOOK = { signatureHeader: 'x-kaicalls-signature' } as const
 
+/** In which header the sandbox says what time it is there: it may have been moved on. KaiCalls has none. */
+export const SANDBOX_NOW = 'x-sandbox-now'
+
 /** The path whose presence in the API's own documents says that this account can port. */
 export const PORTING_PATH = ENDPOINTS.ports.path
 
@@ -180,6 +183,9 @@ const issue = z.looseObject({
   message: z.string().default(''),
   severity: z.string().default('error'),
 })
+
+/** Texts of several lines that kaiport wrote itself and gets back; it shows them nowhere but in --json. */
+export const hasLines = (key: string): boolean => key === 'signature_text'
 
 /** How each answer is read. Unknown fields are kept, unknown words pass through. */
 export const READ = {

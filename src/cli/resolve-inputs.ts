@@ -34,11 +34,25 @@ export function resolveInputs<I extends Inputs>(
 
 /** What is wrong with a value; where it is one of a few, which, and the one that was probably meant. */
 function problemOf({ message, path, ...issue }: z.core.$ZodIssue, raw: unknown): string {
-  if (issue.code !== 'invalid_value') return message
   const given = String(Array.isArray(raw) ? raw[Number(path[0])] : raw)
+  const number = numberWanted(issue)
+  if (number) return `takes ${number}, not "${given}"`
+  if (issue.code !== 'invalid_value') return message
   const values = issue.values.map(String)
   const meant = nearest(given, values)
   return `takes ${oneOf(values)}, not "${given}"${meant ? `. Did you mean ${meant}?` : ''}`
+}
+
+/** What a number has to be, where it is not that. */
+function numberWanted(issue: Pick<z.core.$ZodIssue, 'code'>): string | undefined {
+  const { code, expected, origin, minimum, maximum, inclusive } = issue as Partial<
+    z.core.$ZodIssueInvalidType & z.core.$ZodIssueTooSmall & z.core.$ZodIssueTooBig
+  >
+  if (String(code) === 'invalid_type') return { number: 'a number', int: 'a whole number' }[String(expected)]
+  if (origin !== 'number' && origin !== 'int') return undefined
+  if (String(code) === 'too_small')
+    return `a number ${inclusive ? 'from' : 'above'} ${minimum}${inclusive ? ' up' : ''}`
+  return String(code) === 'too_big' ? `a number up to ${maximum}` : undefined
 }
 
 const oneOf = (values: readonly string[]): string => values.join(', ').replace(/, ([^,]*)$/, ' or $1')

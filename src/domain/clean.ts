@@ -11,11 +11,19 @@ export function clean(text: string): string {
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
 }
 
-/** `clean` for every string inside a JSON-like value. */
-export function cleanDeep<T>(value: T): T {
-  if (typeof value === 'string') return clean(value) as T
-  if (Array.isArray(value)) return value.map(cleanDeep) as T
+/** `clean` for a text of several lines: its line breaks stay. */
+const cleanLines = (text: string): string => text.split(/\r?\n/).map(clean).join('\n')
+
+/**
+ * `clean` for every string inside a JSON-like value.
+ * @param hasLines whether the value of a key is a text of several lines
+ */
+export function cleanDeep<T>(value: T, hasLines: (key: string) => boolean = () => false, key = ''): T {
+  if (typeof value === 'string') return (hasLines(key) ? cleanLines(value) : clean(value)) as T
+  if (Array.isArray(value)) return value.map((item) => cleanDeep(item, hasLines, key)) as T
   if (value && typeof value === 'object')
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [clean(key), cleanDeep(item)])) as T
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [clean(name), cleanDeep(item, hasLines, name)]),
+    ) as T
   return value
 }

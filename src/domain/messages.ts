@@ -2,22 +2,23 @@ import { addBusinessDays, carrierClock } from './business-days/business-days.ts'
 import { nationalNumber } from './numbers/national.ts'
 import { countryOfPort, portRegion } from './port-carrier.ts'
 import type { PortRequest } from './port-request.ts'
-import { customerTexts } from './rejections/correction.ts'
-import { generalAdvice } from './rejections/explain.ts'
+import { customerTexts } from './rejections/customer-texts.ts'
+import { asksNobody, type Need, needsOf } from './rejections/needs.ts'
 import type { Waiting } from './waiting.ts'
 
 /** How much the customer gets to read: an e-mail, or a line or two in a ticket. */
 export type Length = 'email' | 'ticket'
 
-/** A text for the customer. Holds no secret, no account number, and nothing that a carrier or KaiCalls wrote freely. */
+/** A text for the customer. Holds no secret and no account number, and of what a carrier wrote freely no numbers. */
 export interface Message {
   readonly subject: string
   readonly paragraphs: readonly string[]
 }
 
 /**
- * What to write in a phase. `{number}`, `{carrier}`, `{usual}` are always known; a paragraph with `{temporary}`,
- * `{cutover}`, `{soon}` or `{reasons}` is left out where there is none. `{reasons}` is a paragraph for each reason.
+ * What to write in a phase. `{number}`, `{carrier}`, `{usual}`, `{soon}` are always known; a paragraph with
+ * `{temporary}`, `{answered}` (the temporary number once an agent answers it) or `{cutover}` is left out where there is
+ * none. `{reasons}` is a paragraph for each reason.
  */
 interface Template {
   readonly subject: string
@@ -28,7 +29,7 @@ interface Template {
 const KEEP =
   'Please keep your plan with {carrier} active and paid, and change nothing about it, until we write that the move is complete. If the plan ends before that, the number can be lost for good.'
 const MEANWHILE =
-  'So that no call is missed meanwhile, {temporary} is ready for you: forward {number} to it, or give it out. We can tell you how to forward at {carrier}.'
+  'So that no call is missed meanwhile, {answered} is ready for you: forward {number} to it, or give it out. We can tell you how to forward at {carrier}.'
 
 const TEMPLATES: Readonly<Record<string, Template>> = {
   submitted: {
@@ -65,7 +66,7 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
   completed: {
     subject: 'Your number {number} is live',
     email: [
-      '{number} has moved: calls to it are answered by KaiCalls now.',
+      '{number} has moved to KaiCalls.',
       'Please call it once from another phone and let it be answered, so that we both know it works.',
       'If you gave out {temporary} meanwhile, put {number} back in its place: on your website, in your Google Business Profile, in directories, advertisements, invoices and e-mail signatures.',
       'After that test call you may cancel what {carrier} still charges for this number. If other numbers are on the same account, cancel this one only: they would be lost with the account.',
@@ -105,6 +106,19 @@ const TEMPLATES: Readonly<Record<string, Template>> = {
   },
 }
 
+/** A rejection about which the customer can do nothing. */
+const OURS: Template = {
+  subject: 'Your number {number}: news of its move',
+  email: [
+    '{number} has not moved yet. Nothing is lost: the number works as before. This is what is known:',
+    '{reasons}',
+    MEANWHILE,
+    KEEP,
+    'We write again as soon as there is news.',
+  ],
+  ticket: ['{number} has not moved yet.', '{reasons}', 'Keep the plan active and paid until we confirm.'],
+}
+
 /** A state that this version does not know is under way. */
 const OTHER: Template = {
   subject: 'Your number {number} is on its way to KaiCalls',
@@ -127,6 +141,7 @@ const AFTER_REJECTION_DAYS = 5
 /**
  * What to write to the customer about a port as it stands.
  * @param cutover the cutover in words, in the time of the number's home; undefined while there is none
+ * @param answered whether an agent is known to answer the temporary number
  */
 export function customerMessage(
   port: PortRequest,
@@ -134,28 +149,50 @@ export function customerMessage(
   {
     waiting,
     cutover,
+    answered,
     now,
-  }: { readonly waiting: Waiting; readonly cutover: string | undefined; readonly now: Date },
+  }: {
+    readonly waiting: Waiting
+    readonly cutover: string | undefined
+    readonly answered: boolean
+    readonly now: Date
+  },
 ): Message {
-  const template = Object.hasOwn(TEMPLATES, port.phase) ? (TEMPLATES[port.phase] as Template) : OTHER
+  const needs = port.phase === 'rejected' ? needsOf({ ...port, status_detail: null }) : []
+  const template = templateFor(port.phase, needs)
   const { min, max } = waiting.usual
+  const temporary = port.temporary_number ? nationalNumber(port.temporary_number) : undefined
   const values: Readonly<Record<string, string | undefined>> = {
     number: nationalNumber(port.phone_number),
     carrier: port.losing_carrier?.name ?? 'your current carrier',
     usual: min === max ? `${max}` : `${min} to ${max}`,
-    temporary: port.temporary_number ? nationalNumber(port.temporary_number) : undefined,
+    temporary,
+    answered: answered ? temporary : undefined,
     cutover,
     soon: soonDate(port, now),
     overdue: waiting.overdue ? LATE : undefined,
   }
-  const known = customerTexts(port.rejections)
-  const reasons = known.length > 0 ? known : [generalAdvice().customer_text]
-  const paragraphs = template[length].flatMap((line) => {
-    if (line === '{reasons}') return reasons.map((reason) => (length === 'email' ? `- ${reason}` : reason))
-    return filled(line, values) ?? []
-  })
+  const reasons = length === 'email' ? listed(customerTexts(needs)) : shortReasons(needs)
+  const paragraphs = template[length].flatMap((line) =>
+    line === '{reasons}' ? reasons : (filled(line, values) ?? []),
+  )
   return { subject: filled(template.subject, values) ?? '', paragraphs }
 }
+
+function templateFor(phase: string, needs: readonly Need[]): Template {
+  if (needs.length > 0 && needs.every(asksNobody)) return OURS
+  return Object.hasOwn(TEMPLATES, phase) ? (TEMPLATES[phase] as Template) : OTHER
+}
+
+const listed = (texts: readonly string[]): string[] => texts.map((text) => `- ${text}`)
+
+/** Reasons whose full texts fit in a ticket. */
+const FEW = 2
+
+const shortReasons = (needs: readonly Need[]): string[] =>
+  needs.length <= FEW
+    ? customerTexts(needs)
+    : [`They name: ${needs.map(({ reason }) => reason?.title ?? 'Reason not known').join('; ')}.`]
 
 /** The line with its values, or undefined when one that it is about is not known. A missing `{overdue}` is just left out. */
 function filled(line: string, values: Readonly<Record<string, string | undefined>>): string | undefined {

@@ -66,6 +66,9 @@ export type PhaseKey = keyof typeof PHASE_TABLE
 
 export const PHASES: Readonly<Record<PhaseKey, Phase>> = PHASE_TABLE
 
+/** Nothing is left to wait for or to do about the request. A rejected one still wants a retry. */
+export const isClosed = (key: string): boolean => key === 'completed' || key === 'cancelled'
+
 /** The phase of that name; a word that is not in the table is shown as it came, and taken as still under way. */
 export function phaseOf(key: string): Phase {
   if (Object.hasOwn(PHASES, key)) return PHASES[key as PhaseKey]

@@ -23,7 +23,7 @@ function reasonText(reason: Reason, match: Match, style: Style): string {
   return [
     heading(title, code, style),
     row('Cause', cause, style),
-    row('Recognised by', recognised(match), style),
+    row('Recognized by', recognized(match), style),
     row('To correct', match.fields.length > 0 ? fieldLabels(match.fields) : 'no field of the request', style),
     ...steps(fix, style),
     row('The same again', mayResend(reason), style),
@@ -32,8 +32,11 @@ function reasonText(reason: Reason, match: Match, style: Style): string {
   ].join('\n')
 }
 
-const recognised = ({ source, evidence }: Match): string =>
-  source ? `the code ${clean(evidence)}` : `the wording "${clean(evidence)}"`
+/** A code may be written as words, such as `PIN expired`. */
+const recognized = ({ source, evidence }: Match): string =>
+  source && !/[A-Za-z]{2} [A-Za-z]{2}/.test(evidence)
+    ? `the code ${clean(evidence)}`
+    : `the wording "${clean(evidence)}"`
 
 /** What was not recognised is never guessed at. */
 function unknownText({ matches, unknown, text }: Classification, style: Style): string[] {
@@ -51,7 +54,7 @@ function unknownText({ matches, unknown, text }: Classification, style: Style): 
 
 function sourceText(name: keyof typeof sources): string {
   const { title, url, read, confidence } = sources[name]
-  return [title, url, `read ${read}`, confidence].filter(Boolean).join(', ')
+  return [title, url, read && `read ${read}`, confidence].filter(Boolean).join(', ')
 }
 
 const heading = (title: string, code: string, style: Style): string =>

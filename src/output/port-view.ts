@@ -59,15 +59,33 @@ export function cutoverText(port: PortRequest, style: Style): string {
   if (!style.tty || Number.isNaN(at.getTime())) return moment(port.foc_at, style)
   const there = numberZone(port.phone_number, portRegion(port)) ?? style.zone
   const [home, here] = [there, style.zone].map((zone) => clockTime(at, style.now, zone)) as [string, string]
-  return `${relative(at, style.now)}, ${home}${home === here ? '' : `, for you ${here}`}`
+  const when = port.phase === 'completed' && at > style.now ? 'just now' : relative(at, style.now)
+  return `${when}, ${home}${home === here ? '' : `, for you ${here}`}`
 }
 
-/** What a person has to know once a request is in: the number to use meanwhile, and what not to do. */
-export function afterSubmit(port: PortRequest, follow: string, style: Style): string {
-  const number = phoneText(port.phone_number, { tty: true })
+/**
+ * What a person has to know once a request is in: the number to use meanwhile, and what not to do.
+ * @param next the commands that follow it, and that let an agent answer the temporary number; undefined where one does
+ */
+export function afterSubmit(
+  port: PortRequest,
+  { follow, route }: { readonly follow: string; readonly route: string | undefined },
+  style: Style,
+): string {
+  const [number, temporary] = [port.phone_number, port.temporary_number].map((e164) =>
+    phoneText(e164, { tty: true }),
+  )
   const lines = [
-    port.temporary_number &&
-      `Calls can come in now on the temporary number ${phoneText(port.temporary_number, { tty: true })}. Forward ${number} to it, or give it out.`,
+    ...(!temporary
+      ? []
+      : route
+        ? [
+            `The temporary number ${temporary} needs an agent that answers it first: ${route}`,
+            `Then forward ${number} to it, or give it out.`,
+          ]
+        : [
+            `Calls can come in now on the temporary number ${temporary}. Forward ${number} to it, or give it out.`,
+          ]),
     'Keep your current plan active and paid until this says Completed: cancelling early can lose the number for good.',
     'Most ports take a few business days; the carriers decide, and it can be two weeks. Do not advertise a date yet.',
     `Follow it: ${follow}`,

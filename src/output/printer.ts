@@ -22,6 +22,7 @@ interface PrintOptions {
   readonly fields: string | undefined
   readonly quiet: boolean
   readonly noColor: boolean
+  readonly now: () => Date
   /** Nothing is redrawn. */
   readonly plain: boolean
   /** By the time anything is printed a write has happened. */
@@ -30,7 +31,7 @@ interface PrintOptions {
 
 /** Prints views as --json or as text for this stdout. */
 export function createPrinter(
-  ctx: Pick<Context, 'stdout' | 'stderr' | 'env' | 'clock'>,
+  ctx: Pick<Context, 'stdout' | 'stderr' | 'env'>,
   options: PrintOptions,
 ): Printer {
   const { stdout, stderr } = ctx
@@ -41,7 +42,7 @@ export function createPrinter(
       columns: stream.columns,
       rows: stream.rows,
       noColor: options.noColor,
-      now: ctx.clock.now(),
+      now: options.now(),
     })
   const redraws = stdout.isTTY && !options.plain && !options.json
   let frameHeight = 0
@@ -112,7 +113,8 @@ function selected(
   fields: string | undefined,
   which: 'all' | 'those there are' = 'all',
 ): unknown {
-  const safe = cleanDeep(json)
+  // Within JSON a line break is written as \n, which can do nothing.
+  const safe = cleanDeep(json, () => true)
   if (!fields) return safe
   const names = fields.split(',').map((name) => name.trim())
   const items = (Array.isArray(safe) ? safe : [safe]).filter((item) => item && typeof item === 'object')

@@ -1,7 +1,7 @@
 import { clean } from '../domain/clean.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { generalAdvice } from '../domain/rejections/explain.ts'
-import type { Need } from '../domain/rejections/needs.ts'
+import { asksNobody, type Need } from '../domain/rejections/needs.ts'
 import { listItem, paragraph } from './layout.ts'
 import { phoneText } from './port-table.ts'
 import { fieldLabels } from './rejection-view.ts'
@@ -11,7 +11,10 @@ import type { Style } from './style.ts'
 export function rejectedText(port: PortRequest, needs: readonly Need[], style: Style): string {
   const number = phoneText(port.phone_number, style)
   const carrier = clean(port.losing_carrier?.name ?? 'the losing carrier')
-  const head = `${number} was rejected by ${carrier}${port.attempt > 1 ? `, attempt ${port.attempt}` : ''}:`
+  const what = needs.every(asksNobody)
+    ? `The move of ${number} did not go through`
+    : `${number} was rejected by ${carrier}`
+  const head = `${what}${port.attempt > 1 ? `, attempt ${port.attempt}` : ''}:`
   return [paragraph(style.theme.heading(head), style), ...needs.map((need) => needText(need, style))].join(
     '\n\n',
   )
@@ -23,7 +26,15 @@ function needText(need: Need, style: Style): string {
   return [
     listItem(`${style.theme.failed(style.glyphs.failed)} `, style.theme.value(title), style),
     paragraph((reason ?? generalAdvice()).cause, style, '    '),
-    ...(said ? [paragraph(style.theme.hint(`In its words: "${clean(said)}"`), style, '    ')] : []),
+    ...(said
+      ? [
+          paragraph(
+            style.theme.hint(`${asksNobody(need) ? 'As it came' : 'In its words'}: "${clean(said)}"`),
+            style,
+            '    ',
+          ),
+        ]
+      : []),
     ...stepsOf(need).map((step) => listItem('- ', step, style, '    ')),
     ...(fields.includes('phone_number')
       ? [

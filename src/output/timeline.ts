@@ -26,7 +26,7 @@ export function timeline(port: PortRequest, style: Style): string {
 function stageText({ phase, from, until, events }: Stage, style: Style): string {
   const { settled, turn } = phaseOf(phase)
   const time = (iso: string) => clockTime(new Date(iso), style.now, style.zone)
-  const lasted = span(Date.parse(until ?? style.now.toISOString()) - Date.parse(from))
+  const lasted = span(Math.max(0, Date.parse(until ?? style.now.toISOString()) - Date.parse(from)))
   const length = until ? [`for ${lasted}`] : settled ? [] : [`for ${lasted} so far`]
   const whose = turn === 'nobody' || (settled && until === null) ? [] : [`turn: ${turn}`]
   const head = `  ${phaseText(phase, style)}  ${style.theme.hint([time(from), ...length, ...whose].join(', '))}`

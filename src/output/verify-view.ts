@@ -20,6 +20,12 @@ interface Verified {
   readonly listings: Readonly<Record<string, { readonly state: 'done' | 'not_ours' }>>
 }
 
+/** What this run did to see a call: whether it waited for one, and the one that nobody answered. */
+export interface Looked {
+  readonly waits: boolean
+  readonly missed: PhoneCall | undefined
+}
+
 const STATES = {
   done: { sign: 'done', word: 'done' },
   not_ours: { sign: 'done', word: 'not there' },
@@ -27,13 +33,9 @@ const STATES = {
 } as const
 
 /** Who answered the test call and when, then the listings with a tick each. */
-export function verifyText(
-  port: PortRequest,
-  { call, listings }: Verified,
-  missed: PhoneCall | undefined,
-  style: Style,
-): string {
+export function verifyText(port: PortRequest, known: Verified, looked: Looked, style: Style): string {
   const { theme, glyphs } = style
+  const { call, listings } = known
   const rows = LISTINGS.map(({ key, place }) => ({ place, ...STATES[listings[key]?.state ?? 'open'] }))
   if (!style.tty)
     return [
@@ -46,6 +48,19 @@ export function verifyText(
       ].join('\t'),
       ...rows.map(({ word, place }) => `${word}\t${place}`),
     ].join('\n')
+  const places = rows.map(
+    ({ place, sign, word }) => `  ${theme[sign](`${glyphs[sign]} ${word.padEnd(9)}`)}  ${place}`,
+  )
+  return [
+    callText(port, known, looked, style),
+    `\n${theme.heading('  Where the number is listed')}`,
+    ...places,
+  ].join('\n')
+}
+
+/** Who answered the test call and when, or that none came. */
+export function callText(port: PortRequest, { call }: Verified, looked: Looked, style: Style): string {
+  const { theme, glyphs } = style
   const number = nationalNumber(port.phone_number)
   const head = call
     ? theme.done(
@@ -54,7 +69,12 @@ export function verifyText(
           style,
         ),
       )
-    : theme.warning(paragraph(`${glyphs.warning} ${missedText(missed, port, style)}`, style))
+    : theme.warning(
+        paragraph(
+          `${glyphs.warning} ${looked.waits ? missedText(looked.missed, port, style) : `No test call to ${number} was seen yet.`}`,
+          style,
+        ),
+      )
   const doubt =
     call?.matched_by === 'agent'
       ? theme.hint(
@@ -65,12 +85,7 @@ export function verifyText(
           ),
         )
       : ''
-  const places = rows.map(
-    ({ place, sign, word }) => `  ${theme[sign](`${glyphs[sign]} ${word.padEnd(9)}`)}  ${place}`,
-  )
-  return [head, doubt, `\n${theme.heading('  Where the number is listed')}`, ...places]
-    .filter(Boolean)
-    .join('\n')
+  return [head, doubt].filter(Boolean).join('\n')
 }
 
 /** That no call came in, or one that nobody answered. */
@@ -85,7 +100,7 @@ export function missedText(missed: PhoneCall | undefined, port: PortRequest, sty
 export function verifyNotes(
   { id }: PortRequest,
   { call, listings }: Verified,
-  missed: PhoneCall | undefined,
+  { waits, missed, again }: Looked & { readonly again: boolean },
   command: (words: string) => string,
   style: Style,
 ): string {
@@ -100,8 +115,10 @@ export function verifyNotes(
     : [
         missed
           ? `Let an agent answer it, then call again: ${command(`verify ${id} --route-to AGENT`)}`
-          : 'A call that does not arrive usually needs a few hours more until every carrier knows the new way.',
-        ...(missed ? [] : [`Wait for a call again: ${command(`verify ${id}`)}`]),
+          : waits
+            ? 'A call that does not arrive usually needs a few hours more until every carrier knows the new way.'
+            : 'It is remembered. A test call is still to be made.',
+        ...(missed ? [] : [`Wait for a call: ${command(`verify ${id}${again ? ' --again' : ''}`)}`]),
       ]
   return lines.map((line) => paragraph(line, style, '')).join('\n')
 }

@@ -125,8 +125,10 @@ function counts(ports: readonly PortRequest[]): Record<string, number> {
 type End = Extract<WatchEvent, { type: 'end' }>
 
 function exitOf({ reason, ports }: End) {
-  if (ports.some((port) => phaseOf(port.phase).negative)) return 'outcome' as const
-  return reason === 'timeout' ? ('pending' as const) : ('ok' as const)
+  const phases = ports.map((port) => phaseOf(port.phase))
+  if (reason === 'timeout' && !(phases.length > 0 && phases.every(({ settled }) => settled)))
+    return 'pending' as const
+  return phases.some(({ negative }) => negative) ? ('outcome' as const) : ('ok' as const)
 }
 
 function endText({ reason, ports }: End, resume: Resume, style: Style, command: Commands): string {

@@ -68,6 +68,7 @@ export function createApp({ world, endpoints, limiter, log }: Options): Hono<{ B
     const headers: Record<string, string> = {
       'X-Request-Id': newId('req'),
       Date: new Date(world.time.wall()).toUTCString(),
+      'X-Sandbox-Now': new Date(world.time.now()).toISOString(),
       'Cache-Control': 'no-store',
     }
     const request = { method: c.req.method, ifNoneMatch: c.req.header('if-none-match') }

@@ -15,14 +15,14 @@ export interface AuditEntry extends SentWrite {
   readonly profile: string
   /** The prefix and last four characters of the key. */
   readonly key: string
-  /** Who was logged in on this computer, as its environment says. */
+  /** Who was logged in on this computer, as its environment or its accounts say. */
   readonly user: string | null
 }
 
 /** Where the audit log is kept: one JSON object a line, only ever appended to. */
 export const auditPath = (dirs: Pick<Context['dirs'], 'state'>): string => join(dirs.state, 'audit.ndjson')
 
-type Outside = Pick<Context, 'clock' | 'dirs' | 'env' | 'fs' | 'stderr'>
+type Outside = Pick<Context, 'clock' | 'dirs' | 'fs' | 'stderr' | 'user'>
 
 /** Appends a write to the audit log. The write stands whatever becomes of the log, so a failure is told and no more. */
 export const recordWrite = (ctx: Outside, account: Account, write: SentWrite): Promise<void> =>
@@ -41,7 +41,7 @@ export async function recordWrites(
     origin: account.origin,
     profile: account.profile,
     key: maskedKey(account.key ?? ''),
-    user: ctx.env.USER || ctx.env.USERNAME || null,
+    user: ctx.user(),
   }
   const at = ctx.clock.now().toISOString()
   const lines = writes.map((write): string => {

@@ -1,7 +1,7 @@
 import type { Api, PortFilter } from '../api/client.ts'
 import { feedAfterListing } from '../api/feed.ts'
-import { statusesOf } from '../api/wire.ts'
-import { PHASES, phaseOf } from '../domain/phases.ts'
+import { openPorts } from '../api/open-ports.ts'
+import { phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import type { Seen } from '../store/seen.ts'
 
@@ -16,9 +16,6 @@ interface Scope {
   readonly filter: PortFilter
 }
 
-/** The words of every phase in which a person still has something to wait for or to do. */
-const OPEN = statusesOf(Object.keys(PHASES).filter((key) => !['completed', 'cancelled'].includes(key)))
-
 /** Every port in scope, and those that settled since they were last seen. The feed goes on from `cursor`. */
 export async function firstLook(api: Api, seen: Seen, scope: Scope): Promise<Look> {
   if (scope.ids) {
@@ -26,14 +23,18 @@ export async function firstLook(api: Api, seen: Seen, scope: Scope): Promise<Loo
     return { ports, cursor: feedAfterListing(latest(ports)) }
   }
   const found = new Map<string, PortRequest>()
-  for await (const port of api.list({ ...scope.filter, statuses: OPEN })) found.set(port.id, port)
+  for await (const port of openPorts(api, scope.filter)) found.set(port.id, port)
+  let reached: string | undefined
   if (seen.cursor)
-    for await (const port of api.changes(seen.cursor, scope.filter, 1))
+    for await (const port of api.changes(seen.cursor, scope.filter, 1)) {
+      // The feed gives at least the port that the cursor came from. One that gives nothing began anew since then.
+      reached = seen.cursor
       if (seen.ports.has(port.id) && isNews(port, seen)) found.set(port.id, port)
+    }
   const ports: PortRequest[] = []
   for (const port of found.values())
     ports.push(seen.ports.has(port.id) && isNews(port, seen) ? await whole(api, port) : port)
-  return { ports, cursor: feedAfterListing(latest(ports, seen.cursor)) }
+  return { ports, cursor: feedAfterListing(latest(ports, reached)) }
 }
 
 /** Only what changed after `cursor`: one request when nothing did. */

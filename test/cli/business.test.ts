@@ -153,3 +153,21 @@ test('reading costs no look at the businesses', async () => {
     await world.run(command, { env: NOBODY })
   expect(lookups(world) - before).toBe(0)
 })
+
+test.each([[['list']], [['status']], [['status', '--watch']], [['home']]])(
+  '%j for a business that the key does not reach ends with 5, and never says that there is nothing',
+  async (argv) => {
+    const world = await openWorld()
+    await submitted(world)
+    const { code, stdout } = await world.run([...argv, '--business', 'biz_nope', '--json'])
+    expect([code, JSON.parse(stdout).error.code]).toEqual([5, 'unknown_business'])
+  },
+)
+
+test('a key of another business is told from one that lacks a scope', async () => {
+  const world = await openWorld()
+  const { api_key } = await world.control('keys', { scopes: ['*'], business_id: 'biz_juniper' })
+  const { code, stderr } = await world.run(['list'], { env: { KAICALLS_API_KEY: api_key } })
+  expect([code, stderr]).toEqual([4, expect.stringContaining('limited to the business biz_juniper')])
+  expect(stderr).not.toContain('lacks the scope')
+})

@@ -34,6 +34,7 @@ const SITUATIONS: Partial<Record<ErrorCode, Situation>> = {
     return [['show', '+15125550101']]
   },
   business_needed: async () => [SUBMIT, { env: { KAICALLS_BUSINESS_ID: undefined } }],
+  unknown_business: async () => [['list', '--business', 'biz_nope']],
   async broken_config(world) {
     writeConfig(world, '{"profile": ')
     return [['list']]

@@ -23,6 +23,13 @@ test('what a carrier wrote: several reasons, several words without quotes', asyn
   )
 })
 
+test('a code that is written as words, and sources of our own', async () => {
+  const world = await openWorld()
+  await golden(world, 'explain-words', ['explain', 'PIN expired'], { tty: true })
+  const { stdout } = await world.run(['explain', 'number_locked'])
+  expect(stdout).not.toContain('null')
+})
+
 test('what nobody knows is printed as it came, with the general advice', async () => {
   const world = await openWorld()
   await golden(world, 'explain-unknown', ['explain', 'lsr_7741'], { tty: true })

@@ -47,6 +47,34 @@ test('every write is there, newest first, with who, when and what came of it', a
   expect((await entries(world, id)).length).toBeGreaterThan(3)
 })
 
+test('numbers that end alike are told apart by their ports, and where that cannot be it says so', async () => {
+  const world = await openWorld(ENV)
+  const { id } = await submitted(world, 'clean')
+  await submitted(world, 'clean', {
+    phone_number: '+14165550142',
+    city: 'Toronto',
+    state: 'ON',
+    postal_code: 'M5V 2T6',
+    country: 'CA',
+  })
+  await world.run(['cancel', id, '--yes'])
+  expect(await entries(world)).toHaveLength(3)
+  expect(await entries(world, CLEAN_NUMBER)).toHaveLength(2)
+  expect(await entries(world, '(416) 555-0142')).toHaveLength(1)
+  expect(await entries(world, '(212) 555-0142')).toEqual([])
+  await world.sandbox.stop()
+  const { code, stderr } = await world.run(['log', '(212) 555-0142'])
+  expect([code, stderr]).toEqual([0, expect.stringContaining('may be about another number')])
+})
+
+test('what names no port is a mistake', async () => {
+  const world = await openWorld(ENV)
+  expect((await world.run(['log', 'hello'])).code).toBe(2)
+  const { code, stderr } = await world.run(['log', '--limit', 'x'])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('takes a number, not "x"')])
+  expect((await world.run(['log', '--limit', '0'])).stderr).toContain('takes a number from 1 up, not "0"')
+})
+
 test('it holds no value that was sent, and nobody else can read it', async () => {
   const world = await openWorld(ENV)
   await busyDay(world)

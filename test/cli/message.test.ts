@@ -31,6 +31,36 @@ test('a rejection names each thing that is needed, in words a customer knows', a
   await golden(world, 'message-rejected-unknown', ['message', '+15125550115'])
 })
 
+test('the lines of an e-mail and of a signed letter stay lines in JSON', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const { stdout } = await world.run([...MESSAGE])
+  const { subject, text } = JSON.parse((await world.run([...MESSAGE, '--json'])).stdout)
+  expect(`Subject: ${subject}\n\n${text}`).toBe(stdout.trimEnd())
+  const { loa } = JSON.parse((await world.run(['show', id, '--json'])).stdout)
+  const sent = world.requests.find(({ method, body }) => method === 'POST' && body)?.body ?? ''
+  expect(loa.signature_text).toContain('\n')
+  expect(loa.signature_text).toBe(JSON.parse(sent).loa.signature_text)
+})
+
+test('forwarding is suggested only to a number that an agent answers', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const text = async () => JSON.parse((await world.run([...MESSAGE, '--json'])).stdout).text
+  expect(await text()).not.toContain('forward')
+  await world.run(['temp', id, '--route-to', 'Front desk'])
+  expect(await text()).toContain('forward (512) 555-0142 to it')
+  await golden(world, 'message-answered', [...MESSAGE])
+})
+
+test('what nobody did wrong asks nothing of the customer', async () => {
+  const world = await openWorld()
+  await submitted(world, 'failed', { agent_id: 'agent_front_desk' })
+  await pass(world, 2 * DAY)
+  await golden(world, 'message-failed', ['message', '+15125550117'])
+  await golden(world, 'message-failed-ticket', ['message', '+15125550117', ...TICKET])
+})
+
 test('a withdrawn port', async () => {
   const world = await openWorld()
   const { id } = await submitted(world, 'clean')

@@ -12,7 +12,8 @@ test.each([
 ])('Retry-After in the form of %s is waited out, and no longer', async (retry_after_form, retry_after) => {
   const world = await openWorld()
   await faults(world, busy({ retry_after, retry_after_form }))
-  const { code, stdout } = await world.run(['list', '--json'])
+  const env = { KAICALLS_BUSINESS_ID: undefined }
+  const { code, stdout } = await world.run(['list', '--json'], { env })
   expect([code, stdout]).toEqual([0, '[]\n'])
   expect(world.clock.slept).toEqual([37 * SECOND])
   expect(world.requests).toHaveLength(2)

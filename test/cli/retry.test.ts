@@ -103,6 +103,12 @@ test('a lock at the carrier: what to do, and nothing is sent before it is done',
   expect(bodies(world)).toEqual([{ id, action: 'retry' }])
 })
 
+test('what went wrong between the carriers is not said to be the losing carrier to answer for', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'failed')
+  await golden(world, 'retry-failed', ['retry', id], { answers: [['Number', '']] })
+})
+
 test('a reason that nobody knows is shown as it came, and anything can be changed', async () => {
   const world = await openWorld()
   const { id } = await rejected(world, 'unknown-code')

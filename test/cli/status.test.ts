@@ -1,4 +1,4 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { between } from '../support/between.ts'
 import { DAY, HOUR } from '../support/clock.ts'
 import { CLEAN_NUMBER, pass, submitted } from '../support/ports.ts'
@@ -50,6 +50,15 @@ test('a watch that runs out of time says how to go on', async () => {
   await golden(world, 'watch-until', ['status', CLEAN_NUMBER, '--watch', '--until', 'in_progress'])
   await pass(world, 7 * DAY)
   await golden(world, 'watch-unwatched', ['status', CLEAN_NUMBER, '--watch'])
+})
+
+test('in a sandbox that was moved on, times are told from there', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  await submitted(world, 'carrier-silent')
+  await world.control('advance', { ms: 9 * DAY })
+  await golden(world, 'status-advanced', ['status'], { tty: true, columns: 110 })
+  expect((await world.run(['show', id], { tty: true })).stdout).not.toMatch(/-\d+ (s|min|h|days)|in \d/)
 })
 
 test('a port that has been quiet for too long is pointed out, once', async () => {

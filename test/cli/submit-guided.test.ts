@@ -53,7 +53,7 @@ test('the guided port from the first question to the temporary number', async ()
     answers: [...NUMBER, ...CARRIER, ...CHECKLIST, ...DETAILS, ...REVIEW, ...SIGN],
   })
   expect(drafts(world)).toEqual([])
-  const { loa, ...body } = JSON.parse(world.requests.at(-1)?.body ?? '')
+  const { loa, ...body } = JSON.parse(world.requests.findLast(({ method }) => method === 'POST')?.body ?? '')
   expect(body).toMatchObject({ phone_number: '+15125550142', account_number: '8834-201-5567', pin: '4821' })
   expect(loa).toMatchObject({ signer_name: 'Marisol Vega', signer_title: 'Owner' })
 })
@@ -85,7 +85,9 @@ test('wrong answers are asked again, < goes back and keeps what was answered', a
   expect(stderr).toContain('Answer with a number from 1 to 3.')
   expect(stderr).toContain('Authorised person   Mari Vega')
   expect(stderr).toContain('The signer has to be the authorised person, Marisol Vega.')
-  expect(JSON.parse(world.requests.at(-1)?.body ?? '').authorized_name).toBe('Marisol Vega')
+  expect(
+    JSON.parse(world.requests.findLast(({ method }) => method === 'POST')?.body ?? '').authorized_name,
+  ).toBe('Marisol Vega')
 })
 
 test('what looks wrong is asked about as it is typed, and taken when the person keeps to it', async () => {

@@ -101,6 +101,23 @@ test('a port that is not complete is not waited for', async () => {
   expect(world.clock.slept).toEqual([])
 })
 
+test('ticking off places waits for no call', async () => {
+  const { world } = await moved({})
+  await golden(world, 'verify-ticked', [...VERIFY, '--tick', 'website', '--tick', 'ads'], {
+    tty: { stdout: true },
+  })
+  expect((await world.run([...VERIFY, '--tick', 'ads'], { tty: true })).code).toBe(0)
+  expect(world.clock.slept).toEqual([])
+})
+
+test('a further call that does not come is waited for again with --again', async () => {
+  const { world, id } = await moved()
+  await call(world)
+  await world.run([...VERIFY])
+  const { code, stderr } = await world.run([...VERIFY, '--again', '--timeout', '10s'])
+  expect([code, stderr]).toEqual([8, expect.stringContaining(`kaiport verify ${id} --again`)])
+})
+
 test('an unknown place is refused with those there are', async () => {
   const { world } = await moved()
   const { code, stderr } = await world.run([...VERIFY, '--tick', 'billboard'])

@@ -107,6 +107,7 @@ test('through a proxy, to a server that a company vouches for', async () => {
   })
   const proxy = await forwardProxy(`https://127.0.0.1:${await listen(server)}`)
   const env = {
+    KAICALLS_BUSINESS_ID: '',
     KAICALLS_BASE_URL: 'https://kaicalls.example',
     HTTPS_PROXY: proxy.url,
     NODE_EXTRA_CA_CERTS: cert,

@@ -153,7 +153,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         return () => listeners.delete(onKey)
       },
     }
-    const fullEnv = {
+    const fullEnv: Env = {
       KAICALLS_BASE_URL: url,
       KAICALLS_API_KEY: apiKey,
       KAICALLS_BUSINESS_ID: BUSINESS,
@@ -175,6 +175,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       packageRoot: join(import.meta.dirname, '..', '..'),
       pid: 4242,
       cwd,
+      user: () => fullEnv.USER ?? null,
       env: fullEnv,
       stdin: reader,
       stdout: writer('stdout'),

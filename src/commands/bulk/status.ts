@@ -136,8 +136,8 @@ async function* watched(
 /** How watching ended: well only if there is a port for every row, and each completed. */
 function outcome({ total, unknown = 0, ...phases }: Readonly<Record<string, number>>, without = 0): ExitName {
   const all = Object.keys(phases).map(phaseOf)
-  if (all.some((phase) => phase.negative)) return 'outcome'
   if (all.some((phase) => !phase.settled)) return 'pending'
+  if (all.some((phase) => phase.negative)) return 'outcome'
   return total === 0 || unknown + without > 0 ? 'not_found' : 'ok'
 }
 

@@ -1,12 +1,15 @@
 import type { Api } from '../../api/client.ts'
+import { openPorts } from '../../api/open-ports.ts'
 import { statusesOf } from '../../api/wire.ts'
+import { accountText, businessText, knownBusiness } from '../../business.ts'
 import { defineCommand } from '../../cli/command.ts'
-import { PHASES, phaseOf } from '../../domain/phases.ts'
+import { phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { fieldsToCorrect } from '../../domain/rejections/correction.ts'
 import { waitingOf } from '../../domain/waiting.ts'
 import { AppError } from '../../errors.ts'
 import { type Home, homeText, type Task } from '../../output/home-view.ts'
+import { paragraph } from '../../output/layout.ts'
 import { fieldLabels, rejectionText } from '../../output/rejection-view.ts'
 import { overdueText } from '../../output/timeline.ts'
 import type { View } from '../../output/view.ts'
@@ -27,7 +30,8 @@ export default defineCommand({
   effects: 'read',
   inputs: {},
   async run(_input, session) {
-    const { key, business } = await session.account()
+    const account = await session.account()
+    const { key, business } = account
     const drafts = (await draftStore(session.ctx).list()).map(({ details, saved_at }) => ({
       phone_number: details.phone_number ?? null,
       saved_at,
@@ -35,15 +39,19 @@ export default defineCommand({
     }))
     if (!key) return welcome(session, drafts.length > 0)
     const api = await session.api()
-    const [open, over] = await session.busy('Looking', () =>
-      Promise.all([openPorts(api, business), overLately(session, api, business)]),
+    const [open, over, known] = await session.busy('Looking', () =>
+      Promise.all([
+        taken(openPorts(api, { business_id: business }, MOST)),
+        overLately(session, api, business),
+        knownBusiness(api, business),
+      ]),
     )
     const named: Named = (verb, port, flags = '') =>
       session.command(`${verb} ${nameOf(port, [...open, ...over])}${flags}`)
     const home: Home = {
       needs_you: [
         ...open.filter(({ phase }) => phase === 'rejected').map((port) => rejected(port, named)),
-        ...overdue(open, session.ctx.clock.now(), named),
+        ...overdue(open, session.now(), named),
       ],
       under_way: open.filter(({ phase }) => phase !== 'rejected'),
       drafts,
@@ -52,7 +60,11 @@ export default defineCommand({
     const nothing = Object.values(home).every((part) => part.length === 0)
     return {
       json: home,
-      text: (style) => (nothing ? '  Nothing is under way.' : homeText(home, style, session.command)),
+      text: (style) =>
+        [
+          paragraph(accountText(known ? businessText(known) : 'Every business of this key', account), style),
+          nothing ? '  Nothing is under way.' : homeText(home, style, session.command),
+        ].join('\n\n'),
       notes: (style) =>
         style.theme.hint(
           home.under_way.length > 0
@@ -63,24 +75,19 @@ export default defineCommand({
   },
 })
 
-const OPEN = statusesOf(Object.keys(PHASES).filter((phase) => !['completed', 'cancelled'].includes(phase)))
-
 async function taken(ports: AsyncIterable<PortRequest>): Promise<PortRequest[]> {
   const found: PortRequest[] = []
   for await (const port of ports) found.push(port)
   return found
 }
 
-const openPorts = (api: Api, business_id: string | undefined) =>
-  taken(api.list({ business_id, statuses: OPEN }, MOST))
-
 async function overLately(
   session: Session,
   api: Api,
   business_id: string | undefined,
 ): Promise<PortRequest[]> {
-  const since = session.ctx.clock.now().getTime() - LATELY_MS
   const ports = await taken(api.list({ business_id, statuses: statusesOf(['completed']) }, MOST))
+  const since = session.now().getTime() - LATELY_MS
   return ports.filter((port) => Date.parse(port.completed_at ?? port.updated_at) >= since)
 }
 

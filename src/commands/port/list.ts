@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { statusesOf } from '../../api/wire.ts'
+import { knownBusiness } from '../../business.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { onOff } from '../../cli/switch.ts'
 import { PHASES, type PhaseKey } from '../../domain/phases.ts'
@@ -48,6 +49,7 @@ export default defineCommand({
     }
     const ports: PortRequest[] = []
     for await (const port of api.list(filter, input.all ? undefined : input.limit)) ports.push(port)
+    if (ports.length === 0) await knownBusiness(api, business)
     return {
       json: ports,
       text: (style) => portTable(ports, style),

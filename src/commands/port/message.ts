@@ -1,13 +1,16 @@
 import * as z from 'zod'
 import { defineCommand } from '../../cli/command.ts'
 import { customerMessage, type Length } from '../../domain/messages.ts'
+import { nationalNumber } from '../../domain/numbers/national.ts'
 import { numberZone } from '../../domain/numbers/zone.ts'
+import { isClosed } from '../../domain/phases.ts'
 import { portRegion } from '../../domain/port-carrier.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { waitingOf } from '../../domain/waiting.ts'
 import { listItem, paragraph } from '../../output/layout.ts'
 import { dayAndTime } from '../../output/time.ts'
 import { findPort } from '../shared/find-port.ts'
+import { isAnswered } from './routing.ts'
 
 const LENGTHS = ['email', 'ticket'] as const satisfies readonly Length[]
 
@@ -29,11 +32,16 @@ export default defineCommand({
     },
   },
   async run(input, session, [name]) {
-    const port = await findPort(await session.api(), name ?? '', (await session.account()).business)
-    const now = session.ctx.clock.now()
+    const api = await session.api()
+    const port = await findPort(api, name ?? '', (await session.account()).business)
+    const completed = port.phase === 'completed'
+    const number = completed ? port.phone_number : isClosed(port.phase) ? null : port.temporary_number
+    const answered = number !== null && (await isAnswered(api, number))
+    const now = session.now()
     const { subject, paragraphs } = customerMessage(port, input.length, {
       waiting: waitingOf(port, now),
       cutover: cutoverInWords(port),
+      answered,
       now,
     })
     const email = input.length === 'email'
@@ -59,14 +67,29 @@ export default defineCommand({
           .join('\n')
       },
       notes: (style) =>
-        session.ctx.stdout.isTTY
-          ? style.theme.hint(
-              paragraph('To paste it, pipe it to your clipboard: then no line is broken.', style, ''),
-            )
-          : '',
+        [
+          ...(number === null || answered
+            ? []
+            : [
+                style.theme.warning(
+                  paragraph(`${style.glyphs.warning} ${unanswered(number, completed)}`, style, ''),
+                ),
+                `Let one answer it: ${session.command(`${completed ? 'verify' : 'temp'} ${port.id} --route-to AGENT`)}`,
+              ]),
+          ...(session.ctx.stdout.isTTY
+            ? [
+                style.theme.hint(
+                  paragraph('To paste it, pipe it to your clipboard: then no line is broken.', style, ''),
+                ),
+              ]
+            : []),
+        ].join('\n'),
     }
   },
 })
+
+const unanswered = (number: string, completed: boolean): string =>
+  `No agent is known to answer ${nationalNumber(number)}, ${completed ? 'so a test call may fail: wait with this message.' : 'so nothing is said of forwarding to it.'}`
 
 const ITEM = '- '
 

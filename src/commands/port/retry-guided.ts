@@ -3,7 +3,7 @@ import { CHANGEABLE, detailsOfPort } from '../../domain/port-changes.ts'
 import { blocking, type Issue } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { inTableOrder } from '../../domain/rejections/field-order.ts'
-import { fieldsToAsk, type Need, needsOf, unanswered } from '../../domain/rejections/needs.ts'
+import { asksNobody, fieldsToAsk, type Need, needsOf, unanswered } from '../../domain/rejections/needs.ts'
 import { differing, isPinOver, merged } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
 import { changesText } from '../../output/changes-view.ts'
@@ -162,7 +162,7 @@ function differenceText({ port, style }: Desk, changes: PortDetails, bill: Attac
 
 /** What is not done, or will likely be rejected again, is sent only on a deliberate choice. */
 function askNext({ prompter, needs }: Desk, doubtful: boolean) {
-  const steps = needs.some((need) => stepsOf(need).length > 0)
+  const steps = needs.some((need) => stepsOf(need).length > 0 && !asksNobody(need))
   return prompter.select<'send' | 'change' | 'stop'>({
     message: steps ? 'Is everything done that stands above, at the carrier too?' : 'Send it again?',
     choices: [

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Api } from '../../api/client.ts'
+import { knownBusiness } from '../../business.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { duration } from '../../cli/duration.ts'
 import { onOff } from '../../cli/switch.ts'
@@ -92,6 +93,7 @@ async function once(
         { ids: undefined, filter: { business_id: business } },
       )
     ).ports
+  if (ports.length === 0) await knownBusiness(api, business)
   const [only] = ports
   return {
     json: ports,
@@ -102,7 +104,7 @@ async function once(
     notes: (style) => {
       if (ports.length === 0)
         return style.theme.hint(`No open port requests. Start one with: ${session.command('submit')}`)
-      const overdue = overdueFinder(session.ctx.clock)(ports).slice(0, MOST_WARNINGS)
+      const overdue = overdueFinder(session)(ports).slice(0, MOST_WARNINGS)
       return [
         ...overdue.map((line) =>
           style.theme.warning(paragraph(`${style.glyphs.warning} ${line}`, style, '')),

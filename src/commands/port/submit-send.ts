@@ -13,6 +13,7 @@ import type { Style } from '../../output/style.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { draftStore } from '../../store/drafts.ts'
+import { isAnswered } from './routing.ts'
 
 /** A file that goes with the request. */
 export interface Attachment {
@@ -51,13 +52,17 @@ export async function send(session: Session, plan: Plan, command?: readonly stri
   const unattached = await attach(session, api, made, plan.attachments)
   // Read back with its documents; the port stands even when that fails.
   const port = plan.attachments.length > 0 ? await api.get(made.id).catch(() => made) : made
+  const answered = port.temporary_number !== null && (await isAnswered(api, port.temporary_number))
+  const next = {
+    follow: session.command(`status ${port.phone_number} --watch`),
+    route: answered ? undefined : session.command(`temp ${port.id} --route-to AGENT`),
+  }
   return {
     json: port,
     text: (style) => portDetails(port, style, session.command),
     notes: (style) =>
       [
-        notNew(verdict, port, session) ??
-          afterSubmit(port, session.command(`status ${port.phone_number} --watch`), style),
+        notNew(verdict, port, session) ?? afterSubmit(port, next, style),
         ...unattached.map((line) => style.theme.warning(paragraph(line, style))),
         command && style.theme.hint(sameWithoutQuestions(command, style)),
       ]

@@ -3,6 +3,7 @@ import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text } from '../../cli/input.ts'
 import { type ForwardingSteps, forwardingSteps, sourceLine } from '../../domain/carriers/carriers.ts'
 import { nationalNumber } from '../../domain/numbers/national.ts'
+import { isClosed } from '../../domain/phases.ts'
 import { knownCarrier, portCarrier, portNumberType } from '../../domain/port-carrier.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
@@ -38,8 +39,7 @@ export default defineCommand({
     const known = forwardingSteps(portCarrier(port), nationalNumber(temporary), portNumberType(port))
     const steps = { ...known, usual: known.usual || !knownCarrier(port) }
     const before = await answering(api, port, temporary)
-    const open = !['completed', 'cancelled'].includes(port.phase)
-    const question = before === 'nobody' && open ? QUESTION : undefined
+    const question = before === 'nobody' && !isClosed(port.phase) ? QUESTION : undefined
     const agent = await wantedAgent(session, api, port, input.routeTo, question)
     if (!agent) return view(session, port, before, steps)
     if (input.dryRun) return routeDryRun(session, port, temporary, agent)
@@ -55,7 +55,7 @@ const QUESTION = 'Nobody answers the temporary number yet. Which agent should?'
 
 const WARNINGS: Readonly<Record<string, string>> = {
   completed:
-    'The port is complete: calls to the number itself reach KaiCalls now. Take the temporary number out of wherever you gave it out.',
+    'The port is complete. Take the temporary number out of wherever you gave it out, once an agent answers the number itself.',
   cancelled: 'The port is cancelled, and this number with it: switch the forwarding off, or calls are lost.',
 }
 const OPEN =
@@ -94,7 +94,12 @@ function view(
             ]
           : []),
         WARNINGS[port.phase] ?? OPEN,
-        ...(answering === 'nobody' && !missed
+        ...(port.phase === 'completed'
+          ? [
+              `See who answers it, and let an agent do so: ${session.command(`verify ${port.id} --route-to AGENT`)}`,
+            ]
+          : []),
+        ...(answering === 'nobody' && !missed && !isClosed(port.phase)
           ? [`Let an agent answer it: ${session.command(`temp ${port.id} --route-to AGENT`)}`]
           : []),
       ]

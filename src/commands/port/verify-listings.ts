@@ -2,11 +2,12 @@ import { LISTINGS } from '../../domain/listings.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { paragraph } from '../../output/layout.ts'
 import { phoneText } from '../../output/port-table.ts'
+import { callText } from '../../output/verify-view.ts'
 import { BACK } from '../../prompts/prompter.ts'
 import type { Session } from '../../session.ts'
 import type { Verification } from '../../store/verifications.ts'
 
-/** Goes through the places that are still open, one by one; each answer is kept at once. */
+/** Says who answered the test call, then goes through the places that are still open, one by one; each answer is kept at once. */
 export async function walkListings(
   session: Session,
   port: PortRequest,
@@ -18,6 +19,7 @@ export async function walkListings(
   if (open.length === 0) return
   const [prompter, style] = [await session.prompter(), await session.style()]
   const write = (text: string) => session.ctx.stderr.write(`${paragraph(text, style)}\n`)
+  session.ctx.stderr.write(`${callText(port, now, { waits: true, missed: undefined }, style)}\n`)
   const instead = port.temporary_number
     ? `the temporary number ${phoneText(port.temporary_number, { tty: true })} and older numbers`
     : 'older numbers'

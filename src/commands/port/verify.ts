@@ -12,7 +12,7 @@ import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError, isPassing } from '../../errors.ts'
 import { paragraph } from '../../output/layout.ts'
 import { phoneText } from '../../output/port-table.ts'
-import { missedText, verifyNotes, verifyText } from '../../output/verify-view.ts'
+import { type Looked, missedText, verifyNotes, verifyText } from '../../output/verify-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { type Verification, verificationStore } from '../../store/verifications.ts'
@@ -28,7 +28,7 @@ const keys = LISTINGS.map(({ key }) => key) as [string, ...string[]]
 
 export default defineCommand({
   description:
-    'After a port is complete: waits until somebody has called the number and KaiCalls has answered, for 10 minutes or --timeout, and says who answered and when. Then it goes through the places where the number is listed, and remembers which are done. A call since the number moved counts, whenever it was made. --route-to lets an agent of the business answer the number first; in a terminal a person is asked when nobody does. Ends with 0 once a call was answered, with 8 when none came in time, with 3 for a port that was rejected or cancelled.',
+    'After a port is complete: waits until somebody has called the number and KaiCalls has answered, for 10 minutes or --timeout, and says who answered and when. Then it goes through the places where the number is listed, and remembers which are done. A call since the number moved counts, whenever it was made. --route-to lets an agent of the business answer the number first; in a terminal a person is asked when nobody does. --tick alone waits for nothing. Ends with 0 once a call was answered, with 8 when none came in time, with 3 for a port that was rejected or cancelled.',
   examples: [
     ['kaiport verify "(512) 555-0142"', 'then call that number from another phone'],
     ['kaiport verify "(512) 555-0142" --route-to "Front desk"', 'let that agent answer it first'],
@@ -68,7 +68,11 @@ export default defineCommand({
     const store = verificationStore(session.ctx)
     const at = session.ctx.clock.now().toISOString()
     let known = await store.load(port.id)
-    const agent = await answerer(session, api, port, input.routeTo, known.call === undefined)
+    // Nobody who ticks off a place means to make a call now.
+    const waits = input.again || input.routeTo !== undefined || input.tick.length === 0
+    const agent = waits
+      ? await answerer(session, api, port, input.routeTo, known.call === undefined)
+      : undefined
     if (agent && input.dryRun) return routeDryRun(session, port, port.phone_number, agent)
     if (agent) await letAnswer(session, api, port, agent)
     const keep = async (now: Verification) => {
@@ -84,7 +88,7 @@ export default defineCommand({
         },
       })
     let missed: PhoneCall | undefined
-    if (!known.call || input.again) {
+    if (waits && (!known.call || input.again)) {
       const since = input.again ? known.call?.at : undefined
       const seen = await waitForCall(session, api, port, {
         since,
@@ -95,7 +99,7 @@ export default defineCommand({
       else if (input.again) known = { listings: known.listings }
     }
     if (known.call && session.interactive) await walkListings(session, port, known, keep)
-    return result(session, port, known, missed)
+    return result(session, port, known, { waits, missed, again: input.again })
   },
 })
 
@@ -185,17 +189,18 @@ function result(
   session: Session,
   port: PortRequest,
   known: Verification,
-  missed: PhoneCall | undefined,
+  looked: Looked & { readonly again: boolean },
 ): View {
+  const { missed, waits } = looked
   return {
     json: {
       ...summary(port, known),
-      reason: known.call ? null : missed ? 'not_answered' : 'no_call',
+      reason: known.call ? null : missed ? 'not_answered' : waits ? 'no_call' : 'not_waited',
       missed_call: missed ? { id: missed.id, at: missed.created_at, status: missed.status } : null,
     },
-    text: (style) => verifyText(port, known, missed, style),
-    notes: (style) => verifyNotes(port, known, missed, (words) => session.command(words), style),
-    ...(known.call ? {} : { exit: 'pending' as const }),
+    text: (style) => verifyText(port, known, looked, style),
+    notes: (style) => verifyNotes(port, known, looked, (words) => session.command(words), style),
+    ...(known.call || !waits ? {} : { exit: 'pending' as const }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Api } from '../../api/client.ts'
+import { knownBusiness } from '../../business.ts'
 import { duration, typedDuration } from '../../cli/duration.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
@@ -42,7 +43,7 @@ export async function* follow(session: Session, api: Api, following: Following):
   const store = await seenBy(session)
   const marks = openMarks(store, (id) => teller?.untold(id) ?? false)
   const { pause, stop } = pauser(session)
-  const overdue = overdueFinder(session.ctx.clock)
+  const overdue = overdueFinder(session)
   const ports = new Map<string, PortRequest>()
   const finishTelling = async () => {
     await teller?.finish()
@@ -68,6 +69,7 @@ export async function* follow(session: Session, api: Api, following: Following):
         ports.set(event.change.port.id, event.change.port)
         teller?.tell({ ...event.change, json: transitionJson(event.change) })
       }
+      if (event.type === 'end' && event.ports.length === 0) await knownBusiness(api, business)
       if (event.type === 'end') await teller?.finish()
       yield* warnings(session, [
         ...(teller?.failures() ?? []),

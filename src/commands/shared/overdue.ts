@@ -1,4 +1,3 @@
-import type { Clock } from '../../context.ts'
 import { nationalNumber } from '../../domain/numbers/national.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
@@ -6,7 +5,7 @@ import { waitingOf } from '../../domain/waiting.ts'
 import { overdueText } from '../../output/timeline.ts'
 
 /** Finds ports that have been quiet for too long; tells of each once, and looks once a day: days are what counts. */
-export function overdueFinder(clock: Clock): (ports: readonly PortRequest[]) => string[] {
+export function overdueFinder(clock: { now(): Date }): (ports: readonly PortRequest[]) => string[] {
   const told = new Set<string>()
   let lookedOn = ''
   return (ports) => {

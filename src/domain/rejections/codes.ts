@@ -20,6 +20,8 @@ const elsewhere =
   /(?:suite|ste|apt|apartment|unit|fl|floor|rm|room|bldg|building|lot|gate|box|t1|dept|row|seat|pin|zip|ending|ends|last|digits|account|acct|number|nbr|no|in|\$)[\s.:#(/-]*$/i
 const street =
   /^\s+(?:[NSEW]{1,2}\.?\s+)?(?:[A-Za-z0-9'.]+\s+){1,3}(?:st|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|way|ct|court|hwy|pkwy|pl|ter|cir)\b/i
+/** Short codes and nothing else. */
+const row = /^(?:[\s(]+\d[A-Z]\)?)+\s*$/
 const joint = /^[\s,;/&+|()[\].:–-]*(?:and|or|plus)?[\s,;/&+|()[\].:–-]*$/i
 const identifier = /[_]|[a-z][A-Z]/
 
@@ -52,7 +54,9 @@ export function codesIn(sentence: string, context: string, agrees: (known: Known
       (opening &&
         /^\s*(?:$|[:)\]|–—,;/=>]|-\s|[-–]>)/.test(after) &&
         (known !== undefined || code.length > 2)) ||
-      (opening && known !== undefined && (pair !== undefined || (!street.test(after) && agrees(known))))
+      (opening &&
+        known !== undefined &&
+        (pair !== undefined || row.test(after) || (!street.test(after) && agrees(known))))
     if (!stands || (elsewhere.test(before) && !announced.test(before) && !opening)) continue
     hits.push({ code, known, start, end })
   }

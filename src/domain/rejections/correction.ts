@@ -1,8 +1,6 @@
 import type { FieldName } from '../fields.ts'
 import { classify, type RejectionInput } from './classify.ts'
-import { generalAdvice } from './explain.ts'
 import { inTableOrder } from './field-order.ts'
-import { reasonFor } from './reasons.ts'
 
 /**
  * The fields that a port request's rejections point at, each once, in the order of the field table. Fields that a
@@ -17,14 +15,4 @@ export function fieldsToCorrect(rejections: readonly RejectionInput[]): FieldNam
     if (typeof rejection !== 'string') for (const field of rejection.fields ?? []) named.add(field)
   }
   return inTableOrder(named)
-}
-
-/** What to write to the customer about the rejections, one sentence or two for each reason, each once. */
-export function customerTexts(rejections: readonly RejectionInput[]): string[] {
-  const texts = rejections.flatMap((rejection) => {
-    const { matches } = classify(rejection)
-    if (matches.length === 0) return [generalAdvice().customer_text]
-    return matches.flatMap(({ code }) => reasonFor(code)?.customer_text ?? [])
-  })
-  return [...new Set(texts)]
 }

@@ -60,5 +60,8 @@ export function unanswered(needs: readonly Need[], changed: ReadonlySet<string>)
   })
 }
 
+/** Whether it is not the customer's to do anything about it. */
+export const asksNobody = ({ reason }: Need): boolean => reason !== undefined && reason.who !== 'customer'
+
 /** Whether it is the Letter of Authorization that was refused. */
 export const aboutTheLetter = ({ code }: Reason): boolean => code.startsWith('loa_')

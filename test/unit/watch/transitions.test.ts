@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../support/clock.ts'
-import { CLEAN_NUMBER, detailsOf, submitted } from '../../support/ports.ts'
+import { CLEAN_NUMBER, detailsOf, pass, submitted } from '../../support/ports.ts'
 import { openWorld } from '../../support/world.ts'
 import { follow, happenedTo, ofType, toldOf } from './following.ts'
 
@@ -19,7 +19,7 @@ test('three runs with an outage between them tell of each change once and in ord
   world.clock.plan(30 * HOUR, () => world.sandbox.stop())
   world.clock.plan(33 * HOUR, () => world.sandbox.start())
   const second = await follow(world, ['--timeout', '2d'])
-  expect(second.code).toBe(3)
+  expect(second.code).toBe(8)
   expect(ofType(second.lines, 'error').length).toBeGreaterThan(2)
 
   world.clock.at += 2 * DAY
@@ -115,6 +115,15 @@ test('a port submitted meanwhile is followed too', async () => {
   expect(toldOf(lines, late)).toEqual(await happenedTo(world, late))
 })
 
+test('what is still open when time runs out counts for more than what was rejected', async () => {
+  const world = await openWorld()
+  await submitted(world, 'account-mismatch')
+  await submitted(world, 'carrier-silent')
+  await pass(world, 2 * DAY)
+  expect((await follow(world, ['--timeout', '1m'])).code).toBe(8)
+  expect((await follow(world, ['+15125550101', '--keep-going', '--timeout', '1m'])).code).toBe(3)
+})
+
 test('--keep-going stays until a rejected port was retried and is complete', async () => {
   const world = await openWorld()
   const { id } = await submitted(world, 'account-mismatch')
@@ -157,6 +166,28 @@ test('nothing open: it ends at once with 0', async () => {
   const { code, lines } = await follow(world)
   expect([code, lines.map(({ type }) => type)]).toEqual([0, ['end']])
   expect(world.clock.slept).toEqual([])
+})
+
+test('a status that nobody has heard of is still open', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'unknown-status')
+  await pass(world, 23 * HOUR)
+  const { stdout } = await world.run(['status', '--json'])
+  expect(JSON.parse(stdout)).toMatchObject([{ id, status: 'carrier_review' }])
+  expect((await follow(world, ['--timeout', '1m'])).code).toBe(8)
+})
+
+test('a watch sees what happens although the sandbox went back in time', async () => {
+  const world = await openWorld()
+  await submitted(world)
+  await follow(world, ['--timeout', '1m'])
+  await world.control('advance', { ms: 9 * DAY })
+  await follow(world)
+  await world.control('reset')
+  const { id } = await submitted(world)
+  const { code, lines } = await follow(world, ['--timeout', '30h'])
+  expect(code).toBe(8)
+  expect(toldOf(lines, id)).toEqual(await happenedTo(world, id))
 })
 
 test('a port that is not there, or a key that was withdrawn, ends the watch', async () => {

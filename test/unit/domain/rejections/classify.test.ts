@@ -24,6 +24,10 @@ describe('fixtures', () => {
 })
 
 describe('codes in text', () => {
+  test('what a sentence says is right is no reason', () => {
+    expect(found('The account number is not wrong')).toEqual([])
+  })
+
   test.each([
     ['8A', 'account_number_mismatch'],
     ['  8a ', 'account_number_mismatch'],
@@ -77,6 +81,8 @@ describe('what is not known', () => {
   test('an unknown code is returned as it came', () => {
     expect(classify('lsr_7741')).toMatchObject({ matches: [], unknown: ['lsr_7741'] })
     expect(classify('error 9999').unknown).toEqual(['9999'])
+    expect(classify('6P 9Q').unknown).toEqual(['9Q'])
+    expect(found('6P 9Q')).toEqual(['number_locked'])
     expect(classify('Reject code ZX-81').matches).toEqual([])
   })
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { customerTexts, fieldsToCorrect } from '../../../../src/domain/rejections/correction.ts'
+import { fieldsToCorrect } from '../../../../src/domain/rejections/correction.ts'
+import { customerTexts } from '../../../../src/domain/rejections/customer-texts.ts'
 import { explain, generalAdvice } from '../../../../src/domain/rejections/explain.ts'
+import { needsOf } from '../../../../src/domain/rejections/needs.ts'
 import { reasonFor } from '../../../../src/domain/rejections/reasons.ts'
 
 describe('fields to correct', () => {
@@ -25,16 +27,30 @@ describe('fields to correct', () => {
   })
 })
 
+const textsFor = (...rejections: readonly { readonly code: string; readonly message?: string }[]) =>
+  customerTexts(
+    needsOf({
+      rejections: rejections.map((one) => ({ message: '', fields: [], ...one })),
+      status_detail: null,
+    }),
+  )
+
 describe('texts for the customer', () => {
   test('are one for each reason, each once', () => {
-    expect(customerTexts(['8A', '7401', 'number_locked'])).toEqual([
+    expect(textsFor({ code: '8A' }, { code: '7401' }, { code: 'number_locked' })).toEqual([
       reasonFor('account_number_mismatch')?.customer_text,
       reasonFor('number_locked')?.customer_text,
     ])
   })
 
+  test('quote what nobody knows, without what could be a PIN or an account number', () => {
+    expect(textsFor({ code: 'lsr_7741', message: 'CSR suffix B2 of 8834-201-5567 does not fit' })).toEqual([
+      `${generalAdvice().customer_text} It said: "CSR suffix B2 of **** does not fit"`,
+    ])
+  })
+
   test('fall back on general advice for the unknown', () => {
-    expect(customerTexts(['lsr_7741'])).toEqual([generalAdvice().customer_text])
+    expect(textsFor({ code: 'other' })).toEqual([expect.stringContaining(generalAdvice().customer_text)])
     expect(generalAdvice().fix.length).toBeGreaterThan(0)
   })
 })

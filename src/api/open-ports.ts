@@ -1,0 +1,33 @@
+import { isClosed, PHASES } from '../domain/phases.ts'
+import type { PortRequest } from '../domain/port-request.ts'
+import type { Api, PortFilter } from './client.ts'
+import { statusesOf } from './wire.ts'
+
+/** So many of the newest requests are looked at whatever their status: the words of the API are an open list. */
+const NEWEST = 300
+const KNOWN = statusesOf(Object.keys(PHASES).filter((phase) => !isClosed(phase)))
+
+/**
+ * Every port in which a person still has something to wait for or to do, newest first. One in a status that kaiport does
+ * not know is among them while it is one of the newest requests; the API can only be asked for words that are known.
+ */
+export async function* openPorts(
+  api: Api,
+  filter: PortFilter,
+  limit = Number.POSITIVE_INFINITY,
+): AsyncGenerator<PortRequest> {
+  const looked = new Set<string>()
+  let given = 0
+  for await (const port of api.list(filter, NEWEST)) {
+    looked.add(port.id)
+    if (isClosed(port.phase)) continue
+    yield port
+    if (++given >= limit) return
+  }
+  if (looked.size < NEWEST) return
+  for await (const port of api.list({ ...filter, statuses: KNOWN })) {
+    if (looked.has(port.id)) continue
+    yield port
+    if (++given >= limit) return
+  }
+}
