@@ -5,7 +5,7 @@ import { type Likeness, likenessBy } from './likeness.ts'
 import weights from './weights.json' with { type: 'json' }
 
 /** How certain it has to be that a text gives a reason; below, it is shown as it came. */
-const ENOUGH = 0.7
+const ENOUGH = 0.75
 
 let likeness: ((features: readonly string[]) => Likeness) | undefined
 
