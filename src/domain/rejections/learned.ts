@@ -5,7 +5,9 @@ import { type Likeness, likenessBy } from './likeness.ts'
 import weights from './weights.json' with { type: 'json' }
 
 /** How certain it has to be that a text gives a reason; below, it is shown as it came. */
-const ENOUGH = 0.75
+const ENOUGH = 0.7
+/** And where a clause says it and nothing else. */
+const ENOUGH_IF_PLAIN = 0.3
 
 let likeness: ((features: readonly string[]) => Likeness) | undefined
 
@@ -13,6 +15,6 @@ let likeness: ((features: readonly string[]) => Likeness) | undefined
 export function reasonsIn(statements: readonly Statement[]): Candidate[] {
   likeness ??= likenessBy(weights)
   return candidatesIn(statements, likeness).filter(
-    ({ plain, signs }) => plain || certainty(signs, weights.signs) >= ENOUGH,
+    ({ plain, signs }) => certainty(signs, weights.signs) >= (plain ? ENOUGH_IF_PLAIN : ENOUGH),
   )
 }
