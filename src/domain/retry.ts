@@ -30,6 +30,12 @@ export function needsSignature(needs: readonly Need[], before: PortDetails, afte
   return needs.some(({ reason }) => reason && aboutTheLetter(reason)) || signed(before) !== signed(after)
 }
 
+/** Why a letter has to be signed anew, for the person who signs it. */
+export const whySigned = (needs: readonly Need[]): string =>
+  needs.some(({ reason }) => reason && aboutTheLetter(reason))
+    ? 'The Letter of Authorization itself was refused, so it has to be signed anew.'
+    : 'The Letter of Authorization says something else with these changes, so it has to be signed anew.'
+
 /**
  * Whether the PIN that was sent has run out for certain: it was made before it was sent, and its carrier's do not last
  * that long.

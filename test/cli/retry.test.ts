@@ -81,7 +81,7 @@ function answersOf(corrected: Scenario['corrected']): ScriptLine[] {
       ? [
           ['To sign', 'Marisol Vega'],
           ['Title', 'Owner'],
-          ['Submit', 'y'],
+          ['Send it again now', 'y'],
         ]
       : []
   return [...fields, ['Number', '1'], ...signature]
@@ -157,6 +157,25 @@ test('nothing is sent without a change, without a yes, or with --dry-run', async
   expect(bodies(world)).toEqual([])
 })
 
+test('a dry run ends as the real run would, and shows what it would send', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'name-mismatch')
+  const run = async (...flags: string[]) => {
+    const { code, stdout } = await world.run(['retry', id, '--json', ...flags])
+    return { code, said: JSON.parse(stdout) }
+  }
+  for (const flags of [[], ['--set', 'business_name=Bluebonnet', '--set', 'postal_code=90210']]) {
+    const dry = await run(...flags, '--dry-run')
+    expect(dry).toEqual(await run(...flags, '--yes'))
+    expect(dry.code).toBe(6)
+  }
+  const set = ['--set', 'business_name=Bluebonnet Dental Group, PLLC']
+  const { said } = await run(...set, '--dry-run')
+  expect(bodies(world)).toEqual([])
+  await run(...set, '--yes')
+  expect(bodies(world)).toEqual([said.body])
+})
+
 test('fields go by their names or by their paths in the body, and values by the form of the field', async () => {
   const world = await openWorld()
   const { id } = await rejected(world, 'address-mismatch')
@@ -185,6 +204,28 @@ test('a name on the letter takes a new signature with it, another field does not
   expect(named.loa).toMatchObject({ signer_name: 'Marisol Vega', accepted_at: '2026-12-09T15:00:00.000Z' })
   expect(named.loa.signature_text).toContain('Marisol Vega')
   expect(other.loa).toBeUndefined()
+})
+
+test('a new signature says why it is asked for, and the letter can be read first', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'name-mismatch')
+  const { stderr } = await world.run(['retry', id], {
+    answers: [
+      ['business name', 'Bluebonnet Dental Group, PLLC'],
+      ['Number', '1'],
+      ['Sign the Letter', '2'],
+      ['Sign the Letter', '3'],
+      ['Number', '1'],
+      ['Sign the Letter', '1'],
+      ['To sign', 'Marisol Vega'],
+      ['Title', ''],
+      ['Send it again now', 'y'],
+    ],
+  })
+  const [before = '', ...after] = stderr.split('The letter as it will read once you have signed it:')
+  expect(before).toContain('The Letter of Authorization says something else with these changes')
+  expect(after).toEqual([expect.stringMatching(/Bluebonnet Dental Group, PLLC[\s\S]*To sign/)])
+  expect(bodies(world)).toHaveLength(1)
 })
 
 test('a requested date that has passed meanwhile is asked for, and refused where nobody can be asked', async () => {
@@ -234,7 +275,7 @@ test('going back keeps what was answered, and flags are not asked again', async 
       ['Number', '1'],
       ['To sign', 'Marisol Vega'],
       ['Title', ''],
-      ['Submit', 'y'],
+      ['Send it again now', 'y'],
     ],
   })
   expect(code).toBe(0)

@@ -1,10 +1,10 @@
 import { FIELDS, type FieldName, findField, type PortDetails } from '../../domain/fields.ts'
 import { CHANGEABLE, detailsOfPort } from '../../domain/port-changes.ts'
-import { blocking, type Issue } from '../../domain/port-check.ts'
+import { blocking } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { inTableOrder } from '../../domain/rejections/field-order.ts'
 import { asksNobody, fieldsToAsk, type Need, needsOf, unanswered } from '../../domain/rejections/needs.ts'
-import { differing, isPinOver, merged } from '../../domain/retry.ts'
+import { differing, isPinOver, merged, whySigned } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
 import { changesText } from '../../output/changes-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
@@ -18,16 +18,11 @@ import { type Answer, BACK, type Prompter } from '../../prompts/prompter.ts'
 import { type Stage, stageOn } from '../../prompts/stage.ts'
 import { askAll } from '../../prompts/wizard.ts'
 import type { Session } from '../../session.ts'
-import {
-  checkCorrection,
-  isDateOver,
-  newSignature,
-  openBillFile,
-  type RetryOptions,
-  type RetryPlan,
-} from './retry-plan.ts'
+import { newSignature } from '../shared/changed-port.ts'
+import { acceptAll } from '../shared/check-port.ts'
+import { checkCorrection, isDateOver, openBillFile, type RetryOptions, type RetryPlan } from './retry-plan.ts'
 import type { Attachment } from './submit-send.ts'
-import { sign } from './submit-sign.ts'
+import { signAnew } from './submit-sign.ts'
 
 /** What the conversation works with. */
 interface Desk {
@@ -145,7 +140,8 @@ async function review(
       changes = differing({ ...changes, ...(await changeOne(desk, merged(before, changes))) }, before)
     if (next !== 'send' || !(await acceptAll(prompter, failed))) continue
     if (!newSignature(port, needs, changes, now)) return { changes, bill, signature: undefined }
-    const signature = await sign(prompter, merged(before, changes), now, style, write)
+    const asking = { why: whySigned(needs), question: 'Send it again now?' }
+    const signature = await signAnew(desk, merged(before, changes), now, asking)
     if (signature) return { changes, bill, signature }
   }
 }
@@ -176,13 +172,6 @@ function askNext({ prompter, needs }: Desk, doubtful: boolean) {
     initial: doubtful ? 'change' : steps ? 'stop' : 'send',
     back: false,
   })
-}
-
-/** Each failed check has to be accepted by itself. */
-async function acceptAll(prompter: Prompter, failed: readonly Issue[]): Promise<boolean> {
-  for (const { message, code } of failed)
-    if (!(await prompter.confirm({ message: `${message} Send it all the same (${code})?` }))) return false
-  return true
 }
 
 async function changeOne({ prompter, style }: Desk, details: PortDetails): Promise<PortDetails> {

@@ -2,14 +2,13 @@ import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text, type Values } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
-import { FIELDS, type PortDetails, shown } from '../../domain/fields.ts'
 import { phaseOf } from '../../domain/phases.ts'
-import { toChanges } from '../../domain/port-body.ts'
 import { detailsOfPort } from '../../domain/port-changes.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { differing } from '../../domain/retry.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
+import { changeDryRun } from '../shared/changed-port.ts'
 import { ACCEPT } from '../shared/details.ts'
 import { findPort } from '../shared/find-port.ts'
 import { impossible } from '../shared/read-back.ts'
@@ -67,16 +66,17 @@ async function retried(
   if (port.phase !== 'rejected') throw notRejected(session, port)
   const before = detailsOfPort(port)
   const changes = differing(await givenChanges(session, input, before), before)
-  if (input.dryRun) return { port, view: dryRun(session, port, changes) }
   const options: RetryOptions = {
     accept: input.accept,
     unchanged: input.unchanged,
+    dryRun: input.dryRun,
     bill: input.bill ? await openBillFile(session, input.bill) : undefined,
   }
   const plan =
-    session.interactive && !session.globals.yes
+    session.interactive && !session.globals.yes && !input.dryRun
       ? await (await import('./retry-guided.ts')).guideRetry(session, port, changes, options)
       : await unaskedPlan(session, port, changes, options)
+  if (input.dryRun) return { port, view: changeDryRun(session, port, 'retry', plan.changes, plan.signature) }
   return sendRetry(session, api, port, plan)
 }
 
@@ -89,19 +89,4 @@ function notRejected(session: Session, port: PortRequest) {
   const advice = Object.hasOwn(instead, port.phase) ? instead[port.phase] : undefined
   const { next } = phaseOf(port.phase)
   return impossible('retried', port, advice ?? `${attempt}${next}`)
-}
-
-function dryRun(session: Session, port: PortRequest, changes: PortDetails): View {
-  const safe = Object.fromEntries(
-    FIELDS.filter((field) => changes[field.name] !== undefined).map((field) => [
-      field.name,
-      changes[field.name] && shown(field, changes[field.name] ?? ''),
-    ]),
-  )
-  const body = { id: port.id, action: 'retry', ...toChanges(safe) }
-  session.say('Nothing was sent. The PIN and most of the account number are left out here.')
-  return {
-    json: { dry_run: true, method: 'PATCH', path: '/port-requests', body },
-    text: () => JSON.stringify(body, null, 2),
-  }
 }
