@@ -40,10 +40,17 @@ test('asked in a terminal, with the old values at hand', async () => {
       ['Number', '5'],
       ['PIN', '730265'],
       ['Number', '1'],
+      ['To sign', 'Mari Vega'],
+      ['Title', 'Owner'],
       ['Send', 'y'],
     ],
   })
-  expect(changes(world)).toEqual([{ id, action: 'update', authorized_name: 'Mari Vega', pin: '730265' }])
+  expect(changes(world)).toEqual([
+    {
+      ...{ id, action: 'update', authorized_name: 'Mari Vega', pin: '730265' },
+      loa: expect.objectContaining({ signer_name: 'Mari Vega', signer_title: 'Owner' }),
+    },
+  ])
 })
 
 test('nothing is sent without a yes, without a change, or with --dry-run', async () => {
@@ -67,7 +74,7 @@ test('nothing is sent without a yes, without a change, or with --dry-run', async
   await golden(world, 'update-no-difference', [
     ...update,
     '--set',
-    'city=AUSTIN',
+    'city=Austin',
     '--yes',
     '--json',
     '--fields',
@@ -82,6 +89,58 @@ test('nothing is sent without a yes, without a change, or with --dry-run', async
     '--dry-run',
   ])
   expect(changes(world)).toEqual([])
+})
+
+test('a difference in capitals or spaces is one: carriers compare to the letter', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean', { address_line1: '1200 TrinityBend rd' })
+  const { code } = await world.run(['update', id, '--set', 'address_line1=1200 Trinity Bend Rd', '--yes'])
+  expect([code, changes(world)]).toEqual([
+    0,
+    [expect.objectContaining({ service_address: { line1: '1200 Trinity Bend Rd' } })],
+  ])
+})
+
+test('a script signs with --yes what the letter says anew, and nothing else', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  await world.run(['update', id, '--set', 'business_name=Bluebonnet Dental', '--yes'])
+  await world.run(['update', id, '--set', 'note=Call first', '--yes'])
+  const [named, noted] = changes(world)
+  expect(named.loa.signature_text).toContain('Bluebonnet Dental:')
+  expect(noted).not.toHaveProperty('loa')
+})
+
+test('what is changed is checked as submit checks it, unless it is accepted', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const far = ['--set', 'city=Dallas', '--set', 'postal_code=90210']
+  for (const set of [far, ['--set', 'requested_foc_date=2026-12-25']])
+    for (const how of ['--yes', '--dry-run'])
+      expect((await world.run(['update', id, ...set, how])).code).toBe(6)
+  expect(changes(world)).toEqual([])
+  const { stdout } = await world.run(['update', id, ...far, '--yes', '--json'])
+  const codes = JSON.parse(stdout).error.fields.map(({ code }: { code: string }) => code)
+  const accept = codes.flatMap((code: string) => ['--accept', code])
+  expect((await world.run(['update', id, ...far, '--yes', ...accept])).code).toBe(0)
+})
+
+test('a person who does not accept a failed check changes more, and keeps what was changed', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const { code } = await world.run(['update', id, '--set', 'postal_code=90210', '--set', 'note=Call first'], {
+    answers: [
+      ['Send it all the same', 'n'],
+      ['Number', '12'],
+      ['ZIP', '78702'],
+      ['Number', '1'],
+      ['Send these', 'y'],
+    ],
+  })
+  expect(code).toBe(0)
+  expect(changes(world)).toEqual([
+    { id, action: 'update', service_address: { postal_code: '78702' }, note: 'Call first' },
+  ])
 })
 
 test('what cannot be set is named all at once', async () => {
