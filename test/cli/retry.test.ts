@@ -4,7 +4,7 @@ import type { PortRequest } from '../../src/domain/port-request.ts'
 import { type Scenario, scenarios } from '../../src/sandbox/scenarios.ts'
 import { between } from '../support/between.ts'
 import { DAY } from '../support/clock.ts'
-import { pass, submitted } from '../support/ports.ts'
+import { detailsOf, pass, submitted } from '../support/ports.ts'
 import type { ScriptLine } from '../support/script.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -136,6 +136,41 @@ test('a script that leaves a reason unanswered is told which, with the flag for 
   expect(bodies(world)).toEqual([])
   const { code, stderr } = await world.run([...some, '--unchanged'])
   expect([code, stderr]).toEqual([0, expect.stringContaining('Sent all the same. PIN does not match.')])
+})
+
+test('an account number that ends as the rejected one is doubted, and needs --unchanged from a script', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'account-mismatch')
+  const same = detailsOf('account-mismatch').account_number ?? ''
+  for (const how of ['--yes', '--dry-run']) {
+    const { code, stderr } = await world.run(['retry', id, '--set', `account_number=${same}`, how])
+    expect([code, stderr]).toEqual([6, expect.stringContaining('ends as the one that was rejected')])
+  }
+  const { code, stderr } = await world.run(['retry', id], {
+    answers: [
+      ['account number', same],
+      ['Send it again?', '3'],
+    ],
+  })
+  expect([code, stderr]).toEqual([
+    130,
+    expect.stringMatching(/ends\s+as\s+the\s+one\s+that\s+was\s+rejected/),
+  ])
+  expect(bodies(world)).toEqual([])
+})
+
+test('values that belong together are needed together, and the likely one is offered', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'main-number')
+  const { code, stderr } = await world.run(['retry', id, '--set', 'port_type=partial', '--yes'])
+  expect([code, stderr]).toEqual([6, expect.stringContaining('It takes these together')])
+  expect(bodies(world)).toEqual([])
+  // The kind of port stands at what the carrier asks for, and is taken as it stands.
+  const asked = await world.run(['retry', id], { answers: [['becomes the main', '(512) 555-0191']] })
+  expect(asked.code).toBe(0)
+  expect(bodies(world)).toEqual([
+    { id, action: 'retry', port_type: 'partial', new_billing_telephone_number: '+15125550191' },
+  ])
 })
 
 test('a retry keeps the number: no flag is offered for it', async () => {

@@ -3,8 +3,15 @@ import { CHANGEABLE, detailsOfPort } from '../../domain/port-changes.ts'
 import { blocking } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { inTableOrder } from '../../domain/rejections/field-order.ts'
-import { asksNobody, fieldsToAsk, type Need, needsOf, unanswered } from '../../domain/rejections/needs.ts'
-import { differing, isPinOver, merged, whySigned } from '../../domain/retry.ts'
+import {
+  asksNobody,
+  fieldsToAsk,
+  likelyAnswers,
+  type Need,
+  needsOf,
+  unanswered,
+} from '../../domain/rejections/needs.ts'
+import { correctionOf, differing, isPinOver, merged, whySigned } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
 import { changesText } from '../../output/changes-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
@@ -77,7 +84,7 @@ export async function guideRetry(
 
 /** Asks for each field that was named, and for what has run out meanwhile: a date, a PIN. */
 async function correct(
-  { session, prompter, stage, port }: Desk,
+  { session, prompter, stage, port, needs }: Desk,
   named: readonly FieldName[],
   given: PortDetails,
   back: boolean,
@@ -89,7 +96,7 @@ async function correct(
     ...(isPinOver(port, now) ? ['pin'] : []),
     ...(isDateOver(before, now) ? ['requested_foc_date'] : []),
   ])
-  const start = { details: { ...before, ...given }, answers: {} }
+  const start = { details: { ...before, ...likelyAnswers(needs), ...given }, answers: {} }
   const skip = new Set(Object.keys(given))
   const questions = correctionQuestions(names, port)
   const { details } = await askAll(prompter, stage, start, async () => {}, { skip, questions, back })
@@ -129,11 +136,11 @@ async function review(
     write(`\n${differenceText(desk, changes, bill)}`)
     if (issues.length > 0) write(issuesText(issues, style))
     const failed = blocking(issues, accept)
-    const changed = new Set([...Object.keys(changes), ...(bill ? ['bill'] : [])])
     // Where something has to be done elsewhere, the question asks about that.
-    const open = unanswered(needs, changed).filter((need) => stepsOf(need).length === 0)
+    const correction = correctionOf(port, changes, bill !== undefined)
+    const open = unanswered(needs, correction).filter((need) => stepsOf(need).length === 0)
     for (const need of open)
-      write(style.theme.warning(listItem(`${style.glyphs.warning} `, unansweredText(need), style)))
+      write(style.theme.warning(listItem(`${style.glyphs.warning} `, unansweredText(need, changes), style)))
     const next = await askNext(desk, [...failed, ...open].length > 0)
     if (next === 'stop') throw new AppError('interrupted', {})
     if (next === 'change')

@@ -4,9 +4,9 @@ import type { Signature } from '../../domain/port-body.ts'
 import type { Issue } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { type Need, needsOf, unanswered } from '../../domain/rejections/needs.ts'
-import { isPinOver } from '../../domain/retry.ts'
+import { correctionOf, isPinOver } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
-import { unansweredText } from '../../output/retry-view.ts'
+import { flagsFor, unansweredText } from '../../output/retry-view.ts'
 import type { Session } from '../../session.ts'
 import { checkChanges, newSignature } from '../shared/changed-port.ts'
 import { refuseFailures } from '../shared/check-port.ts'
@@ -73,25 +73,31 @@ export async function unaskedPlan(
   { bill, accept, unchanged, dryRun }: RetryOptions,
 ): Promise<RetryPlan> {
   const needs = needsOf(port)
-  const open = unanswered(needs, new Set([...Object.keys(changes), ...(bill ? ['bill'] : [])]))
-  if (open.length > 0 && !unchanged) throw nothingDone(open)
+  const open = unanswered(needs, correctionOf(port, changes, bill !== undefined))
+  if (open.length > 0 && !unchanged) throw nothingDone(open, changes)
   if (!session.globals.yes && !dryRun)
     throw new AppError('confirmation_needed', { action: 'Retrying a port' })
   for (const need of open)
-    session.say(`${dryRun ? 'Would be sent' : 'Sent'} all the same. ${unansweredText(need)}`)
+    session.say(`${dryRun ? 'Would be sent' : 'Sent'} all the same. ${unansweredText(need, changes)}`)
   await refuseFailures(session, await checkCorrection(session, port, changes), accept)
   return { changes, bill, signature: newSignature(port, needs, changes, session.ctx.clock.now()) }
 }
 
-function nothingDone(open: readonly Need[]): AppError {
-  const error = new AppError('not_ready', {
-    problems: open.map((need) => `${unansweredText(need)} To send it all the same: --unchanged`),
-  })
+function nothingDone(open: readonly Need[], changes: PortDetails): AppError {
+  const flagged = (need: Need) => {
+    const flags = flagsFor(need)
+    return [
+      unansweredText(need, changes),
+      ...(flags.length > 0 ? [`Mend it with: ${flags.join(', ')}.`] : []),
+      'To send it all the same: --unchanged',
+    ].join(' ')
+  }
+  const error = new AppError('not_ready', { problems: open.map(flagged) })
   error.fields = open.flatMap((need) =>
     (need.fields.length > 0 ? need.fields : ['']).map((field) => ({
       field,
       code: need.reason?.code ?? 'other',
-      message: unansweredText(need),
+      message: unansweredText(need, changes),
     })),
   )
   return error
