@@ -4,7 +4,7 @@ import type { PortRequest } from '../../src/domain/port-request.ts'
 import { type Scenario, scenarios } from '../../src/sandbox/scenarios.ts'
 import { between } from '../support/between.ts'
 import { DAY } from '../support/clock.ts'
-import { detailsOf, pass, submitted } from '../support/ports.ts'
+import { detailsOf, faults, pass, submitted } from '../support/ports.ts'
 import type { ScriptLine } from '../support/script.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -170,6 +170,29 @@ test('values that belong together are needed together, and the likely one is off
   expect(asked.code).toBe(0)
   expect(bodies(world)).toEqual([
     { id, action: 'retry', port_type: 'partial', new_billing_telephone_number: '+15125550191' },
+  ])
+})
+
+test('what KaiCalls refuses is told, and a person goes on from the review with all answers', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'account-mismatch')
+  await faults(world, { fault: 'status', status: 422, method: 'PATCH' })
+  const { code, stderr } = await world.run(['retry', id], {
+    answers: [
+      ['account number', '8834-201-5567'],
+      ['Number', '1'],
+      ['Number', '2'],
+      ['Number', '1'],
+      ['account number', ''],
+      ['Number', '1'],
+    ],
+  })
+  expect([code, stderr]).toEqual([0, expect.stringContaining('to be mended first')])
+  // The list begins with what was rejected, and tells what is there already.
+  expect(stderr).toContain('What do you want to change?\n  1. Account number: ****5567\n')
+  expect(bodies(world).map(({ account_number }) => account_number)).toEqual([
+    '8834-201-5567',
+    '8834-201-5567',
   ])
 })
 

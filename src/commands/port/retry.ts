@@ -1,11 +1,14 @@
+import type { Api } from '../../api/client.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text, type Values } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
+import type { PortDetails } from '../../domain/fields.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import { detailsOfPort } from '../../domain/port-changes.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { differing } from '../../domain/retry.ts'
+import { AppError } from '../../errors.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { changeDryRun } from '../shared/changed-port.ts'
@@ -13,7 +16,7 @@ import { ACCEPT } from '../shared/details.ts'
 import { findPort } from '../shared/find-port.ts'
 import { impossible } from '../shared/read-back.ts'
 import { givenChanges, SET_INPUTS } from '../shared/set-values.ts'
-import { openBillFile, type RetryOptions, unaskedPlan } from './retry-plan.ts'
+import { openBillFile, type RetryOptions, type RetryPlan, unaskedPlan } from './retry-plan.ts'
 import { sendRetry } from './retry-send.ts'
 
 const INPUTS = {
@@ -65,25 +68,45 @@ async function retried(
   const port = await findPort(api, name, (await session.account()).business)
   if (port.phase !== 'rejected') throw notRejected(session, port)
   const before = detailsOfPort(port)
-  const changes = differing(await givenChanges(session, input, before), before)
+  const changes = differing(await givenChanges(session, input, port), before)
   const options: RetryOptions = {
     accept: input.accept,
     unchanged: input.unchanged,
     dryRun: input.dryRun,
     bill: input.bill ? await openBillFile(session, input.bill) : undefined,
   }
-  const plan =
-    session.interactive && !session.globals.yes && !input.dryRun
-      ? await (await import('./retry-guided.ts')).guideRetry(session, port, changes, options)
-      : await unaskedPlan(session, port, changes, options)
+  if (session.interactive && !session.globals.yes && !input.dryRun)
+    return guided(session, api, port, changes, options)
+  const plan = await unaskedPlan(session, port, changes, options)
   if (input.dryRun) return { port, view: changeDryRun(session, port, 'retry', plan.changes, plan.signature) }
   return sendRetry(session, api, port, plan)
+}
+
+/** Asks, sends, and goes back to the review when KaiCalls finds something to mend. */
+async function guided(
+  session: Session,
+  api: Api,
+  port: PortRequest,
+  changes: PortDetails,
+  options: RetryOptions,
+): ReturnType<typeof sendRetry> {
+  const { guideRetry } = await import('./retry-guided.ts')
+  let plan: RetryPlan | undefined
+  for (;;) {
+    plan = await guideRetry(session, port, changes, options, plan)
+    try {
+      return await sendRetry(session, api, port, plan)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'not_ready') throw error
+      session.say(`\n${error.message}`)
+    }
+  }
 }
 
 function notRejected(session: Session, port: PortRequest) {
   const attempt = port.attempt > 1 ? `Attempt ${port.attempt} is under way. ` : ''
   const instead: Readonly<Record<string, string>> = {
-    completed: 'The number is with KaiCalls already.',
+    completed: 'Nothing is left to do here: the number is with KaiCalls already.',
     cancelled: `Submit it anew with: ${session.command('submit')}`,
   }
   const advice = Object.hasOwn(instead, port.phase) ? instead[port.phase] : undefined

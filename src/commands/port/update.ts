@@ -3,7 +3,7 @@ import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { findField, type PortDetails } from '../../domain/fields.ts'
 import { type Signature, toChanges } from '../../domain/port-body.ts'
-import { CHANGEABLE, detailsOfPort, notApplied } from '../../domain/port-changes.ts'
+import { detailsOfPort, notApplied } from '../../domain/port-changes.ts'
 import { blocking } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { differing, merged, whySigned } from '../../domain/retry.ts'
@@ -12,17 +12,15 @@ import { changesText } from '../../output/changes-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
 import { paragraph } from '../../output/layout.ts'
 import { portDetails } from '../../output/port-view.ts'
-import { valueText } from '../../output/value-text.ts'
 import type { View } from '../../output/view.ts'
-import { askField } from '../../prompts/ask-field.ts'
-import { BACK } from '../../prompts/prompter.ts'
 import type { Session } from '../../session.ts'
+import { changeOne } from '../shared/change-one.ts'
 import { changeDryRun, checkChanges, newSignature } from '../shared/changed-port.ts'
 import { acceptAll, refuseFailures } from '../shared/check-port.ts'
 import { ACCEPT } from '../shared/details.ts'
 import { findPort } from '../shared/find-port.ts'
 import { impossible, readBack } from '../shared/read-back.ts'
-import { givenChanges, SET_INPUTS } from '../shared/set-values.ts'
+import { givenChanges, SET_INPUTS, SETTABLE } from '../shared/set-values.ts'
 import { signAnew } from './submit-sign.ts'
 
 export default defineCommand({
@@ -44,8 +42,8 @@ export default defineCommand({
     const port = await findPort(api, name ?? '', (await session.account()).business)
     requireChangeable(port, session)
     const before = detailsOfPort(port)
-    const given = await givenChanges(session, input, before)
-    const asked = Object.keys(given).length === 0 && session.interactive ? await ask(session, before) : given
+    const given = await givenChanges(session, input, port)
+    const asked = Object.keys(given).length === 0 && session.interactive ? await ask(session, port) : given
     const changes = differing(asked, before)
     if (Object.keys(changes).length === 0) {
       if (Object.keys(asked).length === 0 && !session.interactive) throw nothingGiven()
@@ -56,22 +54,17 @@ export default defineCommand({
       const { signature } = await unaskedPlan(session, port, changes, input)
       return changeDryRun(session, port, 'update', changes, signature)
     }
-    const asks = session.interactive && !session.globals.yes
-    if (asks) await session.announceWrite(port.business_id ?? undefined)
-    const plan = asks
-      ? await settled(session, port, changes, input.accept)
-      : await unaskedPlan(session, port, changes, input)
-    if (!asks) await session.announceWrite(port.business_id ?? undefined)
-    return change(session, api, port, plan)
+    if (session.interactive && !session.globals.yes) return settled(session, api, port, changes, input.accept)
+    return change(session, api, port, await unaskedPlan(session, port, changes, input))
   },
 })
 
 function requireChangeable(port: PortRequest, session: Session): void {
   const instead: Readonly<Record<string, string>> = {
     in_progress: `The cutover is being carried out. To stop it altogether: ${session.command(`cancel ${port.id}`)}`,
-    completed: 'The number is with KaiCalls already.',
+    completed: 'Nothing is left to do here: the number is with KaiCalls already.',
     rejected: `Correct it with: ${session.command(`retry ${port.id}`)}`,
-    cancelled: 'Submit it anew with: kaiport submit',
+    cancelled: `Submit it anew with: ${session.command('submit')}`,
   }
   const advice = Object.hasOwn(instead, port.phase) ? instead[port.phase] : undefined
   if (advice) throw impossible('changed', port, advice)
@@ -80,32 +73,19 @@ function requireChangeable(port: PortRequest, session: Session): void {
 const nothingGiven = () =>
   new AppError('usage', {
     detail: 'Nothing to change was given.',
-    hint: `Name it with --set field=value. Fields: ${CHANGEABLE.map((field) => field.name).join(', ')}.`,
+    hint: `Name it with --set field=value, or a PIN with --pin-stdin or --pin-file. Fields: ${SETTABLE.join(', ')}.`,
   })
 
-const DONE = 'done'
-
 /** Asks for one field after the other until the person has no more. @param start changes that are there already */
-async function ask(session: Session, before: PortDetails, start: PortDetails = {}): Promise<PortDetails> {
-  const [prompter, style] = [await session.prompter(), await session.style()]
+async function ask(session: Session, port: PortRequest, start: PortDetails = {}): Promise<PortDetails> {
   const changes: Record<string, string> = { ...start }
   for (;;) {
-    const now = { ...before, ...changes }
-    const picked = await prompter.select({
-      message: Object.keys(changes).length === 0 ? 'What do you want to change?' : 'What else?',
-      choices: [
-        ...(Object.keys(changes).length > 0 ? [{ value: DONE, label: 'Nothing more' }] : []),
-        ...CHANGEABLE.map((field) => ({
-          value: field.name as string,
-          label: [field.label, valueText(field, now[field.name] ?? '', style)].filter(Boolean).join(': '),
-        })),
-      ],
-      back: false,
-    })
-    const field = picked === BACK ? undefined : findField(picked)
-    if (!field) return changes
-    const value = await askField(prompter, field, now)
-    if (value !== BACK) changes[field.name] = value
+    const some = Object.keys(changes).length > 0
+    const message = some ? 'What else?' : 'What do you want to change?'
+    const details = { ...detailsOfPort(port), ...changes }
+    const changed = await changeOne(session, port, details, { message, done: some })
+    if (!changed) return changes
+    Object.assign(changes, changed)
   }
 }
 
@@ -133,18 +113,26 @@ async function unaskedPlan(
 
 const SEND = 'Send these changes to the losing carrier?'
 
-/** The same with a person, who changes more until it can go out. */
+/** The same with a person, who changes more until it can go out and KaiCalls takes it. */
 async function settled(
   session: Session,
+  api: Api,
   port: PortRequest,
   start: PortDetails,
   accept: readonly string[],
-): Promise<Plan> {
+): Promise<View> {
   const before = detailsOfPort(port)
-  for (let changes = start; ; changes = differing(await ask(session, before, changes), before)) {
+  await session.announceWrite(port.business_id ?? undefined)
+  for (let changes = start; ; changes = differing(await ask(session, port, changes), before)) {
     if (Object.keys(changes).length === 0) throw new AppError('interrupted', {})
     const plan = await askedPlan(session, port, changes, accept)
-    if (plan) return plan
+    if (!plan) continue
+    try {
+      return await change(session, api, port, plan)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'not_ready') throw error
+      session.say(`\n${error.message}`)
+    }
   }
 }
 
@@ -178,6 +166,7 @@ async function change(
   port: PortRequest,
   { changes, signature }: Plan,
 ): Promise<View> {
+  await session.announceWrite(port.business_id ?? undefined)
   const { port: answered } = await session.busy('Sending the changes', () =>
     api.change(port.id, 'update', { ...toChanges(changes), ...(signature ? { loa: signature } : {}) }),
   )
