@@ -409,7 +409,15 @@ test('with --watch it is followed to the end', async () => {
   const set = ['--set', 'account_number=8834-201-5567']
   await golden(world, 'retry-watch', ['retry', id, ...set, '--yes', '--watch'])
   const other = await rejected(world, 'locked')
-  const { code, stdout } = await world.run(['retry', other.id, '--yes', '--watch', '--json'])
+  const { code, stdout } = await world.run([
+    'retry',
+    other.id,
+    '--yes',
+    '--watch',
+    '--interval',
+    '10m',
+    '--json',
+  ])
   const lines = stdout
     .trim()
     .split('\n')

@@ -14,6 +14,7 @@ import type { Session } from '../../session.ts'
 import { changeDryRun } from '../shared/changed-port.ts'
 import { ACCEPT } from '../shared/details.ts'
 import { findPort } from '../shared/find-port.ts'
+import { INTERVAL } from '../shared/interval.ts'
 import { impossible } from '../shared/read-back.ts'
 import { givenChanges, SET_INPUTS } from '../shared/set-values.ts'
 import { openBillFile, type RetryOptions, type RetryPlan, unaskedPlan } from './retry-plan.ts'
@@ -29,6 +30,7 @@ const INPUTS = {
     schema: onOff,
   },
   watch: { flag: 'watch', short: 'w', help: 'follow it afterwards, as status --watch does', schema: onOff },
+  interval: INTERVAL,
   dryRun: DRY_RUN,
 } as const
 
@@ -56,7 +58,11 @@ async function* followed(input: RetryInput, session: Session, name: string): Asy
   const { port, view } = await retried(input, session, name)
   yield { ...view, notes: () => '' }
   const { follow } = await import('../shared/follow.ts')
-  yield* follow(session, await session.api(), { names: [port.id], ids: [port.id] })
+  yield* follow(session, await session.api(), {
+    names: [port.id],
+    ids: [port.id],
+    interval: input.interval,
+  })
 }
 
 async function retried(
