@@ -163,7 +163,7 @@ export const ACCOUNT_FIELDS = [
     name: 'business_name',
     label: 'Business name',
     question: 'Under which business name is the account?',
-    hint: 'To the letter, with Inc or LLC if the bill has it. Leave it empty for a personal account.',
+    hint: 'To the letter, with Inc or LLC if the bill has it. A personal account has none.',
     schema: text(93),
     headers: [
       'Business',
