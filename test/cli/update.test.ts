@@ -36,7 +36,7 @@ test('asked in a terminal, with the old values at hand', async () => {
   await golden(world, 'update-asked', ['update', CLEAN_NUMBER], {
     answers: [
       ['Number', '5'],
-      ['authorised', 'Mari Vega'],
+      ['authorized', 'Mari Vega'],
       ['Number', '5'],
       ['PIN', '730265'],
       ['Number', '1'],

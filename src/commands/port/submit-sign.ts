@@ -45,7 +45,7 @@ export async function sign(
     check: (answer) =>
       answer.trim().toLowerCase() === expected.toLowerCase()
         ? undefined
-        : `The signer has to be the authorised person, ${expected}. Answer < to go back and change that.`,
+        : `The signer has to be the authorized person, ${expected}. Answer < to go back and change that.`,
   })
   if (name === BACK) return undefined
   const title = await prompter.text({ message: 'Title, such as Owner (optional)' })

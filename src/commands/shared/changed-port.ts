@@ -30,7 +30,7 @@ export async function checkChanges(
   return issues.filter(({ field }) => field !== null && looked.has(field))
 }
 
-/** The signature of a letter that has to be signed anew, by the authorised person; undefined when it still holds. */
+/** The signature of a letter that has to be signed anew, by the authorized person; undefined when it still holds. */
 export function newSignature(
   port: PortRequest,
   needs: readonly Need[],

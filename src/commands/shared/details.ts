@@ -33,7 +33,7 @@ const FIELD_INPUTS: Record<string, Input<string | undefined>> = Object.fromEntri
 export const DETAIL_INPUTS = {
   from: text('from', '<file>', 'read the details from a JSON or YAML file, or - for stdin', GROUP),
   ...pinInputs(GROUP),
-  signerName: text('signer-name', '<name>', 'who signs the LOA; the authorised person without it', GROUP),
+  signerName: text('signer-name', '<name>', 'who signs the LOA; the authorized person without it', GROUP),
   signerTitle: text('signer-title', '<title>', "the signer's title", GROUP),
   ...FIELD_INPUTS,
 } as const satisfies Record<string, Input>

@@ -134,12 +134,13 @@ export const ACCOUNT_FIELDS = [
   },
   {
     name: 'authorized_name',
-    label: 'Authorised person',
-    question: 'Who is authorised on the account?',
+    label: 'Authorized person',
+    question: 'Who is authorized on the account?',
     hint: 'First and last name of one person, exactly as the carrier has it.',
     schema: text(93),
     headers: [
       'Authorised name',
+      'Authorised person',
       'Authorized person',
       'Authorized contact',
       'Authorized user',
