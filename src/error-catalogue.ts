@@ -9,6 +9,14 @@ export interface MissingInput {
   readonly file?: string
 }
 
+/** One value that cannot be used. `field` is its name, where it is one of the table. */
+export interface InvalidInput {
+  readonly label: string
+  readonly problem: string
+  readonly origin: string
+  readonly field?: string
+}
+
 /** What the catalogue says of one error, from the facts of the case. */
 export interface Entry<A> {
   readonly exit: ExitName
@@ -49,7 +57,7 @@ export const CATALOGUE = {
       `${a.missing.length === 1 ? 'One value is' : `${a.missing.length} values are`} missing, and nothing may be asked here:\n${a.missing.map(supplies).join('\n')}`,
     () => 'Supply each in one of the ways named, or run it in a terminal without --no-input and --json.',
   ),
-  invalid_input: entry<{ problems: readonly { label: string; problem: string; origin: string }[] }>(
+  invalid_input: entry<{ problems: readonly InvalidInput[] }>(
     'usage',
     (a) => a.problems.map((p) => `${p.label} (${p.origin}): ${p.problem}`).join('\n'),
     () => 'Correct the value and run it again.',
@@ -194,10 +202,10 @@ export const CATALOGUE = {
     (a) => `These details were submitted before, and differ from what was sent then: ${a.detail}`,
     () => 'See "kaiport list" for the request that is there.',
   ),
-  invalid_transition: entry<{ detail: string }>(
+  invalid_transition: entry<{ detail: string; instead?: string }>(
     'conflict',
     (a) => `That change is no longer possible: ${a.detail}`,
-    () => 'See where the port stands with "kaiport show".',
+    (a) => a.instead ?? 'See where the port stands with "kaiport show".',
   ),
   not_portable: entry<{ detail: string }>(
     'not_ready',

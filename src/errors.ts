@@ -1,7 +1,7 @@
-import { CATALOGUE, type Entry, type MissingInput } from './error-catalogue.ts'
+import { CATALOGUE, type Entry, type InvalidInput, type MissingInput } from './error-catalogue.ts'
 import { EXIT_CODES, type ExitName } from './exit-codes.ts'
 
-export type { MissingInput }
+export type { InvalidInput, MissingInput }
 
 export type ErrorCode = keyof typeof CATALOGUE
 type ArgsOf<C extends ErrorCode> = (typeof CATALOGUE)[C] extends Entry<infer A> ? A : never
@@ -57,6 +57,15 @@ const PASSING: readonly string[] = ['network', 'tls', 'unavailable', 'rate_limit
 /** Whether it passes by itself. Anything else (a key that was withdrawn, a port that is not there) ends what was waiting. */
 export const isPassing = (error: unknown): error is AppError =>
   error instanceof AppError && PASSING.includes(error.code)
+
+/** The error for values that cannot be used, with those of the field table apart for scripts. */
+export function invalidInput(problems: readonly InvalidInput[]): AppError {
+  const error = new AppError('invalid_input', { problems })
+  error.fields = problems.flatMap(({ field, problem }) =>
+    field === undefined ? [] : [{ field, code: 'invalid', message: problem }],
+  )
+  return error
+}
 
 /** All codes of the catalogue, for the tests that hold it to its word. */
 export const ERROR_CODES = Object.keys(CATALOGUE) as ErrorCode[]

@@ -40,8 +40,8 @@ export interface Session {
   /** A command to suggest, with the flags that keep it on the same account. */
   command(words: string): string
   /**
-   * Before any write: says in one line for which business, where, and with which key; asks for the business when the
-   * key reaches several and none was chosen.
+   * Before any write, and before a person is asked for the last word: says in one line, once, for which business, where,
+   * and with which key; asks for the business when the key reaches several and none was chosen.
    * @param named the business that the request itself names
    * @returns the business that was chosen just now, and that the write has to name
    * @throws AppError `business_needed` where nobody can be asked
@@ -81,6 +81,7 @@ export function createSession(ctx: Context, globals: Globals): Session {
     const acting = await account()
     return openApi(ctx, acting, globals, {}, acting.environment === 'sandbox' ? heard : undefined)
   })
+  const announced = new Map<string | undefined, Promise<string | undefined>>()
   const prompter = once(async () => {
     if (!interactive)
       throw new AppError('usage', { detail: 'This needs a person to ask, and nothing may be asked here.' })
@@ -119,19 +120,25 @@ export function createSession(ctx: Context, globals: Globals): Session {
         ...(globals.profile ? [`--profile ${quoted(globals.profile)}`] : []),
         ...(globals.business ? [`--business ${quoted(globals.business)}`] : []),
       ].join(' '),
-    async announceWrite(named) {
-      const { accountText, businessText, targetOf } = await import('./business.ts')
-      const acting = await account()
-      const asked = interactive ? prompter : undefined
-      const { business, chosen } = await targetOf({
-        api: await api(),
-        account: acting,
-        named,
-        prompter: asked,
-      })
-      const whom = business ? businessText(business) : 'the business of this key'
-      ctx.stderr.write(`${folded(accountText(whom, acting), ctx.stderr)}\n`)
-      return chosen ? business?.id : undefined
+    announceWrite(named) {
+      const said = announced.get(named) ?? announce(named)
+      announced.set(named, said)
+      return said
     },
+  }
+
+  async function announce(named: string | undefined): Promise<string | undefined> {
+    const { accountText, businessText, targetOf } = await import('./business.ts')
+    const acting = await account()
+    const asked = interactive ? prompter : undefined
+    const { business, chosen } = await targetOf({
+      api: await api(),
+      account: acting,
+      named,
+      prompter: asked,
+    })
+    const whom = business ? businessText(business) : 'the business of this key'
+    ctx.stderr.write(`${folded(accountText(whom, acting), ctx.stderr)}\n`)
+    return chosen ? business?.id : undefined
   }
 }

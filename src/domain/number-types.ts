@@ -5,4 +5,10 @@ export const NUMBER_TYPES = {
   toll_free: { label: 'Toll-free', note: '800, 833, 844, 855, 866, 877 or 888' },
   voip: { label: 'Internet phone (VoIP)', note: 'RingCentral, Zoom, Google Voice and the like' },
 } as const
+/** How much of an account moves. */
+export const PORT_TYPES = {
+  full: { label: 'All of them', note: 'each is a request of its own' },
+  partial: { label: 'Only some', note: 'the others stay with the current carrier' },
+} as const
+
 export type NumberType = keyof typeof NUMBER_TYPES

@@ -3,9 +3,10 @@ import { pinDeadline } from './carriers/carriers.ts'
 import { FIELDS, type PortDetails } from './fields.ts'
 import { buildLoa } from './loa/build-loa.ts'
 import { signatureText } from './loa/signature-text.ts'
+import { mask } from './mask.ts'
 import { detailsOfPort } from './port-changes.ts'
 import type { PortRequest } from './port-request.ts'
-import { aboutTheLetter, type Need } from './rejections/needs.ts'
+import { aboutTheLetter, type Correction, type Need } from './rejections/needs.ts'
 
 /**
  * What differs from how it is, to the letter: carriers compare so. What KaiCalls never gives back (a PIN, an account
@@ -24,11 +25,37 @@ export function differing(given: PortDetails, before: PortDetails): PortDetails 
 export const merged = (before: PortDetails, changes: PortDetails): PortDetails =>
   Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== ''))
 
+/**
+ * What a retry with these changes brings. An account number that ends as the one that was sent may be the same: it does
+ * not count as changed.
+ * @param bill whether a bill goes along
+ */
+export function correctionOf(port: PortRequest, changes: PortDetails, bill: boolean): Correction {
+  const { account_number: given } = changes
+  const names = Object.keys(changes).filter(
+    (name) => name !== 'account_number' || !given || !endsAlike(given, port.account_number_masked ?? ''),
+  )
+  return {
+    changed: new Set([...names, ...(bill ? ['bill'] : [])]),
+    details: merged(detailsOfPort(port), changes),
+  }
+}
+
+/** Whether a mask may be one of this value, as far as it shows anything. */
+const endsAlike = (value: string, masked: string): boolean =>
+  mask(value) === mask(masked) && /[A-Za-z0-9]/.test(masked)
+
 /** Whether the letter has to be signed anew: it says something else now, or the letter itself was refused. */
 export function needsSignature(needs: readonly Need[], before: PortDetails, after: PortDetails): boolean {
   const signed = (details: PortDetails) => signatureText(buildLoa(details, { at: '', sign: 'typed' }))
   return needs.some(({ reason }) => reason && aboutTheLetter(reason)) || signed(before) !== signed(after)
 }
+
+/** Why a letter has to be signed anew, for the person who signs it. */
+export const whySigned = (needs: readonly Need[]): string =>
+  needs.some(({ reason }) => reason && aboutTheLetter(reason))
+    ? 'The Letter of Authorization itself was refused, so it has to be signed anew.'
+    : 'The Letter of Authorization says something else with these changes, so it has to be signed anew.'
 
 /**
  * Whether the PIN that was sent has run out for certain: it was made before it was sent, and its carrier's do not last

@@ -1,5 +1,5 @@
 import type { Issue } from '../domain/port-check.ts'
-import { paragraph } from './layout.ts'
+import { listItem, paragraph } from './layout.ts'
 import type { Style } from './style.ts'
 
 const SIGNS = { error: 'failed', warning: 'warning', info: 'waiting' } as const
@@ -15,7 +15,7 @@ export function issuesText(issues: readonly Issue[], style: Style): string {
       const said = SOURCES[source] ? ` (says ${SOURCES[source]})` : ''
       const head = style.theme[sign](`${style.glyphs[sign]} ${WORDS[severity]}`)
       return [
-        paragraph(`${head}  ${message}${said}`, style),
+        listItem(`${head}  `, `${message}${said}`, style),
         paragraph(hint, style, '      '),
         ...(severity === 'error' ? [style.theme.hint(`      code: ${code}`)] : []),
       ].join('\n')

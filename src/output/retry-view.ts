@@ -1,7 +1,10 @@
 import { clean } from '../domain/clean.ts'
+import type { FieldName, PortDetails } from '../domain/fields.ts'
+import { mask } from '../domain/mask.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { generalAdvice } from '../domain/rejections/explain.ts'
-import { asksNobody, type Need } from '../domain/rejections/needs.ts'
+import { asksNobody, likelyAnswers, type Need } from '../domain/rejections/needs.ts'
+import type { Reason } from '../domain/rejections/reasons.ts'
 import { listItem, paragraph } from './layout.ts'
 import { phoneText } from './port-table.ts'
 import { fieldLabels } from './rejection-view.ts'
@@ -52,17 +55,32 @@ function needText(need: Need, style: Style): string {
 export const stepsOf = ({ reason, fields }: Need): readonly string[] =>
   fields.length > 0 && !reason?.resubmit_same ? [] : (reason ?? generalAdvice()).fix
 
-/** What stands in the way of a retry without a person, one line a reason, with the flags that answer it. */
-export function unansweredText({ reason, said, fields: named }: Need): string {
+/** What stands in the way of a retry, one line a reason: nothing was changed, or not in a way that answers it. */
+export function unansweredText({ reason, said, fields: named }: Need, changes: PortDetails): string {
   // A retry keeps the number.
   const fields = named.filter((name) => name !== 'phone_number')
-  const flags = fields.map((name) =>
-    name === 'pin' ? '--pin-stdin or --pin-file' : name === 'bill' ? '--bill FILE' : `--set ${name}=VALUE`,
-  )
   const what = reason ? `${reason.title}.` : `kaiport does not know this reason: "${clean(said)}".`
-  const how =
-    fields.length > 0
-      ? `Nothing was changed in: ${fieldLabels(fields)} (${flags.join(', ')}).`
-      : `Nothing was changed. ${(reason ?? generalAdvice()).fix[0]}`
-  return `${what} ${how}`
+  return `${what} ${shortfall(reason, fields, changes)}`
+}
+
+function shortfall(reason: Reason | undefined, fields: readonly FieldName[], changes: PortDetails): string {
+  const given = fields.filter((name) => changes[name])
+  const together = Object.keys(reason?.answers?.[0] ?? {})
+  if (given.length > 0 && together.length > 0) return `It takes these together: ${fieldLabels(together)}.`
+  if (given.includes('account_number'))
+    return `The account number ends as the one that was rejected, ${mask(changes.account_number ?? '')}: look whether it is another one.`
+  return fields.length > 0
+    ? `Nothing was changed in: ${fieldLabels(fields)}.`
+    : `Nothing was changed. ${(reason ?? generalAdvice()).fix[0]}`
+}
+
+/** The flags with which a script answers a need. */
+export const flagsFor = ({ reason, fields }: Need): readonly string[] => {
+  const likely = likelyAnswers([{ reason, said: '', fields: [] }])
+  return fields
+    .filter((name) => name !== 'phone_number')
+    .map((name) => {
+      if (name === 'pin') return '--pin-stdin or --pin-file'
+      return name === 'bill' ? '--bill FILE' : `--set ${name}=${likely[name] ?? 'VALUE'}`
+    })
 }

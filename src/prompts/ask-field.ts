@@ -2,7 +2,7 @@ import { carriers, requestName, searchCarriers } from '../domain/carriers/carrie
 import { entryDoubts } from '../domain/entry-doubts.ts'
 import type { Field } from '../domain/field.ts'
 import { type FIELDS, type FieldName, type PortDetails, shown } from '../domain/fields.ts'
-import { NUMBER_TYPES, type NumberType } from '../domain/number-types.ts'
+import { NUMBER_TYPES, type NumberType, PORT_TYPES } from '../domain/number-types.ts'
 import { nationalNumber } from '../domain/numbers/national.ts'
 import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
 
@@ -12,10 +12,7 @@ export type TableField = (typeof FIELDS)[number]
 /** Fields that are picked from a list. Toll-free is seen in the number and never asked for. */
 const CHOICES: Partial<Readonly<Record<FieldName, readonly Choice[]>>> = {
   number_type: (['local', 'wireless', 'voip'] as const).map((value) => ({ value, ...NUMBER_TYPES[value] })),
-  port_type: [
-    { value: 'full', label: 'All of them', note: 'each is a request of its own' },
-    { value: 'partial', label: 'Only some', note: 'the others stay with the current carrier' },
-  ],
+  port_type: (['full', 'partial'] as const).map((value) => ({ value, ...PORT_TYPES[value] })),
 }
 
 /** Takes away what an optional field had. */

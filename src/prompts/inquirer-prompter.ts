@@ -9,6 +9,8 @@ import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
 const GO_BACK = '<'
 /** Room for inquirer's own sign before the question and a short answer behind it. */
 const MARGIN = 14
+/** Room for inquirer's own sign, and for spaces and brackets round what stands already. */
+const STANDING = 6
 /** In a list, typing `<` finds it by its first letter. */
 const BACK_CHOICE = { value: '\u0000back', label: '< Back to the question before' }
 
@@ -36,9 +38,12 @@ export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prom
     message: string
     [key: string]: unknown
   }): Promise<string> => {
+    // What stands already follows the question in brackets, and is not broken either.
+    const standing = question.type === 'input' ? String(question.default ?? '').length + STANDING : 0
+    const besides = Math.max(MARGIN, standing)
     try {
       const answers: Record<string, unknown> = await prompt([
-        { name: 'answer', message: wrap(legible(message), columns() - MARGIN), theme, ...question } as never,
+        { name: 'answer', message: wrap(legible(message), columns() - besides), theme, ...question } as never,
       ])
       return String(answers.answer)
     } catch (error) {
@@ -81,11 +86,12 @@ export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prom
       back = true,
     }: Parameters<Prompter['select']>[0]) {
       const all = back ? [...choices, BACK_CHOICE] : choices
+      const shown = pageSize(20)
       const answer = await ask({
         type: 'select',
-        message,
+        message: all.length > shown ? `${message} (${all.length} in all; move down for more)` : message,
         choices: all.map(toChoice),
-        pageSize: pageSize(20),
+        pageSize: shown,
         loop: false,
         ...(initial ? { default: initial } : {}),
       })

@@ -37,7 +37,8 @@ export async function askAll(
     if (question.step !== step) stage.heading(question.step)
     step = question.step
     stage.lines(question.intro(state))
-    const next = await question.ask(prompter, state)
+    const isFirst = !questions.slice(0, i).some((earlier) => earlier.applies(state))
+    const next = await question.ask(isFirst ? withoutBack(prompter) : prompter, state)
     if (next === BACK) {
       back = i > 0
       i = Math.max(0, i - 1)
@@ -50,3 +51,9 @@ export async function askAll(
   }
   return state
 }
+
+/** There is nothing to go back to: lists do not offer it. */
+const withoutBack = (prompter: Prompter): Prompter => ({
+  ...prompter,
+  select: (question) => prompter.select({ ...question, back: false }),
+})

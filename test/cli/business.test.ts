@@ -117,7 +117,7 @@ test('a profile knows its business by name: no further request', async () => {
 test('a change is for the business of the port, and never happens under another one', async () => {
   const world = await openWorld()
   const { id, phone_number } = await submitted(world, 'clean')
-  const change = ['--set', 'city=Round Rock', '--yes']
+  const change = ['--set', 'note=Call first', '--yes']
   for (const command of [
     ['update', id, ...change],
     ['cancel', id, '--yes'],

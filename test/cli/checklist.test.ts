@@ -33,7 +33,7 @@ test('a walk in a terminal is kept as a draft, which the next walk and submit go
   })
   expect(draftOf(world)).toMatchObject({
     details: { phone_number: '+15125550142', losing_carrier: 'AT&T Business' },
-    answers: { plan_active: 'yes', unlocked: 'yes', no_pending_order: 'no', authorised: 'yes' },
+    answers: { plan_active: 'yes', unlocked: 'yes', no_pending_order: 'no', authorized: 'yes' },
   })
   const again = await world.run(['checklist', '512 555 0142'], { answers: [['Number', '1']] })
   expect(again.stderr).toContain('Is the account free of open orders')

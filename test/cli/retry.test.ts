@@ -4,7 +4,7 @@ import type { PortRequest } from '../../src/domain/port-request.ts'
 import { type Scenario, scenarios } from '../../src/sandbox/scenarios.ts'
 import { between } from '../support/between.ts'
 import { DAY } from '../support/clock.ts'
-import { pass, submitted } from '../support/ports.ts'
+import { detailsOf, faults, pass, submitted } from '../support/ports.ts'
 import type { ScriptLine } from '../support/script.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -81,7 +81,7 @@ function answersOf(corrected: Scenario['corrected']): ScriptLine[] {
       ? [
           ['To sign', 'Marisol Vega'],
           ['Title', 'Owner'],
-          ['Submit', 'y'],
+          ['Send it again now', 'y'],
         ]
       : []
   return [...fields, ['Number', '1'], ...signature]
@@ -138,6 +138,64 @@ test('a script that leaves a reason unanswered is told which, with the flag for 
   expect([code, stderr]).toEqual([0, expect.stringContaining('Sent all the same. PIN does not match.')])
 })
 
+test('an account number that ends as the rejected one is doubted, and needs --unchanged from a script', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'account-mismatch')
+  const same = detailsOf('account-mismatch').account_number ?? ''
+  for (const how of ['--yes', '--dry-run']) {
+    const { code, stderr } = await world.run(['retry', id, '--set', `account_number=${same}`, how])
+    expect([code, stderr]).toEqual([6, expect.stringContaining('ends as the one that was rejected')])
+  }
+  const { code, stderr } = await world.run(['retry', id], {
+    answers: [
+      ['account number', same],
+      ['Send it again?', '3'],
+    ],
+  })
+  expect([code, stderr]).toEqual([
+    130,
+    expect.stringMatching(/ends\s+as\s+the\s+one\s+that\s+was\s+rejected/),
+  ])
+  expect(bodies(world)).toEqual([])
+})
+
+test('values that belong together are needed together, and the likely one is offered', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'main-number')
+  const { code, stderr } = await world.run(['retry', id, '--set', 'port_type=partial', '--yes'])
+  expect([code, stderr]).toEqual([6, expect.stringContaining('It takes these together')])
+  expect(bodies(world)).toEqual([])
+  // The kind of port stands at what the carrier asks for, and is taken as it stands.
+  const asked = await world.run(['retry', id], { answers: [['becomes the main', '(512) 555-0191']] })
+  expect(asked.code).toBe(0)
+  expect(bodies(world)).toEqual([
+    { id, action: 'retry', port_type: 'partial', new_billing_telephone_number: '+15125550191' },
+  ])
+})
+
+test('what KaiCalls refuses is told, and a person goes on from the review with all answers', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'account-mismatch')
+  await faults(world, { fault: 'status', status: 422, method: 'PATCH' })
+  const { code, stderr } = await world.run(['retry', id], {
+    answers: [
+      ['account number', '8834-201-5567'],
+      ['Number', '1'],
+      ['Number', '2'],
+      ['Number', '1'],
+      ['account number', ''],
+      ['Number', '1'],
+    ],
+  })
+  expect([code, stderr]).toEqual([0, expect.stringContaining('to be mended first')])
+  // The list begins with what was rejected, and tells what is there already.
+  expect(stderr).toContain('What do you want to change?\n  1. Account number: ****5567\n')
+  expect(bodies(world).map(({ account_number }) => account_number)).toEqual([
+    '8834-201-5567',
+    '8834-201-5567',
+  ])
+})
+
 test('a retry keeps the number: no flag is offered for it', async () => {
   const world = await openWorld()
   const { id } = await submitted(world)
@@ -155,6 +213,25 @@ test('nothing is sent without a change, without a yes, or with --dry-run', async
   const argv = ['retry', id, '--set', 'account_number=8834-201-5567', '--pin-stdin', '--dry-run']
   await golden(world, 'retry-dry-run', argv, { stdin: '4821\n' })
   expect(bodies(world)).toEqual([])
+})
+
+test('a dry run ends as the real run would, and shows what it would send', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'name-mismatch')
+  const run = async (...flags: string[]) => {
+    const { code, stdout } = await world.run(['retry', id, '--json', ...flags])
+    return { code, said: JSON.parse(stdout) }
+  }
+  for (const flags of [[], ['--set', 'business_name=Bluebonnet', '--set', 'postal_code=90210']]) {
+    const dry = await run(...flags, '--dry-run')
+    expect(dry).toEqual(await run(...flags, '--yes'))
+    expect(dry.code).toBe(6)
+  }
+  const set = ['--set', 'business_name=Bluebonnet Dental Group, PLLC']
+  const { said } = await run(...set, '--dry-run')
+  expect(bodies(world)).toEqual([])
+  await run(...set, '--yes')
+  expect(bodies(world)).toEqual([said.body])
 })
 
 test('fields go by their names or by their paths in the body, and values by the form of the field', async () => {
@@ -185,6 +262,28 @@ test('a name on the letter takes a new signature with it, another field does not
   expect(named.loa).toMatchObject({ signer_name: 'Marisol Vega', accepted_at: '2026-12-09T15:00:00.000Z' })
   expect(named.loa.signature_text).toContain('Marisol Vega')
   expect(other.loa).toBeUndefined()
+})
+
+test('a new signature says why it is asked for, and the letter can be read first', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'name-mismatch')
+  const { stderr } = await world.run(['retry', id], {
+    answers: [
+      ['business name', 'Bluebonnet Dental Group, PLLC'],
+      ['Number', '1'],
+      ['Sign the Letter', '2'],
+      ['Sign the Letter', '3'],
+      ['Number', '1'],
+      ['Sign the Letter', '1'],
+      ['To sign', 'Marisol Vega'],
+      ['Title', ''],
+      ['Send it again now', 'y'],
+    ],
+  })
+  const [before = '', ...after] = stderr.split('The letter as it will read once you have signed it:')
+  expect(before).toContain('The Letter of Authorization says something else with these changes')
+  expect(after).toEqual([expect.stringMatching(/Bluebonnet Dental Group, PLLC[\s\S]*To sign/)])
+  expect(bodies(world)).toHaveLength(1)
 })
 
 test('a requested date that has passed meanwhile is asked for, and refused where nobody can be asked', async () => {
@@ -234,7 +333,7 @@ test('going back keeps what was answered, and flags are not asked again', async 
       ['Number', '1'],
       ['To sign', 'Marisol Vega'],
       ['Title', ''],
-      ['Submit', 'y'],
+      ['Send it again now', 'y'],
     ],
   })
   expect(code).toBe(0)
@@ -310,7 +409,15 @@ test('with --watch it is followed to the end', async () => {
   const set = ['--set', 'account_number=8834-201-5567']
   await golden(world, 'retry-watch', ['retry', id, ...set, '--yes', '--watch'])
   const other = await rejected(world, 'locked')
-  const { code, stdout } = await world.run(['retry', other.id, '--yes', '--watch', '--json'])
+  const { code, stdout } = await world.run([
+    'retry',
+    other.id,
+    '--yes',
+    '--watch',
+    '--interval',
+    '10m',
+    '--json',
+  ])
   const lines = stdout
     .trim()
     .split('\n')

@@ -21,7 +21,7 @@ const CHECKLIST: readonly ScriptLine[] = ['', '', '1', '3', '', '', '2']
 const DETAILS: readonly ScriptLine[] = [
   ['account number', '8834-201-5567'],
   ['PIN', '4821'],
-  ['authorised', 'Marisol Vega'],
+  ['authorized', 'Marisol Vega'],
   ['business name', 'Bluebonnet Dental Group, PLLC'],
   ['service address', '1200 Trinity Bend Rd'],
   ['unit', 'Ste 210'],
@@ -70,12 +70,12 @@ test('wrong answers are asked again, < goes back and keeps what was answered', a
       ...CHECKLIST,
       ...DETAILS.slice(0, 3),
       ['business name', '<'],
-      ['authorised', 'Mari Vega'],
+      ['authorized', 'Mari Vega'],
       ...DETAILS.slice(3),
       ['bill as a file', ''],
       ['Is everything', '2'],
       ['What do you want to change', '6'],
-      ['authorised', 'Marisol Vega'],
+      ['authorized', 'Marisol Vega'],
       ['Is everything', '1'],
       ['To sign', 'someone else'],
       ...SIGN,
@@ -83,8 +83,8 @@ test('wrong answers are asked again, < goes back and keeps what was answered', a
   })
   expect(code).toBe(0)
   expect(stderr).toContain('Answer with a number from 1 to 3.')
-  expect(stderr).toContain('Authorised person   Mari Vega')
-  expect(stderr).toContain('The signer has to be the authorised person, Marisol Vega.')
+  expect(stderr).toContain('Authorized person   Mari Vega')
+  expect(stderr).toContain('The signer has to be the authorized person, Marisol Vega.')
   expect(
     JSON.parse(world.requests.findLast(({ method }) => method === 'POST')?.body ?? '').authorized_name,
   ).toBe('Marisol Vega')
@@ -101,9 +101,9 @@ test('what looks wrong is asked about as it is typed, and taken when the person 
       ['PIN', '8834-201-5567'],
       ['Keep', 'n'],
       ['PIN', '4821'],
-      ['authorised', '4821'],
+      ['authorized', '4821'],
       ['Keep 4821 as typed?', 'n'],
-      ['authorised', 'Marisol'],
+      ['authorized', 'Marisol'],
       ['Keep Marisol as typed?', 'y'],
       ...DETAILS.slice(3, 5),
       ['unit', 'PO Box 12'],
@@ -121,7 +121,7 @@ test('what looks wrong is asked about as it is typed, and taken when the person 
     'post office box',
   ])
     expect(stderr).toContain(said)
-  expect(stderr).toMatch(/Authorised person +Marisol\n/)
+  expect(stderr).toMatch(/Authorized person +Marisol\n/)
   expect(stderr).not.toContain('8834-201-5567 as typed')
 })
 

@@ -26,7 +26,7 @@ async function numberAndCarrier(terminal: Terminal): Promise<void> {
 }
 
 async function names(terminal: Terminal): Promise<void> {
-  await terminal.answer('authorised on the account?', 'Marisol Vega')
+  await terminal.answer('authorized on the account?', 'Marisol Vega')
   await terminal.answer('business name', 'Bluebonnet Dental Group, PLLC')
 }
 
@@ -42,7 +42,7 @@ async function signAndSubmit(terminal: Terminal): Promise<void> {
   await terminal.answer('bill as a file', '')
   await terminal.answer('Is everything exactly', '')
   await terminal.answer('To sign, type', 'Marisol Vegas')
-  await terminal.see('has to be the authorised person')
+  await terminal.see('has to be the authorized person')
   terminal.type(`${CTRL_U}Marisol Vega\r`)
   await terminal.answer('Title', 'Owner')
   await terminal.answer('Submit the port request now?', 'y')
@@ -123,7 +123,7 @@ test.each([
     terminal.type('\r')
   terminal.type(`${ACCOUNT}\r`)
   await terminal.answer('(not shown)', PIN)
-  await terminal.see('authorised on the account?')
+  await terminal.see('authorized on the account?')
   terminal.type(CTRL_C)
   expect(await terminal.exit).toMatchObject({ code: 130 })
   expect(terminal.raw()).not.toMatch(never)

@@ -10,7 +10,7 @@ import { detailsOfPort } from '../../domain/port-changes.ts'
 import { blocking, localIssues } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { needsOf, unanswered } from '../../domain/rejections/needs.ts'
-import { differing, merged, needsSignature } from '../../domain/retry.ts'
+import { correctionOf, differing, merged, needsSignature } from '../../domain/retry.ts'
 import { AppError, isPassing } from '../../errors.ts'
 import type { BillFile } from '../bills.ts'
 import { mayBeDone, refused } from '../run/send-row.ts'
@@ -85,7 +85,7 @@ async function send(
   const after = merged(before, changes)
   const needs = needsOf(port)
   const changed = [...Object.keys(changes), ...(bill ? ['bill'] : [])]
-  const open = unanswered(needs, new Set(changed))
+  const open = unanswered(needs, correctionOf(port, changes, Boolean(bill)))
   if (open.length > 0 && !sender.unchanged) return done(job, nothingDone(open))
   const [issue] = blocking(
     localIssues(after, { answers: {}, carrier: carrierOf(after), postal: undefined, now: sender.now }).filter(

@@ -20,6 +20,7 @@ import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared
 import { openJournalOf } from '../shared/bulk-journal.ts'
 import { REPORT_INPUT, readyForReports, withReports } from '../shared/bulk-report.ts'
 import { batchReport, rejectedGroups, rowsWithoutPort } from '../shared/bulk-status.ts'
+import { INTERVAL } from '../shared/interval.ts'
 
 const SHORTEST_MS = 1_000
 
@@ -38,12 +39,7 @@ export default defineCommand({
     ...FILE_INPUTS,
     journal: text('journal', '<path>', 'the journal, if it was kept elsewhere; then no file is needed'),
     watch: { flag: 'watch', short: 'w', help: 'follow, and print each change', schema: onOff },
-    interval: {
-      flag: 'interval',
-      value: '<duration>',
-      help: 'how often to ask while things move (30s, at least 1s)',
-      schema: duration.optional(),
-    },
+    interval: INTERVAL,
     keepGoing: { flag: 'keep-going', help: 'with --watch: stay while ports are rejected', schema: onOff },
     report: REPORT_INPUT,
   },

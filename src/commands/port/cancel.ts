@@ -32,7 +32,7 @@ export default defineCommand({
         'The number is with KaiCalls: to move it on, its next carrier asks for it.',
       )
     if (port.phase === 'cancelled')
-      throw impossible('cancelled again', port, 'The number stayed where it was.')
+      throw impossible('cancelled again', port, 'Nothing is left to do: the number stayed where it was.')
     if (input.dryRun) {
       const body = { id: port.id, action: 'cancel' }
       session.say('Nothing was sent.')
@@ -71,6 +71,7 @@ export default defineCommand({
 async function confirm(session: Session, port: PortRequest): Promise<void> {
   if (session.globals.yes) return
   if (!session.interactive) throw new AppError('confirmation_needed', { action: 'Cancelling a port' })
+  await session.announceWrite(port.business_id ?? undefined)
   const style = await session.style()
   const cutover = port.foc_at ? `cutover ${cutoverText(port, style)}` : 'its date is not known yet'
   session.ctx.stderr.write(

@@ -1,33 +1,34 @@
-import { FIELDS, type FieldName, findField, type PortDetails } from '../../domain/fields.ts'
-import { CHANGEABLE, detailsOfPort } from '../../domain/port-changes.ts'
-import { blocking, type Issue } from '../../domain/port-check.ts'
+import { FIELDS, type FieldName, type PortDetails } from '../../domain/fields.ts'
+import { detailsOfPort } from '../../domain/port-changes.ts'
+import { blocking } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { inTableOrder } from '../../domain/rejections/field-order.ts'
-import { asksNobody, fieldsToAsk, type Need, needsOf, unanswered } from '../../domain/rejections/needs.ts'
-import { differing, isPinOver, merged } from '../../domain/retry.ts'
+import {
+  asksNobody,
+  fieldsToAsk,
+  likelyAnswers,
+  type Need,
+  needsOf,
+  unanswered,
+} from '../../domain/rejections/needs.ts'
+import { correctionOf, differing, isPinOver, merged, whySigned } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
 import { changesText } from '../../output/changes-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
 import { listItem, paragraph } from '../../output/layout.ts'
 import { rejectedText, stepsOf, unansweredText } from '../../output/retry-view.ts'
 import type { Style } from '../../output/style.ts'
-import { valueText } from '../../output/value-text.ts'
-import { askField } from '../../prompts/ask-field.ts'
 import { correctionQuestions } from '../../prompts/correction-questions.ts'
 import { type Answer, BACK, type Prompter } from '../../prompts/prompter.ts'
 import { type Stage, stageOn } from '../../prompts/stage.ts'
 import { askAll } from '../../prompts/wizard.ts'
 import type { Session } from '../../session.ts'
-import {
-  checkCorrection,
-  isDateOver,
-  newSignature,
-  openBillFile,
-  type RetryOptions,
-  type RetryPlan,
-} from './retry-plan.ts'
+import { changeOne } from '../shared/change-one.ts'
+import { newSignature } from '../shared/changed-port.ts'
+import { acceptAll } from '../shared/check-port.ts'
+import { checkCorrection, isDateOver, openBillFile, type RetryOptions, type RetryPlan } from './retry-plan.ts'
 import type { Attachment } from './submit-send.ts'
-import { sign } from './submit-sign.ts'
+import { signAnew } from './submit-sign.ts'
 
 /** What the conversation works with. */
 interface Desk {
@@ -43,6 +44,7 @@ interface Desk {
 /**
  * Says why the port was rejected, asks for what has to change, and shows the difference until the person sends it.
  * @param given what flags gave; that is not asked again
+ * @param refused what KaiCalls did not take just now: the person goes on from there
  * @throws AppError `interrupted` when nothing is to be sent
  */
 export async function guideRetry(
@@ -50,6 +52,7 @@ export async function guideRetry(
   port: PortRequest,
   given: PortDetails,
   options: RetryOptions,
+  refused?: RetryPlan,
 ): Promise<RetryPlan> {
   const [prompter, style] = [await session.prompter(), await session.style()]
   const write = (text: string) => session.ctx.stderr.write(`${text}\n`)
@@ -64,6 +67,8 @@ export async function guideRetry(
   }
   const desk: Desk = { session, prompter, style, port, needs: needsOf(port), stage, write }
   try {
+    if (refused) return await review(desk, refused.changes, refused.bill, options.accept)
+    await session.announceWrite(port.business_id ?? undefined)
     write(rejectedText(port, desk.needs, style))
     const asked = fieldsToAsk(desk.needs)
     let changes: PortDetails = {}
@@ -82,7 +87,7 @@ export async function guideRetry(
 
 /** Asks for each field that was named, and for what has run out meanwhile: a date, a PIN. */
 async function correct(
-  { session, prompter, stage, port }: Desk,
+  { session, prompter, stage, port, needs }: Desk,
   named: readonly FieldName[],
   given: PortDetails,
   back: boolean,
@@ -94,7 +99,7 @@ async function correct(
     ...(isPinOver(port, now) ? ['pin'] : []),
     ...(isDateOver(before, now) ? ['requested_foc_date'] : []),
   ])
-  const start = { details: { ...before, ...given }, answers: {} }
+  const start = { details: { ...before, ...likelyAnswers(needs), ...given }, answers: {} }
   const skip = new Set(Object.keys(given))
   const questions = correctionQuestions(names, port)
   const { details } = await askAll(prompter, stage, start, async () => {}, { skip, questions, back })
@@ -134,18 +139,22 @@ async function review(
     write(`\n${differenceText(desk, changes, bill)}`)
     if (issues.length > 0) write(issuesText(issues, style))
     const failed = blocking(issues, accept)
-    const changed = new Set([...Object.keys(changes), ...(bill ? ['bill'] : [])])
     // Where something has to be done elsewhere, the question asks about that.
-    const open = unanswered(needs, changed).filter((need) => stepsOf(need).length === 0)
+    const correction = correctionOf(port, changes, bill !== undefined)
+    const open = unanswered(needs, correction).filter((need) => stepsOf(need).length === 0)
     for (const need of open)
-      write(style.theme.warning(listItem(`${style.glyphs.warning} `, unansweredText(need), style)))
+      write(style.theme.warning(listItem(`${style.glyphs.warning} `, unansweredText(need, changes), style)))
     const next = await askNext(desk, [...failed, ...open].length > 0)
     if (next === 'stop') throw new AppError('interrupted', {})
-    if (next === 'change')
-      changes = differing({ ...changes, ...(await changeOne(desk, merged(before, changes))) }, before)
+    if (next === 'change') {
+      const listing = { message: 'What do you want to change?', first: fieldsToAsk(needs) }
+      const changed = await changeOne(session, port, merged(before, changes), listing)
+      changes = differing({ ...changes, ...changed }, before)
+    }
     if (next !== 'send' || !(await acceptAll(prompter, failed))) continue
     if (!newSignature(port, needs, changes, now)) return { changes, bill, signature: undefined }
-    const signature = await sign(prompter, merged(before, changes), now, style, write)
+    const asking = { why: whySigned(needs), question: 'Send it again now?' }
+    const signature = await signAnew(desk, merged(before, changes), now, asking)
     if (signature) return { changes, bill, signature }
   }
 }
@@ -176,24 +185,4 @@ function askNext({ prompter, needs }: Desk, doubtful: boolean) {
     initial: doubtful ? 'change' : steps ? 'stop' : 'send',
     back: false,
   })
-}
-
-/** Each failed check has to be accepted by itself. */
-async function acceptAll(prompter: Prompter, failed: readonly Issue[]): Promise<boolean> {
-  for (const { message, code } of failed)
-    if (!(await prompter.confirm({ message: `${message} Send it all the same (${code})?` }))) return false
-  return true
-}
-
-async function changeOne({ prompter, style }: Desk, details: PortDetails): Promise<PortDetails> {
-  const name = await prompter.select<string>({
-    message: 'What do you want to change?',
-    choices: CHANGEABLE.map((field) => ({
-      value: field.name,
-      label: [field.label, valueText(field, details[field.name] ?? '', style)].filter(Boolean).join(': '),
-    })),
-  })
-  const field = name === BACK ? undefined : findField(name)
-  const value = field && (await askField(prompter, field, details))
-  return field === undefined || value === undefined || value === BACK ? {} : { [field.name]: value }
 }

@@ -1,16 +1,15 @@
 import { requestedDateFindings } from '../../domain/business-days/business-days.ts'
 import type { PortDetails } from '../../domain/fields.ts'
-import { signatureFor } from '../../domain/loa/signature-for.ts'
 import type { Signature } from '../../domain/port-body.ts'
-import { detailsOfPort } from '../../domain/port-changes.ts'
 import type { Issue } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { type Need, needsOf, unanswered } from '../../domain/rejections/needs.ts'
-import { isPinOver, merged, needsSignature } from '../../domain/retry.ts'
+import { correctionOf, isPinOver } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
-import { unansweredText } from '../../output/retry-view.ts'
+import { flagsFor, unansweredText } from '../../output/retry-view.ts'
 import type { Session } from '../../session.ts'
-import { checkPort, refuseFailures } from '../shared/check-port.ts'
+import { checkChanges, newSignature } from '../shared/changed-port.ts'
+import { refuseFailures } from '../shared/check-port.ts'
 import { billType } from '../shared/read-bill.ts'
 import { readFile } from '../shared/read-file.ts'
 import type { Attachment } from './submit-send.ts'
@@ -27,6 +26,8 @@ export interface RetryOptions {
   readonly bill: Attachment | undefined
   readonly accept: readonly string[]
   readonly unchanged: boolean
+  /** Whether nothing is sent, so that nothing has to be confirmed. */
+  readonly dryRun: boolean
 }
 
 /** A bill as it is attached: it is the carrier that reads it. */
@@ -35,26 +36,15 @@ export async function openBillFile(session: Session, path: string): Promise<Atta
   return { as: 'bill', path, data, type: billType(data, path) }
 }
 
-const ADDRESS = ['address_line1', 'address_line2', 'city', 'state', 'postal_code', 'country']
-
-/**
- * What is wrong with the corrected details, as far as they changed: an address as a whole, and a date or PIN that has
- * run out since. What stays as it was sent is the carrier's to judge, and KaiCalls does not give all of it back.
- */
+/** What is wrong with the corrected details, and a date or PIN that has run out since. */
 export async function checkCorrection(
   session: Session,
   port: PortRequest,
   changes: PortDetails,
 ): Promise<Issue[]> {
-  const changed = Object.keys(changes)
-  const looked = new Set([
-    ...changed,
-    ...(changed.some((name) => ADDRESS.includes(name)) ? ADDRESS : []),
-    'requested_foc_date',
-  ])
-  const issues = await checkPort(session, merged(detailsOfPort(port), changes), { online: false })
+  const issues = await checkChanges(session, port, changes, ['requested_foc_date'])
   const over = changes.pin === undefined && isPinOver(port, session.ctx.clock.now())
-  return [...(over ? [PIN_OVER] : []), ...issues.filter(({ field }) => field !== null && looked.has(field))]
+  return [...(over ? [PIN_OVER] : []), ...issues]
 }
 
 const PIN_OVER: Issue = {
@@ -71,21 +61,6 @@ const PIN_OVER: Issue = {
 export const isDateOver = ({ requested_foc_date: date, ...details }: PortDetails, now: Date): boolean =>
   date !== undefined && requestedDateFindings(date, now, details).some(({ severity }) => severity === 'error')
 
-/** The signature of a letter that has to be signed anew, by the authorised person; undefined when it still holds. */
-export function newSignature(
-  port: PortRequest,
-  needs: readonly Need[],
-  changes: PortDetails,
-  now: Date,
-): Signature | undefined {
-  const before = detailsOfPort(port)
-  const after = merged(before, changes)
-  if (!needsSignature(needs, before, after)) return undefined
-  const title = (port.loa as { signer_title?: unknown } | undefined)?.signer_title
-  const same = after.authorized_name === before.authorized_name && typeof title === 'string'
-  return signatureFor(after, same ? { signer_title: title } : {}, now.toISOString())
-}
-
 /**
  * The plan that the flags alone make.
  * @throws AppError `not_ready` when nothing was done about a reason, or a failed check was not accepted;
@@ -95,26 +70,34 @@ export async function unaskedPlan(
   session: Session,
   port: PortRequest,
   changes: PortDetails,
-  { bill, accept, unchanged }: RetryOptions,
+  { bill, accept, unchanged, dryRun }: RetryOptions,
 ): Promise<RetryPlan> {
   const needs = needsOf(port)
-  const open = unanswered(needs, new Set([...Object.keys(changes), ...(bill ? ['bill'] : [])]))
-  if (open.length > 0 && !unchanged) throw nothingDone(open)
-  if (!session.globals.yes) throw new AppError('confirmation_needed', { action: 'Retrying a port' })
-  for (const need of open) session.say(`Sent all the same. ${unansweredText(need)}`)
+  const open = unanswered(needs, correctionOf(port, changes, bill !== undefined))
+  if (open.length > 0 && !unchanged) throw nothingDone(open, changes)
+  if (!session.globals.yes && !dryRun)
+    throw new AppError('confirmation_needed', { action: 'Retrying a port' })
+  for (const need of open)
+    session.say(`${dryRun ? 'Would be sent' : 'Sent'} all the same. ${unansweredText(need, changes)}`)
   await refuseFailures(session, await checkCorrection(session, port, changes), accept)
   return { changes, bill, signature: newSignature(port, needs, changes, session.ctx.clock.now()) }
 }
 
-function nothingDone(open: readonly Need[]): AppError {
-  const error = new AppError('not_ready', {
-    problems: open.map((need) => `${unansweredText(need)} To send it all the same: --unchanged`),
-  })
+function nothingDone(open: readonly Need[], changes: PortDetails): AppError {
+  const flagged = (need: Need) => {
+    const flags = flagsFor(need)
+    return [
+      unansweredText(need, changes),
+      ...(flags.length > 0 ? [`Mend it with: ${flags.join(', ')}.`] : []),
+      'To send it all the same: --unchanged',
+    ].join(' ')
+  }
+  const error = new AppError('not_ready', { problems: open.map(flagged) })
   error.fields = open.flatMap((need) =>
     (need.fields.length > 0 ? need.fields : ['']).map((field) => ({
       field,
       code: need.reason?.code ?? 'other',
-      message: unansweredText(need),
+      message: unansweredText(need, changes),
     })),
   )
   return error

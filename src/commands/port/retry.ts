@@ -1,20 +1,23 @@
+import type { Api } from '../../api/client.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text, type Values } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
-import { FIELDS, type PortDetails, shown } from '../../domain/fields.ts'
+import type { PortDetails } from '../../domain/fields.ts'
 import { phaseOf } from '../../domain/phases.ts'
-import { toChanges } from '../../domain/port-body.ts'
 import { detailsOfPort } from '../../domain/port-changes.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { differing } from '../../domain/retry.ts'
+import { AppError } from '../../errors.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
+import { changeDryRun } from '../shared/changed-port.ts'
 import { ACCEPT } from '../shared/details.ts'
 import { findPort } from '../shared/find-port.ts'
+import { INTERVAL } from '../shared/interval.ts'
 import { impossible } from '../shared/read-back.ts'
 import { givenChanges, SET_INPUTS } from '../shared/set-values.ts'
-import { openBillFile, type RetryOptions, unaskedPlan } from './retry-plan.ts'
+import { openBillFile, type RetryOptions, type RetryPlan, unaskedPlan } from './retry-plan.ts'
 import { sendRetry } from './retry-send.ts'
 
 const INPUTS = {
@@ -27,6 +30,7 @@ const INPUTS = {
     schema: onOff,
   },
   watch: { flag: 'watch', short: 'w', help: 'follow it afterwards, as status --watch does', schema: onOff },
+  interval: INTERVAL,
   dryRun: DRY_RUN,
 } as const
 
@@ -54,7 +58,11 @@ async function* followed(input: RetryInput, session: Session, name: string): Asy
   const { port, view } = await retried(input, session, name)
   yield { ...view, notes: () => '' }
   const { follow } = await import('../shared/follow.ts')
-  yield* follow(session, await session.api(), { names: [port.id], ids: [port.id] })
+  yield* follow(session, await session.api(), {
+    names: [port.id],
+    ids: [port.id],
+    interval: input.interval,
+  })
 }
 
 async function retried(
@@ -66,42 +74,48 @@ async function retried(
   const port = await findPort(api, name, (await session.account()).business)
   if (port.phase !== 'rejected') throw notRejected(session, port)
   const before = detailsOfPort(port)
-  const changes = differing(await givenChanges(session, input, before), before)
-  if (input.dryRun) return { port, view: dryRun(session, port, changes) }
+  const changes = differing(await givenChanges(session, input, port), before)
   const options: RetryOptions = {
     accept: input.accept,
     unchanged: input.unchanged,
+    dryRun: input.dryRun,
     bill: input.bill ? await openBillFile(session, input.bill) : undefined,
   }
-  const plan =
-    session.interactive && !session.globals.yes
-      ? await (await import('./retry-guided.ts')).guideRetry(session, port, changes, options)
-      : await unaskedPlan(session, port, changes, options)
+  if (session.interactive && !session.globals.yes && !input.dryRun)
+    return guided(session, api, port, changes, options)
+  const plan = await unaskedPlan(session, port, changes, options)
+  if (input.dryRun) return { port, view: changeDryRun(session, port, 'retry', plan.changes, plan.signature) }
   return sendRetry(session, api, port, plan)
+}
+
+/** Asks, sends, and goes back to the review when KaiCalls finds something to mend. */
+async function guided(
+  session: Session,
+  api: Api,
+  port: PortRequest,
+  changes: PortDetails,
+  options: RetryOptions,
+): ReturnType<typeof sendRetry> {
+  const { guideRetry } = await import('./retry-guided.ts')
+  let plan: RetryPlan | undefined
+  for (;;) {
+    plan = await guideRetry(session, port, changes, options, plan)
+    try {
+      return await sendRetry(session, api, port, plan)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'not_ready') throw error
+      session.say(`\n${error.message}`)
+    }
+  }
 }
 
 function notRejected(session: Session, port: PortRequest) {
   const attempt = port.attempt > 1 ? `Attempt ${port.attempt} is under way. ` : ''
   const instead: Readonly<Record<string, string>> = {
-    completed: 'The number is with KaiCalls already.',
+    completed: 'Nothing is left to do here: the number is with KaiCalls already.',
     cancelled: `Submit it anew with: ${session.command('submit')}`,
   }
   const advice = Object.hasOwn(instead, port.phase) ? instead[port.phase] : undefined
   const { next } = phaseOf(port.phase)
   return impossible('retried', port, advice ?? `${attempt}${next}`)
-}
-
-function dryRun(session: Session, port: PortRequest, changes: PortDetails): View {
-  const safe = Object.fromEntries(
-    FIELDS.filter((field) => changes[field.name] !== undefined).map((field) => [
-      field.name,
-      changes[field.name] && shown(field, changes[field.name] ?? ''),
-    ]),
-  )
-  const body = { id: port.id, action: 'retry', ...toChanges(safe) }
-  session.say('Nothing was sent. The PIN and most of the account number are left out here.')
-  return {
-    json: { dry_run: true, method: 'PATCH', path: '/port-requests', body },
-    text: () => JSON.stringify(body, null, 2),
-  }
 }

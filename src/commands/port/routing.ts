@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts'
 import type { Answering } from '../../output/temp-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
-import { type Agent, agentsOf, chooseAgent, namedAgent } from './temp-agent.ts'
+import { type Agent, agentsOf, chooseAgent, namedAgent } from '../shared/agents.ts'
 
 /** Who answers one of a port's two numbers. A key that may not look is no reason to keep the rest back. */
 export async function answering(api: Api, port: PortRequest, number: string): Promise<Answering> {

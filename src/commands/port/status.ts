@@ -2,7 +2,6 @@ import * as z from 'zod'
 import type { Api } from '../../api/client.ts'
 import { knownBusiness } from '../../business.ts'
 import { defineCommand } from '../../cli/command.ts'
-import { duration } from '../../cli/duration.ts'
 import { onOff } from '../../cli/switch.ts'
 import { PHASES, type PhaseKey, phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
@@ -15,6 +14,7 @@ import { firstLook } from '../../watch/look.ts'
 import { findPort } from '../shared/find-port.ts'
 import { follow } from '../shared/follow.ts'
 import { HOOK_INPUTS, openTeller, typedHooks } from '../shared/hooks.ts'
+import { INTERVAL } from '../shared/interval.ts'
 import { overdueFinder } from '../shared/overdue.ts'
 
 const phaseKeys = Object.keys(PHASES) as [PhaseKey, ...PhaseKey[]]
@@ -43,12 +43,7 @@ export default defineCommand({
       help: 'follow, and print each change',
       schema: onOff,
     },
-    interval: {
-      flag: 'interval',
-      value: '<duration>',
-      help: 'how often to ask while things move (30s, at least 1s)',
-      schema: duration.optional(),
-    },
+    interval: INTERVAL,
     until: {
       flag: 'until',
       value: '<phase>',

@@ -1,5 +1,4 @@
 import { compareBill } from '../../documents/bill/index.ts'
-import { loaText } from '../../documents/loa/loa-text.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
 import { FIELDS, type FieldName, findField, type PortDetails } from '../../domain/fields.ts'
 import type { Signature } from '../../domain/port-body.ts'
@@ -8,7 +7,7 @@ import { type Readiness, readiness } from '../../domain/readiness.ts'
 import { AppError } from '../../errors.ts'
 import { billTable } from '../../output/bill-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
-import { labelled, paragraph } from '../../output/layout.ts'
+import { labelled } from '../../output/layout.ts'
 import { readinessText } from '../../output/readiness-view.ts'
 import type { Style } from '../../output/style.ts'
 import { valueText } from '../../output/value-text.ts'
@@ -17,10 +16,10 @@ import { BACK, type Prompter } from '../../prompts/prompter.ts'
 import { SUBMIT, type WizardState } from '../../prompts/questions.ts'
 import type { Stage } from '../../prompts/stage.ts'
 import type { Session } from '../../session.ts'
-import { checkPort } from '../shared/check-port.ts'
+import { acceptAll, checkPort } from '../shared/check-port.ts'
 import type { GivenBill } from '../shared/read-bill.ts'
 import { otherSpellings, withSpelling } from '../shared/use-bill.ts'
-import { sign, unsignedLoa } from './submit-sign.ts'
+import { READ_LETTER, showLetter, sign } from './submit-sign.ts'
 
 /** What the review works on. `state` moves on as the person changes things. */
 export interface Desk {
@@ -65,7 +64,7 @@ export async function review(
       choices: [
         { value: 'sign', label: failed.length > 0 ? 'Send it all the same' : 'Yes: sign and submit' },
         { value: 'change', label: 'Change something' },
-        { value: 'loa', label: 'Read the Letter of Authorization' },
+        { value: 'loa', label: READ_LETTER },
         { value: 'stop', label: 'Stop and keep a draft' },
       ],
       initial: failed.length > 0 ? 'change' : 'sign',
@@ -74,13 +73,10 @@ export async function review(
     last = next === BACK ? undefined : next
     if (next === 'stop') throw new AppError('interrupted', {})
     if (next === 'change') await change(desk)
-    if (next === 'loa') {
-      write(`\n${paragraph('The letter as it will read once you have signed it:', style)}`)
-      write(`\n${loaText(unsignedLoa(details, now), Math.min(style.width, 100)).join('\n')}\n`)
-    }
+    if (next === 'loa') showLetter(desk, details, now)
     if (next !== 'sign' || !(await acceptAll(prompter, failed))) continue
     desk.stage.heading(SUBMIT)
-    const signature = await sign(prompter, details, now, style, write)
+    const signature = await sign(desk, details, now, 'Submit the port request now?')
     if (signature) return { signature, accepted: [...accept, ...failed.map((issue) => issue.code)] }
   }
 }
@@ -106,13 +102,6 @@ async function checked({ session, bill, get, write, style }: Desk): Promise<Issu
     write(style.theme.warning(`  ${style.glyphs.warning} KaiCalls could not check it: ${error.message}`))
     return checkPort(session, details, { ...options, online: false })
   }
-}
-
-/** Each failed check has to be accepted by itself. */
-async function acceptAll(prompter: Prompter, failed: readonly Issue[]): Promise<boolean> {
-  for (const { message, code } of failed)
-    if (!(await prompter.confirm({ message: `${message} Send it all the same (${code})?` }))) return false
-  return true
 }
 
 /** Shows the bill beside the details, and asks for each other spelling whether to use it. */

@@ -11,9 +11,9 @@ import { paragraph } from '../../output/layout.ts'
 import { type Answering, tempText } from '../../output/temp-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
+import type { Agent } from '../shared/agents.ts'
 import { findPort } from '../shared/find-port.ts'
 import { answering, route, routeDryRun, wantedAgent } from './routing.ts'
-import type { Agent } from './temp-agent.ts'
 
 export default defineCommand({
   description:

@@ -16,10 +16,10 @@ import { type Looked, missedText, verifyNotes, verifyText } from '../../output/v
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { type Verification, verificationStore } from '../../store/verifications.ts'
+import type { Agent } from '../shared/agents.ts'
 import { findPort } from '../shared/find-port.ts'
 import { type CallsSeen, callsTo } from '../shared/test-call.ts'
 import { answering, route, routeDryRun, wantedAgent } from './routing.ts'
-import type { Agent } from './temp-agent.ts'
 import { walkListings } from './verify-listings.ts'
 
 const DEFAULT_TIMEOUT_MS = 10 * 60_000

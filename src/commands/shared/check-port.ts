@@ -7,6 +7,7 @@ import { blocking, type Issue, localIssues, ordered } from '../../domain/port-ch
 import type { ChecklistAnswers } from '../../domain/readiness.ts'
 import { AppError } from '../../errors.ts'
 import { issuesText } from '../../output/issues-view.ts'
+import type { Prompter } from '../../prompts/prompter.ts'
 import type { Session } from '../../session.ts'
 
 /** What else a check looks at. */
@@ -87,4 +88,11 @@ export async function refuseFailures(
   })
   error.fields = failed.map(({ field, code, message }) => ({ field: field ?? '', code, message }))
   throw error
+}
+
+/** Asks about each failed check by itself; false as soon as one is not accepted. */
+export async function acceptAll(prompter: Prompter, failed: readonly Issue[]): Promise<boolean> {
+  for (const { message, code } of failed)
+    if (!(await prompter.confirm({ message: `${message} Send it all the same (${code})?` }))) return false
+  return true
 }

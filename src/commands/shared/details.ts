@@ -3,7 +3,7 @@ import type { Input, Values } from '../../cli/input.ts'
 import { clean } from '../../domain/clean.ts'
 import { envOf, FIELDS, type FieldName, flagOf, type PortDetails } from '../../domain/fields.ts'
 import { completed, fromBody, missingFields, type Signature } from '../../domain/port-body.ts'
-import { AppError, type MissingInput } from '../../errors.ts'
+import { AppError, type InvalidInput, invalidInput, type MissingInput } from '../../errors.ts'
 import type { Session } from '../../session.ts'
 import { pinInputs, readPin } from './pin.ts'
 import { readFile } from './read-file.ts'
@@ -33,7 +33,7 @@ const FIELD_INPUTS: Record<string, Input<string | undefined>> = Object.fromEntri
 export const DETAIL_INPUTS = {
   from: text('from', '<file>', 'read the details from a JSON or YAML file, or - for stdin', GROUP),
   ...pinInputs(GROUP),
-  signerName: text('signer-name', '<name>', 'who signs the LOA; the authorised person without it', GROUP),
+  signerName: text('signer-name', '<name>', 'who signs the LOA; the authorized person without it', GROUP),
   signerTitle: text('signer-title', '<title>', "the signer's title", GROUP),
   ...FIELD_INPUTS,
 } as const satisfies Record<string, Input>
@@ -95,7 +95,7 @@ export async function gatherDetails(
   }
 
   const details: PortDetails = {}
-  const problems: { label: string; problem: string; origin: string }[] = []
+  const problems: InvalidInput[] = []
   for (const field of FIELDS) {
     const sources: readonly (readonly [string | undefined, string])[] = [
       [
@@ -114,12 +114,13 @@ export async function gatherDetails(
       problems.push({
         label: field.label,
         origin,
+        field: field.name,
         problem: field.secret
           ? 'is not in a form that can be sent'
           : (parsed.error.issues[0]?.message ?? 'is not valid'),
       })
   }
-  if (problems.length > 0) throw new AppError('invalid_input', { problems })
+  if (problems.length > 0) throw invalidInput(problems)
   return {
     details: completed(details),
     signature: {

@@ -21,19 +21,25 @@ type PinInput = Values<ReturnType<typeof pinInputs>>
 
 /**
  * The PIN that a flag points at; undefined without one.
+ * @param hint what to do where there is none
  * @throws AppError `usage` when there is no PIN where the flag points; `unreadable_file`
  */
-export async function readPin(session: Session, input: PinInput): Promise<string | undefined> {
-  if (input.pinStdin) return given(await session.ctx.stdin.text(), 'standard input')
+export async function readPin(
+  session: Session,
+  input: PinInput,
+  hint = 'Leave the flag out if the account has no PIN.',
+): Promise<string | undefined> {
+  if (input.pinStdin) return given(await session.ctx.stdin.text(), 'standard input', hint)
   if (!input.pinFile) return undefined
-  return given(Buffer.from(await readFile(session, input.pinFile)).toString('utf8'), input.pinFile)
+  const text = Buffer.from(await readFile(session, input.pinFile)).toString('utf8')
+  return given(text, input.pinFile, hint)
 }
 
-function given(text: string, from: string): string {
+function given(text: string, from: string, hint: string): string {
   const pin = (text.split(/\r?\n/)[0] ?? '').trim()
   if (pin) return pin
   throw new AppError('usage', {
     detail: `No PIN came from ${from}.`,
-    hint: 'Leave the flag out if the account has no PIN.',
+    hint,
   })
 }

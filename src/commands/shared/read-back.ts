@@ -24,6 +24,7 @@ export async function readBack(api: Api, answered: PortRequest): Promise<ReadBac
 export function impossible(what: string, port: PortRequest, instead: string): AppError {
   const { label } = phaseOf(port.phase)
   return new AppError('invalid_transition', {
-    detail: `a port that is ${label.toLowerCase()} cannot be ${what}. ${instead}`,
+    detail: `a port that is ${label.toLowerCase()} cannot be ${what}.`,
+    instead,
   })
 }

@@ -134,12 +134,13 @@ export const ACCOUNT_FIELDS = [
   },
   {
     name: 'authorized_name',
-    label: 'Authorised person',
-    question: 'Who is authorised on the account?',
+    label: 'Authorized person',
+    question: 'Who is authorized on the account?',
     hint: 'First and last name of one person, exactly as the carrier has it.',
     schema: text(93),
     headers: [
       'Authorised name',
+      'Authorised person',
       'Authorized person',
       'Authorized contact',
       'Authorized user',
@@ -163,7 +164,7 @@ export const ACCOUNT_FIELDS = [
     name: 'business_name',
     label: 'Business name',
     question: 'Under which business name is the account?',
-    hint: 'To the letter, with Inc or LLC if the bill has it. Leave it empty for a personal account.',
+    hint: 'To the letter, with Inc or LLC if the bill has it. A personal account has none.',
     schema: text(93),
     headers: [
       'Business',

@@ -35,7 +35,7 @@ export const ADDRESS_FIELDS = [
     path: 'service_address.line2',
     label: 'Unit or suite',
     question: 'Is there a unit, suite or floor?',
-    hint: 'As the carrier has it. Leave it empty if there is none.',
+    hint: 'As the carrier has it, if there is one.',
     schema: text(60),
     headers: [
       'Address 2',

@@ -8,7 +8,7 @@ export const REQUEST_FIELDS = [
     name: 'billing_telephone_number',
     label: 'Billing telephone number (BTN)',
     question: 'What is the main (billing) number of the account?',
-    hint: 'Only needed when the account has several numbers and this is not the main one.',
+    hint: 'On the bill it is the billing or main number; the carrier calls it BTN. Only needed when the account has several numbers and this is not the main one.',
     schema: phone,
     headers: [
       'BTN',
@@ -45,7 +45,7 @@ export const REQUEST_FIELDS = [
     traced: true,
     label: 'Requested date',
     question: 'On which date should it move?',
-    hint: 'Leave it empty for the earliest. The carriers decide.',
+    hint: 'Without one, the earliest. The carriers decide.',
     schema: date,
     headers: [
       'FOC',

@@ -5,7 +5,7 @@ import { signatureText } from './signature-text.ts'
 
 /**
  * The signature part of the request: who signed, when, and the text that was agreed to.
- * @param given what is known of it; the authorised person signs otherwise
+ * @param given what is known of it; the authorized person signs otherwise
  * @param at RFC 3339: when it was signed, unless `given` says so
  */
 export function signatureFor(details: PortDetails, given: Partial<Signature>, at: string): Signature {

@@ -6,7 +6,7 @@ import { isPlaceholder, type Rule, WITH_ADDRESS } from './rule.ts'
 /** Bandwidth's limit for the parts of a name; other carriers cut at similar lengths. */
 const LONGEST_NAME = 25
 
-/** Checks of the authorised person's and the business's name. */
+/** Checks of the authorized person's and the business's name. */
 export const NAME_RULES: readonly Rule[] = [
   {
     code: 'authorized_name_missing',
@@ -14,7 +14,7 @@ export const NAME_RULES: readonly Rule[] = [
     severity: 'error',
     likelihood: 0.9,
     when: ({ text }) => text('authorized_name') === '',
-    message: 'Nobody is named who may authorise the port.',
+    message: 'Nobody is named who may authorize the port.',
     hint: 'Enter the first and last name of a person who is listed on the account.',
     basis: 'twilio-us',
   },
@@ -24,7 +24,7 @@ export const NAME_RULES: readonly Rule[] = [
     severity: 'error',
     likelihood: 0.9,
     when: ({ text }) => isPlaceholder(text('authorized_name')),
-    message: 'The authorised name is a placeholder.',
+    message: 'The authorized name is a placeholder.',
     hint: 'Enter the name of the person who is listed on the account.',
     basis: 'practice',
   },
@@ -44,7 +44,7 @@ export const NAME_RULES: readonly Rule[] = [
     severity: 'error',
     likelihood: 0.6,
     when: ({ person }) => person.words.find((w) => isCompanyWord(w.word))?.raw,
-    message: 'The authorised name looks like a company: it has the word “{it}”.',
+    message: 'The authorized name looks like a company: it has the word “{it}”.',
     hint: 'Name a person here; the company goes into the business name.',
     basis: 'flowroute',
   },
@@ -56,7 +56,7 @@ export const NAME_RULES: readonly Rule[] = [
     when: ({ person, text }) =>
       person.words.some((w) => w.standard === 'AND' || w.standard === 'OR') ||
       /[/;]/.test(text('authorized_name')),
-    message: 'The authorised name names more than one person.',
+    message: 'The authorized name names more than one person.',
     hint: 'Name one person who is listed on the account; that person signs the letter.',
     basis: 'flowroute',
   },
@@ -66,7 +66,7 @@ export const NAME_RULES: readonly Rule[] = [
     severity: 'warning',
     likelihood: 0.4,
     when: ({ person, text }) => person.words.length === 1 && !isPlaceholder(text('authorized_name')),
-    message: 'The authorised name has only one word.',
+    message: 'The authorized name has only one word.',
     hint: 'Give first and last name as they stand on the account.',
     basis: 'telnyx-errors',
   },
@@ -87,7 +87,7 @@ export const NAME_RULES: readonly Rule[] = [
     severity: 'warning',
     likelihood: 0.5,
     when: ({ text }) => /[\d@]/.test(text('authorized_name')),
-    message: 'The authorised name contains a digit or an at sign.',
+    message: 'The authorized name contains a digit or an at sign.',
     hint: 'Enter only the person’s name.',
     basis: 'practice',
   },
@@ -97,8 +97,8 @@ export const NAME_RULES: readonly Rule[] = [
     severity: 'warning',
     likelihood: 0.3,
     when: ({ person }) => person.words.find((w) => isRole(w.word))?.raw,
-    message: 'The authorised name includes a position: “{it}”.',
-    hint: 'Leave the position out; it has its own place in the letter of authorisation.',
+    message: 'The authorized name includes a position: “{it}”.',
+    hint: 'Leave the position out; it has its own place in the Letter of Authorization.',
     basis: 'telnyx-errors',
   },
   {
@@ -107,7 +107,7 @@ export const NAME_RULES: readonly Rule[] = [
     severity: 'info',
     likelihood: 0.1,
     when: ({ person }) => person.titles[0]?.raw,
-    message: 'The authorised name includes a title: “{it}”.',
+    message: 'The authorized name includes a title: “{it}”.',
     hint: 'Keep the title only if the account has it.',
     basis: 'telnyx-errors',
   },
@@ -129,7 +129,7 @@ export const NAME_RULES: readonly Rule[] = [
     when: ({ text, person }) =>
       text('authorized_name').length > LONGEST_NAME &&
       person.words.some((w) => w.word.length > LONGEST_NAME / 2),
-    message: `The authorised name is longer than the ${LONGEST_NAME} characters that some carriers accept.`,
+    message: `The authorized name is longer than the ${LONGEST_NAME} characters that some carriers accept.`,
     hint: 'Shorten it the way the bill does, if the bill shortens it.',
     basis: 'bandwidth-errors',
   },
@@ -141,7 +141,7 @@ export const NAME_RULES: readonly Rule[] = [
     when: ({ text }) =>
       text('business_name') !== '' &&
       standardBusinessName(text('business_name')) === standardPersonName(text('authorized_name')),
-    message: 'The authorised name and the business name are the same.',
+    message: 'The authorized name and the business name are the same.',
     hint: 'Name a person here. If the account is in a person’s name only, leave the business name out.',
     basis: 'bandwidth-errors',
   },

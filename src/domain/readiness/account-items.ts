@@ -77,13 +77,13 @@ export const ACCOUNT_ITEMS: readonly ReadinessItem[] = [
     ],
   },
   {
-    id: 'authorised',
+    id: 'authorized',
     title: 'The signer may change the account',
     why: 'The losing carrier compares the signer with the people on the account.',
     sources: ['telnyx-errors', 'peoples-law-school'],
     confidence: 'third_party',
     question: ({ details }) =>
-      `Is ${details.authorized_name ?? 'the signer'} the account holder, or authorised on the account?`,
+      `Is ${details.authorized_name ?? 'the signer'} the account holder, or authorized on the account?`,
     otherwise: 'fail',
     fix: ({ country, type }) => [
       'Let the account holder sign, or have the carrier add the person first.',

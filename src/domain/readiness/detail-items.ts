@@ -105,10 +105,10 @@ export const DETAIL_ITEMS: readonly ReadinessItem[] = [
     fact: (carrier) => carrier.pin,
   },
   {
-    id: 'authorised_name',
+    id: 'authorized_name',
     field: 'authorized_name',
     title: 'One person is named, as on the account',
-    why: 'Letters with a company, two people or half a name in place of the authorised person are refused.',
+    why: 'Letters with a company, two people or half a name in place of the authorized person are refused.',
     sources: ['flowroute', 'telnyx-errors'],
     confidence: 'official',
     seen: (situation) =>

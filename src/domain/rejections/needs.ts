@@ -1,4 +1,4 @@
-import type { FieldName } from '../fields.ts'
+import type { FieldName, PortDetails } from '../fields.ts'
 import { CHANGEABLE } from '../port-changes.ts'
 import type { PortRequest, Rejection } from '../port-request.ts'
 import { classify } from './classify.ts'
@@ -48,17 +48,38 @@ export function fieldsToAsk(needs: readonly Need[]): FieldName[] {
   return inTableOrder(needs.flatMap((need) => need.fields)).filter((name) => changeable.has(name))
 }
 
+/** What is sent again, as far as it tells whether a need is met. */
+export interface Correction {
+  /** Names of the fields that differ for certain; `bill` when one goes along. */
+  readonly changed: ReadonlySet<string>
+  /** All details as they are then. */
+  readonly details: PortDetails
+}
+
 /**
  * The needs that nothing was done about, as far as that can be told: their fields are as they were, and the same
  * details may not be sent again. A new signature answers what is wrong with the letter.
- * @param changed names of the fields that change; `bill` when one goes along
  */
-export function unanswered(needs: readonly Need[], changed: ReadonlySet<string>): Need[] {
+export function unanswered(needs: readonly Need[], { changed, details }: Correction): Need[] {
   return needs.filter(({ reason, fields }) => {
     if (reason?.resubmit_same || (reason && aboutTheLetter(reason))) return false
+    if (reason?.answers) return !reason.answers.some((answer) => isGiven(answer, changed, details))
     return fields.length > 0 ? !fields.some((field) => changed.has(field)) : changed.size === 0
   })
 }
+
+const isGiven = (answer: object, changed: ReadonlySet<string>, details: PortDetails): boolean =>
+  Object.keys(answer).some((name) => changed.has(name)) &&
+  Object.entries(answer).every(([name, value]) => {
+    const now = details[name as FieldName]
+    return value === null ? Boolean(now) : now === value
+  })
+
+/** The values that likely answer the needs, to be offered. */
+export const likelyAnswers = (needs: readonly Need[]): PortDetails =>
+  Object.fromEntries(
+    needs.flatMap(({ reason }) => Object.entries(reason?.answers?.[0] ?? {})).filter(([, value]) => value),
+  )
 
 /** Whether it is not the customer's to do anything about it. */
 export const asksNobody = ({ reason }: Need): boolean => reason !== undefined && reason.who !== 'customer'

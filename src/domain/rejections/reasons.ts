@@ -21,6 +21,11 @@ export interface Reason {
   readonly cause: string
   /** The details to correct; empty if something has to happen at a carrier instead. */
   readonly fields: readonly FieldName[]
+  /**
+   * Where a change of some field is not enough: what answers it, each with the values that belong together (null for
+   * any), likeliest first.
+   */
+  readonly answers?: readonly { readonly [field in FieldName]?: string | null }[]
   /** What to do, in order. */
   readonly fix: readonly string[]
   /** What to write to the customer. */

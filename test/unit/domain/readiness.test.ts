@@ -103,7 +103,7 @@ describe('what details and answers mean', () => {
     expect(verdict('pin', odd)).toBe('warning')
     expect(verdict('pin', odd, { pin: 'yes' })).toBe('pass')
     const company = { ...LANDLINE, authorized_name: 'Bluebonnet Dental LLC' }
-    expect(verdict('authorised_name', company, { authorised_name: 'yes' })).toBe('fail')
+    expect(verdict('authorized_name', company, { authorized_name: 'yes' })).toBe('fail')
   })
 
   it("names the carrier's own locks, and where they are", () => {
@@ -128,8 +128,8 @@ describe('what details and answers mean', () => {
   it.each([
     ['a PO box', { address_line1: 'PO Box 12' }, 'service_address', 'fail'],
     ['a ZIP code of another state', { postal_code: '2116' }, 'service_address', 'fail'],
-    ['two people', { authorized_name: 'Marisol Vega and Tom Ray' }, 'authorised_name', 'fail'],
-    ['one word', { authorized_name: 'Vega' }, 'authorised_name', 'warning'],
+    ['two people', { authorized_name: 'Marisol Vega and Tom Ray' }, 'authorized_name', 'fail'],
+    ['one word', { authorized_name: 'Vega' }, 'authorized_name', 'warning'],
     [
       'a main number that moves while others stay',
       { port_type: 'partial', billing_telephone_number: '+15125550142' },

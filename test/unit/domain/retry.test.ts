@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { PortDetails } from '../../../src/domain/fields.ts'
-import type { Rejection } from '../../../src/domain/port-request.ts'
+import type { PortRequest, Rejection } from '../../../src/domain/port-request.ts'
 import { fieldsToAsk, needsOf, unanswered } from '../../../src/domain/rejections/needs.ts'
-import { differing, needsSignature } from '../../../src/domain/retry.ts'
+import { correctionOf, differing, needsSignature } from '../../../src/domain/retry.ts'
 
 const rejection = (code: string, fields: string[] = [], message = ''): Rejection => ({
   code,
@@ -10,6 +10,7 @@ const rejection = (code: string, fields: string[] = [], message = ''): Rejection
   fields,
 })
 const needs = (...rejections: Rejection[]) => needsOf({ rejections, status_detail: null })
+const changing = (...names: string[]) => ({ changed: new Set(names), details: {} })
 const codes = (list: ReturnType<typeof needs>) => list.map(({ reason }) => reason?.code)
 
 describe('what a rejected port needs', () => {
@@ -48,13 +49,35 @@ describe('what nothing was done about', () => {
     [['account_number', 'city'], []],
     [['note'], ['account_number_mismatch', 'address_mismatch']],
   ])('with %j changed', (changed, left) => {
-    expect(codes(unanswered(list, new Set(changed)))).toEqual(left)
+    expect(codes(unanswered(list, changing(...changed)))).toEqual(left)
   })
 
   test('an unknown reason is answered by any change', () => {
     const unknown = needs(rejection('lsr_7741'))
-    expect(unanswered(unknown, new Set())).toHaveLength(1)
-    expect(unanswered(unknown, new Set(['city']))).toEqual([])
+    expect(unanswered(unknown, changing())).toHaveLength(1)
+    expect(unanswered(unknown, changing('city'))).toEqual([])
+  })
+
+  test.each<[PortDetails, number]>([
+    [{ port_type: 'partial' }, 1],
+    [{ new_billing_telephone_number: '+15125550191' }, 1],
+    [{ port_type: 'partial', new_billing_telephone_number: '+15125550191' }, 0],
+    [{ port_type: 'full' }, 0],
+  ])('fields that belong together are an answer together only: %j', (details, left) => {
+    const main = needs(rejection('btn_porting_needs_new_btn'))
+    expect(unanswered(main, { changed: new Set(Object.keys(details)), details })).toHaveLength(left)
+  })
+
+  test.each([
+    ['8834-201-5567', '****5567', 1],
+    ['8834-201-5567', 'XXXX5567', 1],
+    ['8834-201-5567', '****5576', 0],
+    ['8834-201-5567', '****', 0],
+    ['8834-201-5567', null, 0],
+  ])('an account number %s may be the one that was sent, %s', (account_number, masked, left) => {
+    const port = { phone_number: '+15125550142', account_number_masked: masked } as PortRequest
+    const mismatch = needs(rejection('8A'))
+    expect(unanswered(mismatch, correctionOf(port, { account_number }, false))).toHaveLength(left)
   })
 })
 

@@ -44,3 +44,7 @@ test('nothing of a PIN, and of an account number its end, even where it looks li
   ])
   expect(lines({ pin: '' })).toEqual(['PIN or passcode  none any more'])
 })
+
+test('values that are picked from a list read as they do there', () => {
+  expect(lines({ port_type: 'partial' })).toEqual(['All numbers or some  (none) → Only some'])
+})

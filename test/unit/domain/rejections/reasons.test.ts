@@ -17,6 +17,10 @@ const reason = z.strictObject({
   title: z.string().regex(/^[A-Z][^.]*$/),
   cause: sentence,
   fields: z.array(z.enum([...FIELD_NAMES, 'bill'])),
+  answers: z
+    .array(z.partialRecord(z.enum(FIELD_NAMES), z.string().nullable()))
+    .min(1)
+    .optional(),
   fix: z.array(sentence).min(1),
   customer_text: sentence,
   resubmit_same: z.boolean(),

@@ -1,7 +1,9 @@
 import type { Api } from '../../api/client.ts'
+import type { PortDetails } from '../../domain/fields.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
-import { BACK } from '../../prompts/prompter.ts'
+import { askField, type TableField } from '../../prompts/ask-field.ts'
+import { type Answer, BACK } from '../../prompts/prompter.ts'
 import type { Session } from '../../session.ts'
 
 /** An agent of a business, as far as routing needs it. */
@@ -66,4 +68,33 @@ export async function chooseAgent(
     back: false,
   })
   return id === BACK ? undefined : agents.find((agent) => agent.id === id)
+}
+
+/** The agents, or undefined where the key may not look: what is named is KaiCalls' to judge then. */
+const agentsIfAny = (api: Api, port: PortRequest) =>
+  agentsOf(api, port).catch((error) => {
+    if (error instanceof AppError && error.code === 'forbidden') return undefined
+    throw error
+  })
+
+/** A person's answer to which agent: one of the list where there is one, an id otherwise. */
+export async function askAgent(
+  session: Session,
+  port: PortRequest,
+  field: TableField,
+  details: PortDetails,
+): Promise<Answer<string>> {
+  const agents = await agentsIfAny(await session.api(), port)
+  if (!agents?.length) return askField(await session.prompter(), field, details)
+  return (await chooseAgent(session, agents, field.question))?.id ?? BACK
+}
+
+/** The id of the agent of that id or name; undefined where a person picks none. */
+export async function agentId(
+  session: Session,
+  port: PortRequest,
+  named: string,
+): Promise<string | undefined> {
+  const agents = await agentsIfAny(await session.api(), port)
+  return agents ? (await namedAgent(session, agents, named))?.id : named
 }
