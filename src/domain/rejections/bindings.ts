@@ -70,9 +70,10 @@ function implied(clause: string, runs: readonly Run[]): Binding[] {
 
 /** Whether a clause says nothing beside what stands in these places. */
 export function saysNothingElse(clause: string, places: readonly Span[]): boolean {
-  const rest = [...places]
-    .sort((a, b) => b.start - a.start)
-    .reduce((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, clause)
+  const rest = places.reduce(
+    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+    clause,
+  )
   return rest.split(' ').every((word) => word === '' || filler.test(word))
 }
 

@@ -1,14 +1,15 @@
 import { complaintIn } from './asides.ts'
 import { featuresOf, featuresOfStatement, featuresOfWords, type Statement, wordsOf } from './features.ts'
 import { type Likeness, NONE } from './likeness.ts'
+import type { Finding } from './wording.ts'
 
 /** A reason that a text may give, and what speaks for it. */
 export interface Candidate {
   readonly code: string
   /** What is weighed: one, how likely the whole text, its likeliest sentence and clause make it, whether it is said outright. */
   readonly signs: readonly number[]
-  /** A clause says this and nothing else. */
-  readonly plain: boolean
+  /** What known wordings say of it. */
+  readonly said: readonly Finding[]
   /** The sentence that speaks for it most. */
   readonly sentence: string
 }
@@ -52,7 +53,7 @@ export function candidatesIn(
       {
         code,
         signs: [1, odds(text), odds(sentence), odds(clause), said.some(({ weight }) => weight > 1) ? 1 : 0],
-        plain: said.some(({ plain }) => plain),
+        said,
         sentence: said[0]?.evidence ?? speaker?.sentence ?? '',
       },
     ]

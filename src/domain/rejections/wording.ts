@@ -57,7 +57,7 @@ export function wordingOf(sentence: string, inWords: readonly string[]): Finding
   for (const words of inWords) {
     const clause = ` ${words} `
     const hits = wordings(clause)
-    const only = hits.length > 0 && saysNothingElse(clause, hits)
+    const only = hits.length > 0 && saysNothingElse(clause, [...hits, ...marksIn(clause)])
     for (const { reason } of hits) findings.push({ reason, weight: full, evidence: sentence, plain: only })
     const explained = hits.filter(({ reason }) => !reason.binds.some(ofDetail) && !isGeneral(reason))
     for (const { pair, weak, plain } of bindings(clause, explained)) {
