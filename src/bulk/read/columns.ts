@@ -35,9 +35,14 @@ interface Candidate extends Column {
 
 const SECRET_WORDS = /\b(pin|pass ?(code|word|phrase)|secret|ssn|social security|tax id|ein|tin)\b/i
 
+/** A column that holds account numbers, whosever they are; not one that says something else of an account. */
+const ACCOUNT_WORDS =
+  /\b(account|acct)s?\b(?!.*\b(name|holder|owner|manager|rep|contact|type|status|email|phone|notes?)\b)/i
+
 function secretOf(header: string, field: FieldName | undefined): { secret?: 'blank' | 'last_four' } {
   if (field === 'pin' || SECRET_WORDS.test(header.replaceAll('_', ' '))) return { secret: 'blank' }
-  return field === 'account_number' ? { secret: 'last_four' } : {}
+  const unread = field === undefined && ACCOUNT_WORDS.test(header.replaceAll('_', ' '))
+  return field === 'account_number' || unread ? { secret: 'last_four' } : {}
 }
 
 function candidate(cell: string, index: number, map: ReadonlyMap<string, FieldName>): Candidate {

@@ -118,7 +118,7 @@ export const FINDINGS = {
     'Spreadsheets keep 15 digits and turn the others into zeros. This value ends as if that had happened.',
     'Compare its last digits with the bill.',
   ),
-  date_suspected: warning('The spreadsheet may have turned the value into a date.', AS_TEXT),
+  date_suspected: error('The spreadsheet turned the value into a date.', AS_TEXT),
   plus_lost: warning('The number has lost its leading plus sign, which was put back.', AS_TEXT),
   country_code_missing: error(
     'After a plus sign comes the country code. This number has only ten digits and no 1.',

@@ -3,6 +3,7 @@ import type { OpenSheet, SheetRecord } from './csv-records.ts'
 import { finding } from './finding.ts'
 import { SheetError } from './sheet-error.ts'
 import { type Archive, packStored, unpack } from './xlsx-archive.ts'
+import { showZeros, zeroFormats } from './xlsx-number-formats.ts'
 import { checkExtent, exposeErrors } from './xlsx-sheet-xml.ts'
 import { type ListedSheet, listSheets, type SheetView, viewOfSheet } from './xlsx-sheets.ts'
 
@@ -27,11 +28,14 @@ function cellText(value: unknown): string {
 }
 
 function prepare(archive: Archive): Buffer {
+  const styles = [...archive].find(([path]) => /styles\.xml$/i.test(path))?.[1].toString('utf8') ?? ''
+  const formats = zeroFormats(styles)
   for (const [path, data] of archive) {
     if (!data.includes('<sheetData')) continue
     const xml = data.toString('utf8')
     checkExtent(xml)
-    if (/\bt="e"|<f[\s/>]/.test(xml)) archive.set(path, Buffer.from(exposeErrors(xml)))
+    const shown = showZeros(/\bt="e"|<f[\s/>]/.test(xml) ? exposeErrors(xml) : xml, formats)
+    if (shown !== xml) archive.set(path, Buffer.from(shown))
   }
   return packStored(archive)
 }

@@ -90,6 +90,8 @@ describe('readHeader', () => {
         'Voicemail password',
         'wireless_pin',
         'Shipping',
+        'Previous account number',
+        'Account holder',
       ],
       line: 1,
     })
@@ -100,6 +102,8 @@ describe('readHeader', () => {
       'blank',
       'blank',
       'blank',
+      undefined,
+      'last_four',
       undefined,
     ])
   })
