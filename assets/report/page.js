@@ -26,12 +26,12 @@
   }
   const number = (n) => n.toLocaleString('en-US')
 
-  // What a row can be found by: all its cells, and the bare digits of its number.
+  // What a row can be found by: all its cells, its code, which is in none, and the bare digits of its number.
   let haystacks
   const haystack = (at) => {
     haystacks ??= rows.map((row) => {
       const cells = row.slice(0, stateAt)
-      return `${cells.join('\n')}\n${cells
+      return `${cells.join('\n')}\n${row[stateAt + 1]}\n${cells
         .filter((cell) => /^\(\d{3}\) /.test(cell))
         .map((cell) => cell.replace(/\D/g, ''))
         .join('\n')}`.toLowerCase()

@@ -18,9 +18,6 @@ const RESULTS = {
   not_tried: [VERDICT_LABELS.not_tried, 'waiting'],
 } as const
 
-/** How many mistakes a terminal shows; all are in the reports. */
-const SHOWN_GROUPS = 25
-
 const count = (n: number): string => n.toLocaleString('en-US')
 
 type Counts = Readonly<Record<string, number>> & { readonly total: number }
@@ -36,9 +33,10 @@ export function bulkText(totals: Counts, groups: readonly FindingGroup[], style:
     const n = totals[name] ?? 0
     return [label, n > 0 ? style.theme[sign](`${style.glyphs[sign]} ${count(n)}`) : '0'] as const
   })
-  return [labelled([...rows, ['Rows', count(totals.total)]], style), ...groupsText(groups, style)].join(
-    '\n\n',
-  )
+  return [
+    labelled([...rows, ['Rows', count(totals.total)]], style),
+    ...groups.map((group) => groupText(group, style)),
+  ].join('\n\n')
 }
 
 /** Where the ports of a batch stand: how many are in which phase, then why some were rejected, each reason once. */
@@ -47,20 +45,13 @@ export function batchText(totals: Counts, groups: readonly FindingGroup[], style
     return [...Object.entries(totals).map(([name, n]) => `${name}\t${n}`), ...groups.map(groupLine)].join(
       '\n',
     )
-  return [phasesText(totals, style), ...groupsText(groups, style)].join('\n\n')
+  return [phasesText(totals, style), ...groups.map((group) => groupText(group, style))].join('\n\n')
 }
 
 /** How many ports are in which phase, for a terminal. */
 export function phasesText({ total, ...phases }: Counts, style: Style): string {
   const rows = Object.entries(phases).map(([phase, n]) => [phaseText(phase, style), count(n)] as const)
   return labelled([...rows, ['Ports', count(total)]], style)
-}
-
-function groupsText(groups: readonly FindingGroup[], style: Style): string[] {
-  const shown = groups.slice(0, SHOWN_GROUPS)
-  const more = groups.length - shown.length
-  const rest = `  and ${more} more kinds of findings: --report csv=FILE lists every row`
-  return [...shown.map((group) => groupText(group, style)), ...(more > 0 ? [style.theme.hint(rest)] : [])]
 }
 
 function groupText(group: FindingGroup, style: Style): string {
@@ -77,6 +68,7 @@ function groupText(group: FindingGroup, style: Style): string {
     ),
     paragraph(style.theme.hint(`${where}${rows}; code ${group.code}`), style, '      '),
     ...(group.fix ? [paragraph(clean(group.fix), style, '      ')] : []),
+    ...(group.exampleFix ? [paragraph(`For the first: ${clean(group.exampleFix)}`, style, '      ')] : []),
   ].join('\n')
 }
 

@@ -101,6 +101,7 @@ describe.skipIf(!CHROMIUM)('the page of a report in a browser', () => {
   test.each([
     ['light', 360],
     ['dark', 360],
+    ['light', 1024],
     ['light', 1280],
     ['dark', 1280],
   ] as const)(
@@ -139,6 +140,12 @@ describe.skipIf(!CHROMIUM)('the page of a report in a browser', () => {
     const page = await open(ROWS, WHOLE, { javaScriptEnabled: false })
     expect(await numbers(page)).toHaveLength(250)
     expect(await page.locator('#controls').isVisible()).toBe(false)
+  })
+
+  test('a row is found by its code', async () => {
+    const page = await open()
+    await page.getByLabel('Search').fill('postal_code_invalid')
+    await expect.poll(() => hits(page)).toBe('5 of 250 rows')
   })
 
   test('what is in a cell is never run', async () => {

@@ -11,6 +11,8 @@ export interface FindingGroup extends Omit<RowFinding, 'row' | 'line' | 'value' 
   /** The first cell that had it, if it may be shown. */
   readonly example?: string
   readonly exampleReadAs?: string
+  /** What to do about the first one, where each row needs something else; `fix` is empty then. */
+  readonly exampleFix?: string
 }
 
 export interface Grouping {
@@ -26,6 +28,8 @@ const MOST_WORDINGS = 20
 interface Tally {
   readonly first: RowFinding
   count: number
+  /** All have the same fix. */
+  alike: boolean
   readonly ranges: [from: number, to: number][]
   /** Findings in rows that no longer fitted into `ranges`. */
   unlisted: number
@@ -47,6 +51,7 @@ function group(tally: Tally): FindingGroup {
     rows: rangesText(tally.ranges, tally.unlisted),
     ...(value !== undefined && { example: value }),
     ...(readAs !== undefined && { exampleReadAs: readAs }),
+    ...(!tally.alike && { fix: '', exampleFix: same.fix }),
   }
 }
 
@@ -72,8 +77,9 @@ export function groupFindings({ cap = 20 }: { readonly cap?: number } = {}): Gro
     add: (findings) => {
       for (const found of findings) {
         const key = keyOf(found)
-        const tally = tallies.get(key) ?? { first: found, count: 0, ranges: [], unlisted: 0 }
+        const tally = tallies.get(key) ?? { first: found, count: 0, alike: true, ranges: [], unlisted: 0 }
         tallies.set(key, tally)
+        tally.alike &&= found.fix === tally.first.fix
         addRow(tally, found.row, cap)
       }
     },

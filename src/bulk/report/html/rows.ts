@@ -12,8 +12,8 @@ export interface PageColumn {
   readonly kind: 'number' | 'text' | 'short' | 'result' | 'why'
 }
 
-/** A row of the page: its cells column by column, and last its state. */
-export type PageRow = readonly [...cells: (string | number)[], state: string]
+/** A row of the page: its cells column by column, then its state and its code. */
+export type PageRow = readonly [...cells: (string | number)[], state: string, code: string]
 
 /** Columns of the input that tell a person whose row it is. */
 const TELLING: readonly (readonly [field: FieldName, label: string, kind: 'text' | 'short'])[] = [
@@ -56,6 +56,7 @@ export function pageTable({ kind, header }: Pick<BulkReport, 'kind' | 'header'>)
         clean(why),
         clean(row.port_id ?? ''),
         rowState(row),
+        clean(row.code ?? ''),
       ]
     },
   }
@@ -67,7 +68,7 @@ export function rowHtml(columns: readonly PageColumn[], row: PageRow): string {
     ({ label, kind }, i) =>
       `<td${attributes({ role: 'cell', class: kind, 'data-label': label })}>${text(String(row[i]))}</td>`,
   )
-  return `<tr${attributes({ role: 'row', class: String(row.at(-1)) })}>${cells.join('')}</tr>\n`
+  return `<tr${attributes({ role: 'row', class: String(row[columns.length]) })}>${cells.join('')}</tr>\n`
 }
 
 /** JSON that cannot end the element it stands in. */
