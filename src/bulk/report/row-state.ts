@@ -39,7 +39,11 @@ export function fixFinder(
     if (fix && !fixes.has(key)) fixes.set(key, fix)
   }
   return ({ code, column, message }) => {
-    const fix = fixes.get(keyOf(code ?? '', column ?? '')) ?? ''
-    return message?.includes(fix) ? '' : fix
+    // A port may have been rejected for several reasons, each with a column of its own.
+    const codes = code?.split(' ') ?? []
+    const own = codes.length > 1 ? groups.filter((group) => codes.includes(group.code)) : []
+    const found =
+      own.length > 0 ? own.map(({ fix }) => fix) : [fixes.get(keyOf(code ?? '', column ?? '')) ?? '']
+    return [...new Set(found)].filter((fix) => !message?.includes(fix)).join(' ')
   }
 }

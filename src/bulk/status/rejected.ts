@@ -10,12 +10,13 @@ export function rejectionFindings(
 ): RowFinding[] {
   return needsOf({ rejections, status_detail: detail }).map(({ reason, said, fields }) => {
     const [field] = fields
+    const own = rejections.find(({ message, code }) => (message || code) === said)?.code
     return {
       row,
       line,
       column: (field && headers.get(field)) ?? '',
       ...(field ? { field } : {}),
-      code: reason?.code ?? 'unknown',
+      code: reason?.code ?? (own || 'unknown'),
       severity: 'error',
       problem: reason?.cause ?? said,
       fix: reason?.fix.join(' ') ?? '',

@@ -8,6 +8,7 @@ import type { BulkReport, ReportRow } from '../../bulk/report.ts'
 import { rejectionFindings } from '../../bulk/status/rejected.ts'
 import { placeOf } from '../../bulk/verdict.ts'
 import { resultCsv } from '../../bulk/write/result-csv.ts'
+import type { FieldName } from '../../domain/fields.ts'
 import { readNumber } from '../../domain/numbers/phone-number.ts'
 import { fieldsToAsk, needsOf } from '../../domain/rejections/needs.ts'
 import type { AppError } from '../../errors.ts'
@@ -48,7 +49,7 @@ export async function batchReport(batch: Batch): Promise<BulkReport> {
     groups,
     phases: journal.ports.history(),
     commands,
-    rows: () => batchRows(file.input, journal.ports),
+    rows: () => batchRows(file.input, journal.ports, headerNames(header)),
   }
 }
 
@@ -63,24 +64,35 @@ export async function rowsWithoutPort(input: BulkInput, ports: JournalPorts): Pr
 }
 
 /** Every row with the port of its number. A row whose number has none was never submitted. */
-async function* batchRows(input: BulkInput, ports: JournalPorts): AsyncGenerator<ReportRow> {
+async function* batchRows(
+  input: BulkInput,
+  ports: JournalPorts,
+  headers: ReadonlyMap<FieldName, string>,
+): AsyncGenerator<ReportRow> {
   for await (const row of input.read()) {
     const number = readNumber(row.values.phone_number ?? '')
     const port = number.ok ? ports.ofNumber(number.e164) : undefined
-    yield { ...placeOf(row), ...(port ? standing(port) : {}), raw: row.raw }
+    yield { ...placeOf(row), ...(port ? standing(port, headers) : {}), raw: row.raw }
   }
 }
 
-/** What a report says of a port. */
-export const standing = ({ port_id, phone_number, status, phase, rejections, detail }: BatchPort) => ({
-  result: 'submitted' as const,
-  port_id,
-  phone_number,
-  status,
-  phase,
-  code: rejections.map(({ code }) => code).join(' ') || null,
-  message: rejections.map(rejectionText).join(' ') || detail,
-})
+/** What a report says of a port. Reasons have the names that the groups of findings have. */
+export function standing(port: BatchPort, headers: ReadonlyMap<FieldName, string>) {
+  const { port_id, phone_number, status, phase, rejections, detail } = port
+  const findings = phase === 'rejected' ? rejectionFindings(port, headers) : []
+  const [first] = findings
+  return {
+    result: 'submitted' as const,
+    port_id,
+    phone_number,
+    status,
+    phase,
+    code: findings.map(({ code }) => code).join(' ') || null,
+    field: first?.field ?? null,
+    column: first?.column || null,
+    message: rejections.map(rejectionText).join(' ') || detail,
+  }
+}
 
 /** Why ports of a batch were rejected, each reason once with its rows. */
 export function rejectedGroups({ ports }: Journal, header: HeaderReading | undefined): FindingGroup[] {
@@ -117,7 +129,7 @@ export function rejectedCsv(
     return added.length === 0 ? kept : [...header.columns.map(({ index }) => kept[index] ?? ''), ...blank]
   }
   async function* rows() {
-    for await (const { phase, raw, port_id, status, code, message } of batchRows(input, ports))
+    for await (const { phase, raw, port_id, status, code, message } of batchRows(input, ports, known))
       if (phase === 'rejected')
         yield {
           raw: cells(raw),
