@@ -29,9 +29,13 @@ export function systemFiles(): FileSystem {
         await files.rm(made)
       }),
     async append(path, data) {
+      const add = () => files.appendFile(path, data, { mode: 0o600 })
       try {
-        await files.mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        await files.appendFile(path, data, { mode: 0o600 })
+        await add().catch(async (cause) => {
+          if (cause.code !== 'ENOENT') throw cause
+          await files.mkdir(dirname(path), { recursive: true, mode: 0o700 })
+          await add()
+        })
       } catch (cause) {
         throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
       }
