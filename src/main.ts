@@ -144,7 +144,8 @@ async function perform(
       for await (const view of outcome) {
         printer.part(view)
         last = view
-        if (ctx.stdout.closed) break
+        // What changes something at KaiCalls goes on to its end, reports included, although nobody listens any more.
+        if (ctx.stdout.closed && command.effects !== 'write') break
       }
     } finally {
       printer.finish()

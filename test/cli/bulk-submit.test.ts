@@ -381,6 +381,15 @@ test('a terminal sees progress that is redrawn, and what came of it at the end',
   expect(stderr).toContain('Follow the ports: kaiport bulk status ports.csv --watch')
 })
 
+test('a run whose reader goes away goes on to its end, and writes its reports', async () => {
+  const world = await withRows(60)
+  const reports = ['--report', 'junit=report.xml']
+  const { code, stdout } = await world.run(['bulk', ...SUBMIT, '--json', ...reports], { reads: 1 })
+  expect([code, stdout.trim().split('\n').length]).toEqual([0, 1])
+  expect(await portsOf(world)).toHaveLength(60)
+  expect(world.readFile(join(world.cwd, 'report.xml'))).toContain('tests="60"')
+})
+
 test('more rows than are read at once, all kinds of journal named', async () => {
   const world = await openWorld()
   world.file('many.csv', bulkCsv(1_200))

@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly tty?: boolean | { readonly stdin?: boolean; readonly stdout?: boolean; readonly stderr?: boolean }
   /** Cells in a line; 80 without it. */
   readonly columns?: number
+  /** The reader of stdout goes away after so many writes; what is written later is lost. */
+  readonly reads?: number
   /** What the person at the prompts does, in order; implies a terminal. All of it must be used. */
   readonly answers?: readonly ScriptLine[]
 }
@@ -133,15 +135,19 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const random = randomFrom(20_261_207)
   let abort = new AbortController()
 
-  const open = ({ stdin = '', env = {}, tty = false, columns = 80, answers }: RunOptions) => {
+  const open = ({ stdin = '', env = {}, tty = false, columns = 80, reads, answers }: RunOptions) => {
     const out = { stdout: '', stderr: '' }
+    let left = reads ?? Number.POSITIVE_INFINITY
     const isTTY = (stream: 'stdin' | 'stdout' | 'stderr') =>
       answers !== undefined || (typeof tty === 'boolean' ? tty : (tty[stream] ?? false))
     const writer = (stream: 'stdout' | 'stderr'): Writer => ({
       isTTY: isTTY(stream),
       columns,
-      closed: false,
+      get closed() {
+        return stream === 'stdout' && left <= 0
+      },
       write: (text) => {
+        if (stream === 'stdout' && left-- <= 0) return
         out[stream] += stream === 'stderr' ? legible(text, fullEnv) : text
       },
     })
