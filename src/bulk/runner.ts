@@ -69,18 +69,20 @@ export function runJobs(
 
   const work = async (job: Job): Promise<Outcome> => {
     let answersBefore = 0
-    let last: AppError | undefined
+    /** KaiCalls may have taken the row all the same. One that it only put off has not been tried. */
+    let unsure: AppError | undefined
     for (let tries = 1; ; tries++) {
-      const turn = pace.enter()
+      const turn = pace.enter(tries > 1)
       if (turn) await turn
       if (tries === 1) answersBefore = pace.answers
-      if (stop.signal.aborted) return last ? failed(job, last) : { result: job.place, key: job.key }
+      if (stop.signal.aborted) return unsure ? failed(job, unsure) : { result: job.place, key: job.key }
       const sent = await send(job, tries)
       if (sent.kind === 'done') {
         pace.answered()
         return { ...outcome(job, sent.result, sent.requestId), ...(sent.found ? { found: sent.found } : {}) }
       }
-      last = sent.error
+      const last = sent.error
+      if (last.code !== 'rate_limited') unsure = last
       const ownWait = backoff(tries - 1, random)
       const asked = last.retryAfterMs ?? (last.code === 'rate_limited' ? ownWait : undefined)
       pace.putOff(asked)

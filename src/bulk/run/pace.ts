@@ -5,8 +5,11 @@ import type { Clock } from '../../context.ts'
  * first, by one a round later. Halves when it is busy or away, and lets nobody through while it asks for patience.
  */
 export interface Pace {
-  /** Settles when a request may start, and counts it; undefined if it may start at once. */
-  enter(): Promise<void> | undefined
+  /**
+   * Settles when a request may start, and counts it; undefined if it may start at once.
+   * @param again whether it was put off before: those go first
+   */
+  enter(again?: boolean): Promise<void> | undefined
   /** A request that entered was answered. */
   answered(): void
   /** A request that entered was put off. `waitMs` is what Retry-After asked for. */
@@ -36,13 +39,16 @@ export function createPace(most: number, clock: Clock, signal: AbortSignal): Pac
   /** Requests that were under way when the limit was last halved say nothing new by being put off as well. */
   let echoes = 0
   const queue: (() => void)[] = []
+  /** Those that were put off: they go before the queue. */
+  const returning: (() => void)[] = []
 
   const now = () => clock.now().getTime()
   const open = () => signal.aborted || (heldUntil === 0 && underWay < Math.floor(limit))
   const admit = () => {
-    while (queue.length > 0 && open()) {
+    while (returning.length + queue.length > 0 && open()) {
       underWay++
-      queue.shift()?.()
+      const start = returning.shift() ?? queue.shift()
+      start?.()
     }
   }
   const leave = () => {
@@ -61,16 +67,16 @@ export function createPace(most: number, clock: Clock, signal: AbortSignal): Pac
   }
   // A run that stops lets everyone through: they see that it stopped.
   signal.addEventListener('abort', () => {
-    for (const start of queue.splice(0)) start()
+    for (const start of [...returning.splice(0), ...queue.splice(0)]) start()
   })
 
   return {
-    enter() {
-      if (queue.length === 0 && open()) {
+    enter(again = false) {
+      if (returning.length + (again ? 0 : queue.length) === 0 && open()) {
         underWay++
         return undefined
       }
-      return new Promise((start) => queue.push(start))
+      return new Promise((start) => (again ? returning : queue).push(start))
     },
     answered() {
       answers++

@@ -78,3 +78,15 @@ test('a run that stops lets everyone through', async () => {
   await waiting
   expect(clock.slept).toEqual([])
 })
+
+test('who was put off goes before those who have not been', async () => {
+  const pace = createPace(1, virtualClock(), signal())
+  pace.enter()
+  const came: string[] = []
+  const turns = [pace.enter()?.then(() => came.push('new')), pace.enter(true)?.then(() => came.push('again'))]
+  pace.answered()
+  await turns[1]
+  pace.answered()
+  await turns[0]
+  expect(came).toEqual(['again', 'new'])
+})

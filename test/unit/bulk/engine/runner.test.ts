@@ -127,6 +127,28 @@ test('a run that is stopped finishes what is under way and tries nothing more', 
   expect(outcomes.filter(({ result }) => result.result === 'not_tried')).toHaveLength(100 - done.length)
 })
 
+test('a row that was only asked to wait is not tried when the run stops; one without an answer failed', async () => {
+  const stop = new AbortController()
+  const limited: Sent = {
+    kind: 'later',
+    error: new AppError('rate_limited', { tries: 1, waitMs: undefined }),
+  }
+  const { byRow } = await run(
+    4,
+    async (one, tries) => {
+      if (tries > 1) stop.abort(new AppError('interrupted', {}))
+      return one.place.row === 2 ? busy() : limited
+    },
+    { stop },
+  )
+  expect([1, 2, 3, 4].map((row) => byRow.get(row)?.result)).toEqual([
+    'not_tried',
+    'failed',
+    'not_tried',
+    'not_tried',
+  ])
+})
+
 test('a source that breaks off stops the run, and nothing before it is lost', async () => {
   const stop = new AbortController()
   const clock = virtualClock()
