@@ -102,14 +102,18 @@ export async function* runFile(options: RunFileOptions): AsyncGenerator<RunEvent
     await options.record?.(sent)
     options.groups.add(sent.flatMap(({ result, found }) => found ?? refusal(result) ?? []))
     for (const { result } of outcomes) counts.add(result.result)
-    const { failed = 0, invalid = 0 } = counts.totals()
-    if (failed + invalid >= (options.maxFailures ?? Number.POSITIVE_INFINITY)) stop.abort('max_failures')
     return outcomes
   }
 
+  let failuresLeft = options.maxFailures ?? Number.POSITIVE_INFINITY
+  const onResult = ({ result }: RowResult) => {
+    if (result !== 'invalid' && result !== 'failed') return
+    if (--failuresLeft <= 0) stop.abort('max_failures')
+  }
   const batches = runJobs(options.source(counted(), stop.signal), {
     send: options.send(stop),
     pace,
+    onResult,
     open: options.concurrency * 2 + READY,
     clock,
     random: options.random,

@@ -35,6 +35,8 @@ export interface RunnerOptions {
   /** Sends a row once; `tries` counts this one. Never rejects. */
   readonly send: (job: Job, tries: number) => Promise<Sent>
   readonly pace: Pace
+  /** Told of each result at once: it may stop the run before the next row is taken. */
+  readonly onResult?: (result: RowResult) => void
   /**
    * How many rows may be taken from the source and not done: those under way, those that wait for another try, and those that
    * are ready. More are taken when half of them are done: preparing rows by turns with sending them takes a third longer.
@@ -96,8 +98,12 @@ export function runJobs(
     }
   }
 
-  const done = (result: Outcome) => {
-    outbox.push(result)
+  const tell = (outcome: Outcome) => {
+    options.onResult?.(outcome.result)
+    outbox.push(outcome)
+  }
+  const done = (outcome: Outcome) => {
+    tell(outcome)
     if (--open <= options.open / 2) full?.end()
   }
 
@@ -106,7 +112,7 @@ export function runJobs(
       const crowded = outbox.room()
       if (crowded) await crowded
       if (!('json' in item)) {
-        outbox.push(item)
+        tell(item)
         continue
       }
       open++

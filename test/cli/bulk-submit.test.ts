@@ -240,8 +240,32 @@ test('--max-failures stops early, and says so', async () => {
   const { code, summary } = await bulkJson(world, [...SUBMIT, '--max-failures', '10'])
   expect(code).toBe(11)
   expect(summary.stopped).toBe('max_failures')
-  expect(summary.total).toBe(2_030)
-  expect(summary.not_tried).toBeGreaterThan(1_000)
+  expect(summary).toMatchObject({ total: 2_030, invalid: 10, not_tried: 2_020 })
+})
+
+test('a key that loses its right half way stops the run with 4', async () => {
+  const world = await withRows(60)
+  const posts = () => world.requests.filter(({ method }) => method === 'POST').length
+  const denied = { fault: 'status', status: 403, times: 1_000, ...POST }
+  const watched = setInterval(() => {
+    if (posts() < 10) return
+    clearInterval(watched)
+    faults(world, denied)
+  }, 1)
+  const { code, summary } = await bulkJson(world, [...SUBMIT, '--concurrency', '2'])
+  clearInterval(watched)
+  expect([code, summary.stopped]).toEqual([4, 'forbidden'])
+  expect(summary.submitted).toBeGreaterThan(5)
+  expect(summary.failed).toBeLessThan(4)
+})
+
+test('a business that the key does not reach fails its own rows alone', async () => {
+  const world = await openWorld()
+  const { api_key } = await world.control('keys', { scopes: ['*'], business_id: 'biz_bluebonnet' })
+  const rows = Array.from({ length: 20 }, (_, i) => `${bulkRow(2_000 + i)},${i === 9 ? 'biz_juniper' : ''}`)
+  world.file('ports.csv', `${BULK_HEADER},business_id\n${rows.join('\n')}\n`)
+  const { code, summary, results } = await bulkJson(world, SUBMIT, { env: { KAICALLS_API_KEY: api_key } })
+  expect([code, summary.submitted, results[10]]).toEqual([11, 19, 'failed'])
 })
 
 test('--timeout begins nothing new once it has run out, and ends with 8', async () => {

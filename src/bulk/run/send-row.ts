@@ -21,7 +21,10 @@ export interface Sender {
 export const mayBeDone = ({ code }: AppError): boolean => code === 'network' || code === 'unavailable'
 /** Errors of the account or the connection, not of a row. */
 const NOBODYS_ROW: readonly string[] = ['unauthorized', 'porting_not_offered', 'tls', 'unexpected']
-/** Errors that may be of the account or of the business that a row names: the first row that is accepted tells. */
+/**
+ * Errors of the account, or of the business that a row names: of that alone while rows of other businesses are accepted, and
+ * none of its own were.
+ */
 const PERHAPS_ALL: readonly string[] = ['forbidden', 'payment_required']
 
 /** What came of sending a row with one key. `before`: the port that an earlier request had made, as it stands now. */
@@ -32,7 +35,8 @@ interface Made {
 
 /** Makes the function that submits a row once. What it gives back is true whatever happened before, here or elsewhere. */
 export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
-  let accepted = false
+  /** Businesses of which rows were accepted. */
+  const accepted = new Set<string | undefined>()
   /** Rows that were sent, and whose answer did not come: KaiCalls may have taken them. */
   const unanswered = new Set<number>()
   const make = async (job: Job, idempotencyKey: string, count: number): Promise<Made> => {
@@ -45,7 +49,7 @@ export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
       const { response } = attempt
       const requestId = response.headers['x-request-id']
       const mark = portMark(response)
-      accepted ||= mark !== undefined
+      if (mark) accepted.add(job.business_id)
       if (!mark) return { sent: done(unreadable(job, response.status), requestId) }
       const { id, status, replayed } = mark
       if (!replayed)
@@ -55,7 +59,9 @@ export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
       return found(job, await api.get(id, 1), why, requestId)
     }
     const { error } = attempt
-    if (NOBODYS_ROW.includes(error.code) || (PERHAPS_ALL.includes(error.code) && !accepted)) stop.abort(error)
+    const itsBusiness = accepted.size > 0 && !accepted.has(job.business_id)
+    if (NOBODYS_ROW.includes(error.code) || (PERHAPS_ALL.includes(error.code) && !itsBusiness))
+      stop.abort(error)
     const port = error.code === 'idempotency_key_reused' ? await latest(api, detailsOf(job)) : undefined
     if (port) return found(job, port, SENT_DIFFERENTLY, error.requestId)
     return { sent: done(refused(job.place, error), error.requestId) }
