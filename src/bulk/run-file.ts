@@ -1,11 +1,11 @@
 import type { Clock } from '../context.ts'
 import type { FieldName } from '../domain/fields.ts'
 import { AppError } from '../errors.ts'
-import type { RowFinding } from './finding.ts'
 import type { BulkInput } from './input.ts'
 import type { JournalRun } from './journal/run.ts'
 import type { Grouping } from './read/group.ts'
 import type { Row } from './read/read-row.ts'
+import { groupable } from './run/groupable.ts'
 import { createPace } from './run/pace.ts'
 import { type Progress, progressMeter } from './run/progress.ts'
 import { type Job, type RunnerOptions, runJobs } from './runner.ts'
@@ -100,7 +100,9 @@ export async function* runFile(options: RunFileOptions): AsyncGenerator<RunEvent
     note((run) => run.add(outcomes))
     const sent = outcomes.filter((outcome) => outcome.sent !== undefined)
     await options.record?.(sent)
-    options.groups.add(sent.flatMap(({ result, found }) => found ?? refusal(result) ?? []))
+    options.groups.add(
+      outcomes.flatMap(({ result, found, sent }) => found ?? groupable(result, sent !== undefined)),
+    )
     for (const { result } of outcomes) counts.add(result.result)
     return outcomes
   }
@@ -153,21 +155,6 @@ function withColumn(outcome: Outcome, headers: RunFileOptions['headers']): Outco
   const { field, column } = outcome.result
   if (!field || column) return outcome
   return { ...outcome, result: { ...outcome.result, column: headers.get(field as FieldName) ?? null } }
-}
-
-/** What KaiCalls said of a row that did not get in, to be grouped with what was found here. */
-function refusal({ row, line, column, field, code, message, result }: RowResult): RowFinding | undefined {
-  if (result !== 'invalid' && result !== 'failed') return undefined
-  return {
-    row,
-    line,
-    column: column ?? '',
-    ...(field ? { field: field as FieldName } : {}),
-    code: code ?? result,
-    severity: 'error',
-    problem: message ?? '',
-    fix: '',
-  }
 }
 
 /** What comes next, or undefined when nothing came for a moment. */

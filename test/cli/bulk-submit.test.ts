@@ -151,6 +151,25 @@ test('a number that has an open port of other details is told as already', async
   const { code, rows: again } = await bulkJson(world, SUBMIT)
   expect(code).toBe(0)
   expect(again[0]).toMatchObject({ result: 'already', code: 'active_port_exists', port_id: rows[0].port_id })
+  const { stdout } = await world.run(['bulk', ...SUBMIT])
+  expect(stdout).toMatch(/warning\tactive_port_exists\t1\t.*Nothing of the row was sent/)
+})
+
+test('a PIN that is corrected in the file is told as not sent, and where it is to be corrected', async () => {
+  const world = await openWorld()
+  const withPin = (pin: string) =>
+    world.file('ports.csv', `${BULK_HEADER},pin\n${bulkRow(2_000)},${pin}\n${bulkRow(2_001)},4242\n`)
+  withPin('1357')
+  const { rows } = await bulkJson(world, SUBMIT)
+  const { port_id } = rows.find(({ row }) => row === 1)
+  await world.control('reject', { id: port_id, codes: ['pin_mismatch'] })
+  withPin('2468')
+  const { code, stdout } = await world.run(['bulk', ...SUBMIT])
+  expect(code).toBe(0)
+  const warned = stdout.split('\n').filter((line) => line.startsWith('warning'))
+  expect(warned).toEqual([expect.stringMatching(/port_rejected\t1\t.*was not sent.*"kaiport bulk retry"/)])
+  const resumed = await world.run(['bulk', ...SUBMIT, '--resume'])
+  expect(resumed.stdout).toContain('port_rejected')
 })
 
 test('answers that are lost, late or put off change no verdict', async () => {

@@ -1,0 +1,43 @@
+import { phaseOfStatus } from '../../api/wire.ts'
+import type { FieldName } from '../../domain/fields.ts'
+import type { RowFinding } from '../finding.ts'
+import type { RowResult } from '../verdict.ts'
+
+/**
+ * What is to be told of a result once for all rows that share it.
+ * @param sent whether KaiCalls was asked about the row; what was found here is grouped where it is found
+ */
+export function groupable(result: RowResult, sent: boolean): RowFinding[] {
+  const { row, line, column, field, code, message } = result
+  const place = { row, line, column: column ?? '', ...(field ? { field: field as FieldName } : {}) }
+  if (result.result === 'already') {
+    const left = leftOut(result)
+    return left ? [{ ...place, ...left, severity: 'warning' }] : []
+  }
+  if (!sent || (result.result !== 'invalid' && result.result !== 'failed')) return []
+  return [{ ...place, code: code ?? result.result, severity: 'error', problem: message ?? '', fix: '' }]
+}
+
+/** What of a row that is in already did not reach KaiCalls: whoever corrected it there takes it for sent. */
+function leftOut({ status, code }: RowResult): Pick<RowFinding, 'code' | 'problem' | 'fix'> | undefined {
+  if (status !== null && phaseOfStatus(status) === 'rejected')
+    return {
+      code: 'port_rejected',
+      problem: 'The port of the row was rejected, and what was corrected in the row since was not sent.',
+      fix: 'Corrections of rejected ports are sent by "kaiport bulk retry": see its --help.',
+    }
+  if (code === 'submitted_differently')
+    return {
+      code,
+      problem:
+        'Submitted before with another PIN or signature. That request stands, and the new ones were not sent.',
+      fix: 'Nothing to do if the PIN is the same: letters are signed anew each day. Otherwise change it with "kaiport update".',
+    }
+  if (code === 'active_port_exists')
+    return {
+      code,
+      problem: 'The number has an open port request with other details. Nothing of the row was sent.',
+      fix: 'Where that port stands: "kaiport bulk status". Corrections, once it is rejected: "kaiport bulk retry".',
+    }
+  return undefined
+}
