@@ -322,6 +322,13 @@ test('nothing is submitted without a yes; a person who says no stops it', async 
     answers: [['Letter of Authorization', 'n']],
   })
   expect([no.code, await portsOf(world)]).toEqual([130, []])
+  // What a yes would be for is said first, and without a key there is nothing to say yes to.
+  expect(no.stderr).toMatch(/· sandbox · key from KAICALLS_API_KEY.*Submit every row/s)
+  const keyless = await world.run(['bulk', 'submit', 'ports.csv'], {
+    env: { KAICALLS_API_KEY: undefined },
+    answers: [['Try it in the sandbox', 'n']],
+  })
+  expect([keyless.code, keyless.stderr]).toEqual([4, expect.not.stringContaining('Submit every row')])
 })
 
 test('shards of a file together submit each row once, in whichever order', async () => {

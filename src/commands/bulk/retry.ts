@@ -27,7 +27,7 @@ import { rejectedView } from '../shared/bulk-rejected.ts'
 import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
 import { runApi, runRecorder, signingDay } from '../shared/bulk-sending.ts'
-import { confirmAction } from '../shared/confirm.ts'
+import { confirmWrite } from '../shared/confirm.ts'
 import { ACCEPT } from '../shared/details.ts'
 
 const INPUTS = {
@@ -84,9 +84,10 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
   const accepted = input.accept.map((code) => ['--accept', code] as const)
   const again = `${typedFile(name, input, [journalFlag, ...accepted])}${input.unchanged ? ' --unchanged' : ''}`
   const account = await session.account()
-  if (!input.dryRun)
-    await confirmAction(session, 'Retrying the ports of a file', `Send the rejected ports of ${name} again?`)
-  const business = (input.dryRun ? undefined : await session.announceWrite()) ?? account.business
+  const question = `Send the rejected ports of ${name} again?`
+  const business = input.dryRun
+    ? account.business
+    : await confirmWrite(session, 'Retrying the ports of a file', question)
   const journal = input.dryRun ? passingJournal() : openJournalOf(session, account, file.path, input.journal)
   try {
     const startedAt = ctx.clock.now().toISOString()

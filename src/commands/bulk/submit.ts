@@ -21,7 +21,7 @@ import { openJournalOf } from '../shared/bulk-journal.ts'
 import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
 import { runApi, runRecorder, sendNothing, signingDay } from '../shared/bulk-sending.ts'
-import { confirmAction } from '../shared/confirm.ts'
+import { confirmWrite } from '../shared/confirm.ts'
 import { ACCEPT } from '../shared/details.ts'
 
 const RUN = 'The run'
@@ -103,15 +103,11 @@ export default defineCommand({
     const file_hash = await file.input.hash()
     const account = await session.account()
     const live = account.environment === 'live' && account.key !== undefined
-    if (!input.dryRun) {
-      const letters = 'the authorized person of each row has accepted its Letter of Authorization'
-      await confirmAction(
-        session,
-        'Submitting a file',
-        `Submit every row of ${name}, and state that ${letters}?`,
-      )
-    }
-    const business = input.dryRun ? account.business : ((await session.announceWrite()) ?? account.business)
+    const letters = 'the authorized person of each row has accepted its Letter of Authorization'
+    const question = `Submit every row of ${name}, and state that ${letters}?`
+    const business = input.dryRun
+      ? account.business
+      : await confirmWrite(session, 'Submitting a file', question)
     const journal = input.dryRun
       ? passingJournal()
       : openJournalOf(session, account, file.path, input.journal)

@@ -2,6 +2,22 @@ import { AppError } from '../../errors.ts'
 import type { Session } from '../../session.ts'
 
 /**
+ * Before a write over a file: says for which business and where, and goes on only with a yes. Without a key nothing is asked.
+ * @returns the business that was chosen, or that of the account
+ * @throws AppError `confirmation_needed`, or `interrupted` for a no
+ */
+export async function confirmWrite(
+  session: Session,
+  action: string,
+  message: string,
+): Promise<string | undefined> {
+  if (!session.globals.yes && !session.interactive) throw new AppError('confirmation_needed', { action })
+  const chosen = await session.announceWrite()
+  await confirmAction(session, action, message)
+  return chosen ?? (await session.account()).business
+}
+
+/**
  * Goes on only with a yes.
  * @throws AppError `confirmation_needed`, or `interrupted` for a no
  */
