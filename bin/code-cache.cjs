@@ -1,6 +1,6 @@
 'use strict'
 // What Node 22 has built in as module.enableCompileCache(), for kaiport's own chunks on Node 20.
-const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs')
+const { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs')
 const Module = require('node:module')
 const { basename, dirname, join } = require('node:path')
 const vm = require('node:vm')
@@ -39,10 +39,17 @@ function read(path) {
   }
 }
 
+// Node's own recursive way never returns below /proc.
+function makeFolder(path) {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
+}
+
 // Beside first, then renamed: another kaiport that starts meanwhile never reads half a file.
 function write(path, script) {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(path))
     const beside = `${path}.${process.pid}`
     writeFileSync(beside, script.createCachedData(), { mode: 0o600 })
     renameSync(beside, path)

@@ -116,10 +116,10 @@ export const CATALOGUE = {
     () =>
       'Mend or remove that file, or set KAIPORT_HOME to another folder. kaiport never overwrites what it cannot read.',
   ),
-  unwritable: entry<{ path: string; reason: string }>(
+  unwritable: entry<{ path: string; reason: string; fix?: string }>(
     'unexpected',
     (a) => `${a.path} could not be written: ${a.reason}.`,
-    () => 'Free some space or check the permissions. Nothing that was there before is lost.',
+    (a) => `${a.fix ?? 'Check the path and its permissions.'} Nothing that was there before is lost.`,
   ),
   keychain_unavailable: entry<{ reason: string }>(
     'unexpected',

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../store/system-files.ts'
 
 /**
  * Makes this process the only one that serves a data folder, until it ends by whatever cause: the operating system
@@ -8,7 +8,7 @@ import { join } from 'node:path'
  */
 export async function holdLock(dataDir: string): Promise<(() => void) | undefined> {
   const { DatabaseSync } = await import('@photostructure/sqlite')
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(dataDir)
   const lock = new DatabaseSync(join(dataDir, 'lock.db'), { timeout: 0 })
   try {
     lock.exec('BEGIN EXCLUSIVE')

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import type { Context, Directories } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { reasonOf } from './system-files.ts'
+import { makeFolder, reasonOf, unwritable } from './system-files.ts'
 
 const profileSchema = z.object({
   base_url: z.string().optional(),
@@ -59,12 +59,17 @@ export async function openConfig(ctx: Pick<Context, 'dirs' | 'fs'>): Promise<Con
       return data
     },
     async set(key, value) {
+      try {
+        makeFolder(ctx.dirs.config)
+      } catch (cause) {
+        throw unwritable(path, cause)
+      }
       const conf = await load(ctx.dirs.config, path)
       try {
         if (value === undefined) conf.delete(key)
         else conf.set(key, value as never)
       } catch (cause) {
-        throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
+        throw unwritable(path, cause)
       }
       data = conf.store
     },
@@ -87,6 +92,6 @@ async function load(cwd: string, path: string) {
       throw new AppError('broken_config', { path, reason: z.prettifyError(cause) }, { cause })
     if (cause instanceof SyntaxError)
       throw new AppError('broken_config', { path, reason: 'it is not JSON' }, { cause })
-    throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
+    throw unwritable(path, cause)
   }
 }

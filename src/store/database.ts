@@ -1,8 +1,8 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { AppError } from '../errors.ts'
-import { reasonOf } from './system-files.ts'
+import { makeFolder, unwritable } from './system-files.ts'
 
 export type Value = string | number | null | Uint8Array
 
@@ -30,7 +30,7 @@ export const PASSING = ''
  */
 export function openDatabase(path: string, tables: string): Database {
   if (path !== PASSING) {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(path))
     closeSync(openSync(path, 'a', 0o600))
   }
   const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
@@ -72,13 +72,17 @@ export function openDatabase(path: string, tables: string): Database {
   }
 }
 
-/** SQLite's own words, where a person needs others (https://www.sqlite.org/rescode.html). */
-const REASONS: readonly (readonly [said: RegExp, reason: string])[] = [
-  [/database or disk is full|disk I\/O error/i, 'the disk is full'],
-  [/readonly database/i, 'it is read-only'],
-  [/not a database|malformed/i, 'it is not what kaiport wrote, or it is damaged'],
-  [/is locked|busy/i, 'another process holds it'],
-  [/unable to open/i, 'it cannot be opened there'],
+/** SQLite's own words, where a person needs others (https://www.sqlite.org/rescode.html), and how to mend it. */
+const REASONS: readonly (readonly [said: RegExp, reason: string, fix: string])[] = [
+  [/database or disk is full|disk I\/O error/i, 'the disk is full', 'Free some space.'],
+  [/readonly database/i, 'it is read-only', 'Check the permissions.'],
+  [
+    /not a database|malformed/i,
+    'it is not what kaiport wrote, or it is damaged',
+    'Name another file, or move this one away.',
+  ],
+  [/is locked|busy/i, 'another process holds it', 'Wait until that has ended.'],
+  [/unable to open/i, 'it cannot be opened there', 'Check the permissions of its folder.'],
 ]
 
 /**
@@ -91,7 +95,8 @@ export function guarded<T>(path: string, work: () => T): T {
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     const said = (cause as Error).message ?? String(cause)
-    const known = REASONS.find(([pattern]) => pattern.test(said))?.[1]
-    throw new AppError('unwritable', { path, reason: known ?? reasonOf(cause) }, { cause })
+    const [, reason, fix] = REASONS.find(([pattern]) => pattern.test(said)) ?? []
+    if (reason === undefined || fix === undefined) throw unwritable(path, cause)
+    throw new AppError('unwritable', { path, reason, fix }, { cause })
   }
 }

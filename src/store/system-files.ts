@@ -1,4 +1,4 @@
-import { createReadStream, promises as files } from 'node:fs'
+import { createReadStream, promises as files, mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { FileSystem } from '../context.ts'
 import { AppError } from '../errors.ts'
@@ -33,11 +33,11 @@ export function systemFiles(): FileSystem {
       try {
         await add().catch(async (cause) => {
           if (cause.code !== 'ENOENT') throw cause
-          await files.mkdir(dirname(path), { recursive: true, mode: 0o700 })
+          makeFolder(dirname(path))
           await add()
         })
       } catch (cause) {
-        throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
+        throw unwritable(path, cause)
       }
     },
     list: (dir) => files.readdir(dir).catch(() => []),
@@ -53,7 +53,7 @@ async function beside(
 ): Promise<void> {
   const made = `${path}.${process.pid}.tmp`
   try {
-    await files.mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(path))
     const file = await files.open(made, 'w', 0o600)
     try {
       await files.writeFile(file, data)
@@ -64,7 +64,7 @@ async function beside(
     await settle(made)
   } catch (cause) {
     await files.rm(made, { force: true }).catch(() => {})
-    throw new AppError('unwritable', { path, reason: reasonOf(cause) }, { cause })
+    throw unwritable(path, cause)
   }
 }
 
@@ -82,19 +82,50 @@ async function* pieces(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path, { highWaterMark: PIECE })
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
-  EEXIST: 'a file is where its folder should be',
-  ENOTDIR: 'a file is where its folder should be',
-  ENOSPC: 'the disk is full',
-  EROFS: 'the disk is read-only',
+/**
+ * Makes a folder and those above it, for their owner only. Node's own way to do so never returns where the file system says
+ * of a new folder that it is missing, as /proc does.
+ */
+export function makeFolder(path: string): void {
+  if (isFolder(path)) return
+  const parent = dirname(path)
+  if (parent !== path) makeFolder(parent)
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (cause) {
+    // Another process may just have made it.
+    if (!isFolder(path)) throw cause
+  }
 }
 
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+
+const ELSEWHERE = 'Name another place, or move the file that is there.'
+const PERMISSIONS = 'Check the permissions, or name another place.'
+
+/** No file is missing where one was to be made: the file system makes none there. */
+const NO_PLACE = ['no file can be made there', 'Name another place.'] as const
+
+/** What the codes of a file operation mean, and how to mend what cannot be written because of it. */
+const REASONS: Readonly<Record<string, readonly [reason: string, fix?: string]>> = {
+  ENOENT: ['there is no such file'],
+  EACCES: ['permission denied', PERMISSIONS],
+  EPERM: ['permission denied', PERMISSIONS],
+  EISDIR: ['it is a folder', 'Name a file.'],
+  EEXIST: ['a file is where its folder should be', ELSEWHERE],
+  ENOTDIR: ['a file is where its folder should be', ELSEWHERE],
+  ENOSPC: ['the disk is full', 'Free some space.'],
+  EROFS: ['the disk is read-only', 'Name a place on another disk.'],
+}
+
+const known = (cause: unknown) => REASONS[(cause as NodeJS.ErrnoException).code ?? '']
+
 /** Why a file operation failed, in words. */
-export const reasonOf = (cause: unknown): string => {
-  const { code, message } = cause as NodeJS.ErrnoException
-  return REASONS[code ?? ''] ?? message
+export const reasonOf = (cause: unknown): string => known(cause)?.[0] ?? (cause as Error).message
+
+/** The error for a file that could not be written. */
+export function unwritable(path: string, cause: unknown): AppError {
+  const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+  const [reason, fix] = missing ? NO_PLACE : (known(cause) ?? [(cause as Error).message])
+  return new AppError('unwritable', { path, reason, ...(fix ? { fix } : {}) }, { cause })
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
@@ -438,6 +438,15 @@ test('a run whose reader goes away goes on to its end, and writes its reports', 
   expect([code, stdout.trim().split('\n').length]).toEqual([0, 1])
   expect(await portsOf(world)).toHaveLength(60)
   expect(world.readFile(join(world.cwd, 'report.xml'))).toContain('tests="60"')
+})
+
+test('where the journal cannot be kept, another place for it is named', async () => {
+  const world = await withRows(1)
+  mkdirSync(world.home)
+  writeFileSync(join(world.home, 'state'), '')
+  const refused = await world.run(['bulk', ...SUBMIT])
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('--journal PATH')])
+  expect((await world.run(['bulk', ...SUBMIT, '--journal', 'here.db'])).code).toBe(0)
 })
 
 test('more rows than are read at once, all kinds of journal named', async () => {
