@@ -92,9 +92,21 @@ test('--watch survives an outage, and ends with 8 when the time runs out', async
   const world = await submittedFile()
   await world.sandbox.stop()
   world.clock.plan(3 * HOUR, () => world.sandbox.start())
-  const { code, stdout } = await bulkJson(world, ['status', 'ports.csv', '--watch', '--timeout', '5h'])
-  expect(code).toBe(8)
+  const { code, stdout, summary } = await bulkJson(world, [
+    'status',
+    'ports.csv',
+    '--watch',
+    '--timeout',
+    '5h',
+  ])
+  expect([code, summary.stopped]).toEqual([8, 'timed_out'])
   expect(stdout).toContain('"type":"error"')
+  const watch = ['bulk', 'status', 'ports.csv', '--watch', '--interval', '60s', '--keep-going']
+  const told = await world.run([...watch, '--timeout', '1h'])
+  expect(told).toMatchObject({
+    code: 8,
+    stderr: `Still open when --timeout ran out. Go on with: kaiport ${watch.join(' ').replace('60s', '1m')}\n`,
+  })
 })
 
 test('rejected rows are written to a file with their reasons, corrected, and sent again once', async () => {
@@ -115,6 +127,10 @@ test('rejected rows are written to a file with their reasons, corrected, and sen
   expect(rows[0]?.[at('message')]).toContain('Correct: Account number.')
   expect(rows[1]?.[at('pin')]).toBe('')
   expect(rows[0]?.[at('account_number')]).toMatch(/^\*{4}/)
+
+  // Those of them that are rejected once more go to another file.
+  const status = await world.run(['bulk', 'status', 'rejected.csv'])
+  expect(status.stderr).toContain('kaiport bulk retry rejected.csv --output rejected-2.csv')
 
   const unchanged = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
   expect([unchanged.code, unchanged.results]).toEqual([11, { 1: 'invalid', 2: 'invalid' }])
@@ -172,7 +188,7 @@ test('rows without a port are counted, and PINs are not warned about where nothi
   const row = `${bulkRow(2_002)},,86421`
   world.file('ports.csv', `${csv}${row}\n${row.replace(/^\+1\d{10}/, 'n/a')}\n`)
   const { stderr } = await world.run(['bulk', 'status', 'ports.csv'])
-  expect(stderr).toBe('2 rows of the file have no port. See why: kaiport bulk check ports.csv\n')
+  expect(stderr).toBe('2 rows of the file have no port. See why: kaiport bulk check ports.csv --online\n')
   const { summary } = await bulkJson(world, ['status', 'ports.csv'])
   expect(summary).toMatchObject({ total: 2, rows_without_port: 2 })
 })

@@ -4,7 +4,7 @@ import { adoptPorts } from '../../bulk/status/adopt.ts'
 import { followBatch } from '../../bulk/status/follow.ts'
 import { refreshPorts } from '../../bulk/status/refresh.ts'
 import { defineCommand } from '../../cli/command.ts'
-import { duration } from '../../cli/duration.ts'
+import { duration, typedDuration } from '../../cli/duration.ts'
 import { text } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
 import { phaseOf } from '../../domain/phases.ts'
@@ -19,7 +19,7 @@ import { reasonOf } from '../../store/system-files.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
 import { openJournalOf } from '../shared/bulk-journal.ts'
 import { REPORT_INPUT, readyForReports, withReports } from '../shared/bulk-report.ts'
-import { batchReport, rejectedGroups, rowsWithoutPort } from '../shared/bulk-status.ts'
+import { batchReport, correctionsFile, rejectedGroups, rowsWithoutPort } from '../shared/bulk-status.ts'
 import { INTERVAL } from '../shared/interval.ts'
 
 const SHORTEST_MS = 1_000
@@ -62,13 +62,14 @@ export default defineCommand({
     const journal = openJournalOf(session, account, file?.path ?? '', input.journal)
     try {
       const { ports } = journal
+      const again = session.command(`bulk status ${typed} --watch${pace(input)}`)
       let stopped: AppError | undefined
       if (file)
         await session.busy('Looking for the ports of this file', () =>
           adoptPorts(api, file.input.read(), ports, account.business),
         )
       if (input.watch) {
-        stopped = yield* watched(session, journal, input, `bulk status ${typed} --watch`)
+        stopped = yield* watched(session, journal, input, again)
       } else {
         await session.busy('Asking where they stand', () => refreshPorts(api, ports))
         ports.note(ctx.clock.now().toISOString())
@@ -78,18 +79,34 @@ export default defineCommand({
       const without = file ? await rowsWithoutPort(file.input, ports) : undefined
       if (session.globals.json && !input.watch)
         for (const port of ports.all()) yield { json: { type: 'port', ...port } }
+      const submit = session.command(`bulk submit ${name ? typed : 'FILE'}`)
+      // Only KaiCalls knows why a row that was sent has no port.
+      const check = session.command(`bulk check ${name ? typedFile(name, input) : 'FILE'} --online`)
+      const retry = session.command(`bulk retry ${name ? typed : 'FILE'} --output ${correctionsFile(name)}`)
       const last: View = {
-        json: { type: 'summary', kind: 'status', ...totals, rows_without_port: without ?? null, groups },
+        json: {
+          type: 'summary',
+          kind: 'status',
+          stopped: stopped?.code ?? null,
+          ...totals,
+          rows_without_port: without ?? null,
+          groups,
+        },
         ...(stdoutFormat ? {} : { text: (style) => batchText(totals, groups, style) }),
-        notes: () => nextSteps(session, name ? typed : undefined, totals, without),
+        notes: () => nextSteps(totals, without, { submit, check, retry }),
         ...(input.watch ? { exit: outcome(totals, without) } : {}),
       }
-      const again = session.command(`bulk status ${typed} --watch`)
-      const next = session.command(`bulk retry ${typed} --output rejected.csv`)
-      const commands = { again, resume: again, next }
+      const commands = { again, resume: again, next: retry }
       const batch = { session, account, journal, totals, groups, startedAt, stopped, commands }
       const report = file && header && (await batchReport({ ...batch, file, header }))
-      yield* withReports(session, input.report, report, last, stopped)
+      // That the time ran out was said, and where the ports stand names the exit code.
+      yield* withReports(
+        session,
+        input.report,
+        report,
+        last,
+        stopped?.code === 'timed_out' ? undefined : stopped,
+      )
     } finally {
       journal.close()
     }
@@ -102,11 +119,20 @@ async function readable({ ctx }: Session, path: string): Promise<void> {
   })
 }
 
+interface Pace {
+  readonly interval: number | undefined
+  readonly keepGoing: boolean
+}
+
+/** How it is watched, as it would be typed. */
+const pace = ({ interval, keepGoing }: Pace): string =>
+  `${interval === undefined ? '' : ` --interval ${typedDuration(interval)}`}${keepGoing ? ' --keep-going' : ''}`
+
 /** Follows the batch. Gives back what ended that early: where the ports stood by then is told all the same. */
 async function* watched(
   session: Session,
   { ports }: Journal,
-  input: { readonly interval: number | undefined; readonly keepGoing: boolean },
+  input: Pace,
   resume: string,
 ): AsyncGenerator<View, AppError | undefined> {
   const { ctx } = session
@@ -120,10 +146,15 @@ async function* watched(
       random: ctx.random,
       pause: (ms) => ctx.clock.sleep(ms, ctx.signal),
     })
-    for await (const event of events) yield* batchViews(event, { total: ports.count(), ...ports.phases() })
+    for await (const event of events) {
+      yield* batchViews(event, { total: ports.count(), ...ports.phases() })
+      if (event.type !== 'end' || event.reason !== 'timeout') continue
+      session.say(`Still open when --timeout ran out. Go on with: ${resume}`)
+      return new AppError('timed_out', { what: 'The watch' })
+    }
   } catch (error) {
     if (!ctx.signal.aborted || !(error instanceof AppError)) throw error
-    session.say(`\nThe ports go on without being watched. Go on watching with: ${session.command(resume)}`)
+    session.say(`\nThe ports go on without being watched. Go on watching with: ${resume}`)
     return error
   }
   return undefined
@@ -138,20 +169,16 @@ function outcome({ total, unknown = 0, ...phases }: Readonly<Record<string, numb
 }
 
 function nextSteps(
-  session: Session,
-  name: string | undefined,
-  totals: Readonly<Record<string, number>>,
+  { total = 0, unknown = 0, rejected = 0 }: Readonly<Record<string, number>>,
   without = 0,
+  { submit, check, retry }: Readonly<Record<'submit' | 'check' | 'retry', string>>,
 ): string {
-  const file = name ?? 'FILE'
-  if (totals.total === 0)
-    return `No port of this file was found. Submit it with: ${session.command(`bulk submit ${file}`)}`
+  if (total === 0) return `No port of this file was found. Submit it with: ${submit}`
   const lines = [
-    (totals.unknown ?? 0) > 0 && 'KaiCalls does not know some of these ports any more.',
+    unknown > 0 && 'KaiCalls does not know some of these ports any more.',
     without > 0 &&
-      `${without === 1 ? 'One row of the file has' : `${without} rows of the file have`} no port. See why: ${session.command(`bulk check ${file}`)}`,
-    (totals.rejected ?? 0) > 0 &&
-      `Write the rejected rows to a file, to be corrected: ${session.command(`bulk retry ${file} --output rejected.csv`)}`,
+      `${without === 1 ? 'One row of the file has' : `${without} rows of the file have`} no port. See why: ${check}`,
+    rejected > 0 && `Write the rejected rows to a file, to be corrected: ${retry}`,
   ]
   return lines.filter(Boolean).join('\n')
 }

@@ -6,7 +6,7 @@ import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { type BulkFile, type FILE_INPUTS, typedFile } from './bulk-file.ts'
 import { openJournalOf } from './bulk-journal.ts'
-import { rejectedCsv, rejectedGroups } from './bulk-status.ts'
+import { correctionsFile, rejectedCsv, rejectedGroups } from './bulk-status.ts'
 import { refuseToOverwrite, writeToGoOnWith } from './replace-file.ts'
 
 interface RejectedInput extends Values<typeof FILE_INPUTS> {
@@ -42,7 +42,7 @@ export async function rejectedView(session: Session, input: RejectedInput, file:
       output
         ? // What is written is a plain CSV file under the same column names.
           `bulk retry ${typedFile(output, { ...input, sheet: undefined, identity: undefined })} --yes`
-        : `bulk retry ${typedFile(file.input.name, input, [['--journal', input.journal]])} --output rejected.csv`,
+        : `bulk retry ${typedFile(file.input.name, input, [['--journal', input.journal]])} --output ${correctionsFile(file.input.name)}`,
     )
     return {
       json: {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Account } from '../../account.ts'
 import type { BulkInput } from '../../bulk/input.ts'
 import type { BatchPort, JournalPorts } from '../../bulk/journal/ports.ts'
@@ -100,6 +101,12 @@ export function rejectedGroups({ ports }: Journal, header: HeaderReading | undef
   const headers = headerNames(header)
   for (const port of ports.all('rejected')) groups.add(rejectionFindings(port, headers))
   return groups.groups()
+}
+
+/** A name for the file of rejected rows: never that of the file they come from. */
+export function correctionsFile(name = ''): string {
+  const [found, count = '1'] = /^rejected(?:-(\d+))?\.csv$/.exec(basename(name)) ?? []
+  return found ? `rejected-${Number(count) + 1}.csv` : 'rejected.csv'
 }
 
 /**
