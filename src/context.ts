@@ -34,8 +34,6 @@ export interface OpenFile {
   readonly size: number
   /** Permission bits as in POSIX; without meaning on Windows. */
   readonly mode: number
-  /** When it was last changed, in epoch milliseconds. */
-  readonly changed: number
   bytes(): AsyncIterable<Uint8Array>
 }
 

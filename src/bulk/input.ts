@@ -15,8 +15,8 @@ export interface BulkInput {
   readonly size: number
   readonly encrypted: boolean
   /** Tells whether the file is still the same, and read in the same way: otherwise its rows are others. */
-  readonly version: string
-  /** SHA-256 of the bytes, in hexadecimal: the same on every machine. */
+  version(): Promise<string>
+  /** SHA-256 of the bytes, in hexadecimal: the same on every machine. Worked out once. */
   hash(): Promise<string>
   /** @param onBytes told how many bytes were read so far */
   read(onBytes?: (sum: number) => void): RowReading
@@ -40,22 +40,29 @@ export async function bulkInput(file: OpenFile, options: InputOptions): Promise<
       detail: `${name} is encrypted with age, and there is no identity to decrypt it with.`,
       hint: 'Set KAIPORT_AGE_IDENTITY to the identity (AGE-SECRET-KEY-1…), or name its file with --identity.',
     })
+  let known: Promise<string> | undefined
+  const hash = () => {
+    known ??= sha256(file.bytes())
+    return known
+  }
   return {
     name,
     mode: file.mode,
     size: file.size,
     encrypted,
-    version: JSON.stringify([file.size, file.changed, map, sheet, defaultCountry]),
-    async hash() {
-      const sum = createHash('sha256')
-      for await (const part of file.bytes()) sum.update(part)
-      return sum.digest('hex')
-    },
+    version: async () => JSON.stringify([await hash(), map, sheet, defaultCountry]),
+    hash,
     read(onBytes = () => {}) {
       const bytes = counted(file.bytes(), onBytes)
       return inWords(name, readRows(encrypted ? decrypt(name, bytes, identities ?? '') : bytes, options))
     },
   }
+}
+
+async function sha256(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const sum = createHash('sha256')
+  for await (const part of bytes) sum.update(part)
+  return sum.digest('hex')
 }
 
 /** A file that cannot be read is an error that a person can act on. */

@@ -14,8 +14,8 @@ export function systemFiles(): FileSystem {
       try {
         const stat = await file.stat()
         if (stat.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' })
-        const { size, mode, mtimeMs } = stat
-        return { size, mode, changed: mtimeMs, bytes: () => pieces(path) }
+        const { size, mode } = stat
+        return { size, mode, bytes: () => pieces(path) }
       } finally {
         await file.close()
       }

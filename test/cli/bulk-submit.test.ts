@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
@@ -76,6 +76,8 @@ test('--resume asks nothing again that the journal knows; without it KaiCalls is
 
   const done = await bulkJson(world, [...SUBMIT, '--resume'])
   expect(done.summary).toMatchObject({ total: 30, submitted: 30 })
+  // A file that was only written anew is the same file.
+  utimesSync(join(world.cwd, 'ports.csv'), 1, 1)
   const before = world.requests.length
   const resumed = await bulkJson(world, [...SUBMIT, '--resume'])
   expect(resumed.summary).toMatchObject({ total: 30, submitted: 30 })

@@ -59,7 +59,7 @@ export default defineCommand({
     const journal =
       input.report.length > 0 ? (await import('../../bulk/journal.ts')).passingJournal() : undefined
     try {
-      const run = journal?.start({ kind: 'check', shard: '', file: file.version, at, resume: false })
+      const run = journal?.start({ kind: 'check', shard: '', file: await file.version(), at, resume: false })
       const events = runFile({
         input: file,
         source: (rows, stop) =>

@@ -94,7 +94,7 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
     const run = journal.start({
       kind: 'retry',
       shard: '',
-      file: file.input.version,
+      file: await file.input.version(),
       at: startedAt,
       resume: false,
     })

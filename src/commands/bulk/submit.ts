@@ -116,7 +116,7 @@ export default defineCommand({
       const run = journal.start({
         kind: 'submit',
         shard: shardText(input.shard),
-        file: file.input.version,
+        file: await file.input.version(),
         at: startedAt,
         resume: input.resume,
       })
