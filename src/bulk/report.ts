@@ -29,7 +29,8 @@ export interface BulkReport {
   /** SHA-256 of the file's bytes, in hexadecimal: reports of different files cannot be merged. */
   readonly file_hash: string
   readonly header: Pick<HeaderReading, 'columns' | 'delimiter'>
-  readonly environment: 'live' | 'sandbox'
+  /** Null where nobody was asked. */
+  readonly environment: 'live' | 'sandbox' | null
   readonly business: string | null
   /** `2/4`; null for the whole file. */
   readonly shard: string | null

@@ -59,6 +59,16 @@ test('a file that is ready says what comes next', async () => {
   expect(stderr).toContain('kaiport bulk submit ports.csv')
 })
 
+test('offline no report says where it was checked', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+  const check = ['check', 'ports.csv', '--report', 'html=report.html'] as const
+  const where = () => /<dt>Where<.dt><dd>(\w+)</.exec(world.readFile(join(world.cwd, 'report.html')))?.[1]
+  expect([(await bulkJson(world, check)).summary.environment, where()]).toEqual([null, 'Offline'])
+  const online = await bulkJson(world, [...check, '--online'])
+  expect([online.summary.environment, where()]).toEqual(['sandbox', 'Sandbox'])
+})
+
 test('--online has KaiCalls validate what passed here, and stores nothing', async () => {
   const world = await openWorld()
   world.file(

@@ -101,7 +101,7 @@ export default defineCommand({
           file: name,
           file_hash,
           header,
-          environment: account?.environment ?? 'live',
+          environment: (input.online && account?.environment) || null,
           business: account?.business ?? null,
           shard: null,
           started_at: at,

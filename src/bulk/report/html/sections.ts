@@ -4,13 +4,15 @@ import { countsOf, headline, nextSteps } from '../tidings.ts'
 import { attributes, text } from '../xml.ts'
 import { moment } from './moment.ts'
 
+const ENVIRONMENTS = { sandbox: 'Sandbox', live: 'Live' } as const
+
 const number = (n: number): string => n.toLocaleString('en-US')
 
 /** How it went, and which run that was. */
 export function masthead(report: BulkReport): string {
   const { kind, file, environment, business, shard, started_at, ended_at, dry_run, stopped } = report
   const facts: readonly (readonly [name: string, html: string | null | undefined])[] = [
-    ['Where', environment === 'sandbox' ? 'Sandbox' : 'Live'],
+    ['Where', environment ? ENVIRONMENTS[environment] : 'Offline'],
     ['Business', business && text(business)],
     ['Part', shard && text(shard)],
     ['Began', moment(started_at)],

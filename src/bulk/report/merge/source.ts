@@ -44,7 +44,7 @@ const SUMMARY = z.looseObject({
   kind: z.enum(['check', 'submit', 'status', 'retry']),
   file: z.string(),
   file_hash: z.string(),
-  environment: z.enum(['live', 'sandbox']),
+  environment: z.enum(['live', 'sandbox']).nullable(),
   business: optional,
   shard: optional,
   started_at: z.string(),
