@@ -216,10 +216,10 @@ export const CATALOGUE = {
     'unexpected',
     (a) => `KaiCalls did not accept the request (${a.status}): ${a.detail}`,
   ),
-  timed_out: entry<{ what: string }>(
+  timed_out: entry<{ what: string; fix?: string }>(
     'pending',
     (a) => `${a.what} had not finished when --timeout ran out.`,
-    () => 'Nothing is lost: run the same command again to go on.',
+    (a) => a.fix ?? 'Nothing is lost: run the same command again to go on.',
   ),
   rate_limited: entry<{ tries: number; waitMs: number | undefined }>(
     'unavailable',

@@ -61,7 +61,13 @@ export async function* runFile(options: RunFileOptions): AsyncGenerator<RunEvent
   const over = new AbortController()
   if (options.timeoutMs !== undefined)
     clock.sleep(options.timeoutMs, over.signal).then(
-      () => stop.abort(new AppError('timed_out', { what: 'The run' })),
+      () =>
+        stop.abort(
+          new AppError('timed_out', {
+            what: 'The run',
+            fix: 'Nothing is lost: the run can be gone on with at any time.',
+          }),
+        ),
       () => {},
     )
 

@@ -293,7 +293,7 @@ test('--timeout begins nothing new once it has run out, and ends with 8', async 
   const world = await withRows(20)
   await faults(world, { fault: 'status', status: 429, retry_after: 60, times: 1, ...POST })
   const { code, summary } = await bulkJson(world, [...SUBMIT, '--timeout', '20s'])
-  expect(code).toBe(8)
+  expect([code, summary.error.hint]).toEqual([8, 'Nothing is lost: the run can be gone on with at any time.'])
   expect(summary.stopped).toBe('timed_out')
   expect(summary.submitted + summary.not_tried + summary.failed).toBe(20)
 })
@@ -314,6 +314,14 @@ test('--dry-run sends nothing and keeps nothing', async () => {
   expect(Object.values(results)).toEqual(Array.from({ length: 5 }, () => 'ready'))
   expect(world.requests).toEqual([])
   expect(readdirSync(world.root)).not.toContain('home')
+})
+
+test('a part that does not exist and a signature that is still to come are refused', async () => {
+  const world = await withRows(1)
+  const refused = async (...flags: string[]) => (await world.run(['bulk', ...SUBMIT, ...flags])).stderr
+  expect(await refused('--shard', '5/4')).toContain('"5/4" is no part of a file')
+  expect(await refused('--signed-at', '2027-01-01T00:00:00Z')).toContain('still to come')
+  expect(world.requests).toEqual([])
 })
 
 test('nothing is submitted without a yes; a person who says no stops it', async () => {

@@ -45,8 +45,8 @@ const INPUTS = {
       .optional()
       .transform((given, ctx) => {
         const shard = given === undefined ? undefined : parseShard(given)
-        if (given !== undefined && !shard)
-          ctx.addIssue({ code: 'custom', message: `"${given}" is not of the form 2/4` })
+        const message = `"${given}" is no part of a file: 2/4 is the second of four parts, 4/4 the last`
+        if (given !== undefined && !shard) ctx.addIssue({ code: 'custom', message })
         return shard
       }),
   },
@@ -90,6 +90,11 @@ export default defineCommand({
   async *run(input, session, [name = '']) {
     await readyForReports(session, input.report, [name, input.identity, input.journal])
     const { ctx } = session
+    if (input.signedAt && Date.parse(input.signedAt) > ctx.clock.now().getTime())
+      throw new AppError('usage', {
+        detail: `--signed-at ${input.signedAt} is still to come: the letters cannot have been accepted then.`,
+        hint: 'Give the time at which they were accepted.',
+      })
     const file = await openBulkFile(session, input, name)
     const header = await file.input.read().header
     const journalFlag = ['--journal', input.journal] as const
