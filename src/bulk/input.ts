@@ -11,15 +11,14 @@ export interface BulkInput {
   readonly name: string
   /** Permission bits. */
   readonly mode: number
-  /** In bytes, as it lies on the disk. */
-  readonly size: number
   readonly encrypted: boolean
   /** Tells whether the file is still the same, and read in the same way: otherwise its rows are others. */
   version(): Promise<string>
   /** SHA-256 of the bytes, in hexadecimal: the same on every machine. Worked out once. */
   hash(): Promise<string>
-  /** @param onBytes told how many bytes were read so far */
-  read(onBytes?: (sum: number) => void): RowReading
+  /** How many lines it has; undefined where that cannot be told without reading its rows. */
+  lines(): Promise<number | undefined>
+  read(): RowReading
 }
 
 export interface InputOptions extends ReadOptions {
@@ -34,36 +33,48 @@ export interface InputOptions extends ReadOptions {
  */
 export async function bulkInput(file: OpenFile, options: InputOptions): Promise<BulkInput> {
   const { name, identities, map, sheet, defaultCountry } = options
-  const encrypted = isAge(await head(file))
+  const first = await head(file)
+  const encrypted = isAge(first)
   if (encrypted && !identities)
     throw new AppError('usage', {
       detail: `${name} is encrypted with age, and there is no identity to decrypt it with.`,
       hint: 'Set KAIPORT_AGE_IDENTITY to the identity (AGE-SECRET-KEY-1…), or name its file with --identity.',
     })
-  let known: Promise<string> | undefined
-  const hash = () => {
-    known ??= sha256(file.bytes())
+  let known: ReturnType<typeof survey> | undefined
+  const surveyed = () => {
+    known ??= survey(file.bytes())
     return known
   }
+  const hash = async () => (await surveyed()).hash
   return {
     name,
     mode: file.mode,
-    size: file.size,
     encrypted,
     version: async () => JSON.stringify([await hash(), map, sheet, defaultCountry]),
     hash,
-    read(onBytes = () => {}) {
-      const bytes = counted(file.bytes(), onBytes)
+    lines: async () => (encrypted || isZip(first) ? undefined : (await surveyed()).lines),
+    read() {
+      const bytes = file.bytes()
       return inWords(name, readRows(encrypted ? decrypt(name, bytes, identities ?? '') : bytes, options))
     },
   }
 }
 
-async function sha256(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+/** What can be told of a file's bytes in one go. */
+async function survey(bytes: AsyncIterable<Uint8Array>): Promise<{ hash: string; lines: number }> {
   const sum = createHash('sha256')
-  for await (const part of bytes) sum.update(part)
-  return sum.digest('hex')
+  let lines = 0
+  for await (const part of bytes) {
+    sum.update(part)
+    for (let at = part.indexOf(LINE_FEED); at >= 0; at = part.indexOf(LINE_FEED, at + 1)) lines++
+  }
+  return { hash: sum.digest('hex'), lines }
 }
+
+const LINE_FEED = 0x0a
+
+/** A workbook is a ZIP archive. */
+const isZip = (first: Uint8Array): boolean => first[0] === 0x50 && first[1] === 0x4b
 
 /** A file that cannot be read is an error that a person can act on. */
 function inWords(name: string, reading: RowReading): RowReading {
@@ -81,18 +92,6 @@ function inWords(name: string, reading: RowReading): RowReading {
     }
   }
   return { header, [Symbol.asyncIterator]: rows }
-}
-
-async function* counted(
-  bytes: AsyncIterable<Uint8Array>,
-  onBytes: (sum: number) => void,
-): AsyncGenerator<Uint8Array> {
-  let sum = 0
-  for await (const part of bytes) {
-    sum += part.length
-    onBytes(sum)
-    yield part
-  }
 }
 
 async function head(file: OpenFile): Promise<Uint8Array> {

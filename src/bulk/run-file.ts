@@ -74,19 +74,32 @@ export async function* runFile(options: RunFileOptions): AsyncGenerator<RunEvent
   const pace = createPace(options.concurrency, clock, stop.signal)
   const counts = tally(options.verdicts)
   const meter = progressMeter()
-  let read = 0
-  let rowsRead = 0
-  async function* counted() {
-    for await (const row of input.read((bytes) => (read = bytes / Math.max(1, input.size)))) {
-      rowsRead++
+  const lines = await input.lines()
+  let taken = 0
+  let lastLine = 0
+  let allTaken = false
+  async function* followed() {
+    for await (const row of input.read()) {
+      lastLine = row.line
       yield row
     }
+  }
+  /** How many rows there are in all, reckoned from those so far: some are of another part, some lines of no row. */
+  const all = () => {
+    if (allTaken) return taken
+    return lines && lastLine > 1 ? Math.max(taken, (taken * (lines - 1)) / (lastLine - 1)) : undefined
+  }
+  async function* watched(items: AsyncIterable<Job | Outcome>) {
+    for await (const item of items) {
+      taken++
+      yield item
+    }
+    allTaken = true
   }
   const progress = () =>
     meter(clock.now().getTime(), {
       totals: counts.totals(),
-      read,
-      rowsRead,
+      all: all(),
       heldUntil: pace.heldUntil,
       stopping: stop.signal.aborted,
     })
@@ -118,7 +131,7 @@ export async function* runFile(options: RunFileOptions): AsyncGenerator<RunEvent
     if (result !== 'invalid' && result !== 'failed') return
     if (--failuresLeft <= 0) stop.abort('max_failures')
   }
-  const batches = runJobs(options.source(counted(), stop.signal), {
+  const batches = runJobs(watched(options.source(followed(), stop.signal)), {
     send: options.send(stop),
     pace,
     onResult,

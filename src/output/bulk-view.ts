@@ -73,15 +73,20 @@ function groupText(group: FindingGroup, style: Style): string {
 }
 
 /** How far a run is, as one line without a terminal's means. */
-export function progressLine({ totals, rate, left, heldUntil }: Progress, now: Date): string {
+export function progressLine(progress: Progress, now: Date): string {
+  const { totals } = progress
   const parts = Object.entries(RESULTS)
     .filter(([name]) => (totals[name as Verdict] ?? 0) > 0)
     .map(([name, [label]]) => `${count(totals[name as Verdict] ?? 0)} ${label.toLowerCase()}`)
-  const pace =
-    heldUntil > 0
-      ? `KaiCalls asks to wait ${span(Math.max(0, heldUntil - now.getTime()))}`
-      : `${count(Math.round(rate))} a second${left === undefined ? '' : `, ${span(left * 1_000)} left`}`
-  return `${count(totals.total)} rows${parts.length > 0 ? `: ${parts.join(', ')}` : ''}; ${pace}`
+  const pace = paceText(progress, now)
+  return `${count(totals.total)} rows${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${pace && `; ${pace}`}`
+}
+
+/** How fast it goes, and how long it will; nothing while it stops, as rows that are not tried take no time. */
+function paceText({ rate, left, heldUntil, stopping }: Progress, now: Date): string {
+  if (stopping) return ''
+  if (heldUntil > 0) return `KaiCalls asks to wait ${span(Math.max(0, heldUntil - now.getTime()))}`
+  return `${count(Math.round(rate))} a second${left === undefined ? '' : `, ${span(left * 1_000)} left`}`
 }
 
 /** Said after the first Ctrl-C. */
@@ -91,12 +96,18 @@ const BAR = 24
 
 /** The progress that a terminal redraws. */
 export function progressFrame(progress: Progress, style: Style): string {
-  const full = Math.round(BAR * Math.min(1, progress.read))
-  const bar = `${style.glyphs.rule.repeat(full)}${' '.repeat(BAR - full)}`
-  const percent = `${Math.floor(100 * Math.min(1, progress.read))} %`
   return [
-    `  ${style.theme.moving(`[${bar}]`)} ${percent}`,
+    ...(progress.all === undefined
+      ? []
+      : [barLine(progress.totals.total / Math.max(1, progress.all), style)]),
     paragraph(progressLine(progress, style.now), style),
     style.theme.hint(`  ${progress.stopping ? FINISHING : 'Ctrl-C: finish what is under way, and stop'}`),
   ].join('\n')
+}
+
+function barLine(done: number, style: Style): string {
+  const part = Math.min(1, done)
+  const full = Math.round(BAR * part)
+  const bar = `${style.glyphs.rule.repeat(full)}${' '.repeat(BAR - full)}`
+  return `  ${style.theme.moving(`[${bar}]`)} ${Math.floor(100 * part)} %`
 }

@@ -459,6 +459,17 @@ test('where the journal cannot be kept, another place for it is named', async ()
   expect((await world.run(['bulk', ...SUBMIT, '--journal', 'here.db'])).code).toBe(0)
 })
 
+test('progress says how much is done, not how much was read', async () => {
+  const world = await withRows(700)
+  await faults(world, { fault: 'status', status: 429, retry_after: 2, times: 9, ...POST })
+  const { stdout } = await world.run(['bulk', ...SUBMIT], { tty: true })
+  const shown = [...stdout.matchAll(/(\d+) %\n +(\d+) rows/g)].map(([, percent, rows]) =>
+    [percent, rows].map(Number),
+  )
+  expect(shown.length).toBeGreaterThan(2)
+  for (const [percent, rows = 0] of shown) expect(percent).toBe(Math.floor(rows / 7))
+})
+
 test('more rows than are read at once, all kinds of journal named', async () => {
   const world = await openWorld()
   world.file('many.csv', bulkCsv(1_200))

@@ -130,8 +130,8 @@ function withPinWarning(session: Session, input: BulkInput, path: string): BulkI
   const isPlain = ({ values: { pin } }: Row) => pin !== undefined && parseSecretRef(pin).kind === 'plain'
   return {
     ...input,
-    read(onBytes): RowReading {
-      const reading = input.read(onBytes)
+    read(): RowReading {
+      const reading = input.read()
       async function* rows() {
         for await (const row of reading) {
           if (!said && isPlain(row)) await warn()
