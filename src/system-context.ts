@@ -14,7 +14,13 @@ import { systemFiles } from './store/system-files.ts'
 export function systemContext(proc: NodeJS.Process, version: string, packageRoot: string): Context {
   const env = proc.env
   const abort = new AbortController()
-  proc.once('SIGINT', () => abort.abort(new AppError('interrupted', {})))
+  proc.once('SIGINT', () => {
+    proc.once('SIGINT', () => {
+      proc.stderr.write('\nStopped at once. What was under way may have been carried out all the same.\n')
+      proc.kill(proc.pid, 'SIGINT')
+    })
+    abort.abort(new AppError('interrupted', {}))
+  })
   proc.once('SIGTERM', () => abort.abort(new AppError('terminated', {})))
   const fs = systemFiles()
   return {

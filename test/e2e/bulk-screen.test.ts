@@ -54,6 +54,7 @@ test('a second Ctrl-C stops at once, and going on loses nothing', async () => {
   terminal.type(CTRL_C)
   await terminal.see('Ctrl-C once more stops at once')
   terminal.type(CTRL_C)
+  await terminal.see('Stopped at once.')
   await terminal.exit
 
   await answersAfter(machine, 0)
