@@ -17,11 +17,12 @@ export const FIELD_NAMES = TABLE.map((field) => field.name)
 /** The phone bill is a file that is attached to the request: it has a column in spreadsheets, and no place in the body. */
 const BILL_COLUMN = {
   name: 'bill',
-  headers: ['Bill file', 'Bill copy', 'Bill path', 'Invoice', 'Invoice file', 'Phone bill', 'Statement'],
+  label: 'Phone bill',
+  headers: ['Bill file', 'Bill copy', 'Bill path', 'Invoice', 'Invoice file', 'Statement'],
 } as const
 
 /** Every column that a spreadsheet of ports may have, with the spellings of its name, in the order of the template. */
-export const COLUMNS: readonly (Pick<Field, 'headers'> & { readonly name: FieldName })[] = [
+export const COLUMNS: readonly (Pick<Field, 'headers' | 'label'> & { readonly name: FieldName })[] = [
   ...TABLE,
   BILL_COLUMN,
 ]

@@ -31,8 +31,8 @@ const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, 
 
 const OWN_NAMES: ReadonlyMap<string, FieldName> = new Map(COLUMNS.map(({ name }) => [bare(name), name]))
 const SPELLINGS: ReadonlyMap<string, FieldName> = new Map(
-  COLUMNS.flatMap(({ name, headers }) =>
-    [name, ...headers].map((spelling) => [foldHeader(spelling), name] as const),
+  COLUMNS.flatMap(({ name, label, headers }) =>
+    [name, label, ...headers].map((spelling) => [foldHeader(spelling), name] as const),
   ),
 )
 

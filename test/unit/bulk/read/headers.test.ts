@@ -40,6 +40,10 @@ describe('the table of header spellings', () => {
     ['Street', 'address_line1'],
     ['State / Province', 'state'],
     ['E-Mail', 'contact_email'],
+    ['Kind of number', 'number_type'],
+    ['ZIP or postal code', 'postal_code'],
+    ['State or province', 'state'],
+    ['Authorized person', 'authorized_name'],
   ] as const)('reads "%s" as %s', (header, field) => {
     expect(fieldOfHeader(header)?.field).toBe(field)
   })
