@@ -57,6 +57,17 @@ export function headline(report: BulkReport): string {
   return `All ${things(done)} are submitted`
 }
 
+const STOPS: Readonly<Record<string, string>> = {
+  max_failures: 'as many rows had failed as --max-failures allows',
+  timed_out: 'the time of --timeout was over',
+  interrupted: 'it was interrupted',
+  terminated: 'it was terminated',
+  unwritable: 'something could not be written',
+}
+
+/** Why a run ended before its file did, as the end of a sentence. */
+export const whyStopped = (stopped: string): string => STOPS[stopped] ?? stopped.replaceAll('_', ' ')
+
 /** What to do now, each with the command that does it. */
 export function nextSteps(report: Omit<BulkReport, 'rows' | 'header'>): { say: string; run: string }[] {
   const { kind, totals, dry_run, stopped, commands } = report

@@ -2,6 +2,7 @@ import { clean } from '../../../domain/clean.ts'
 import type { FindingGroup } from '../../read/group.ts'
 import type { BulkReport, ReportRow } from '../../report.ts'
 import { fixFinder, rowState } from '../row-state.ts'
+import { whyStopped } from '../tidings.ts'
 
 /**
  * GitHub shows ten errors and ten warnings of a step and drops the others without a word
@@ -63,7 +64,10 @@ function untried({ totals, stopped }: BulkReport): Annotation[] {
   const { not_tried = 0 } = totals
   if (not_tried === 0) return []
   const title = not_tried === 1 ? '1 row was not tried' : `${not_tried} rows were not tried`
-  return [{ level: 'warning', line: 1, title, message: `The run stopped before: ${stopped ?? 'it ended'}.` }]
+  const message = stopped
+    ? `The run ended early: ${whyStopped(stopped)}.`
+    : 'They belong to a part that is missing, or to a run that was cut off.'
+  return [{ level: 'warning', line: 1, title, message }]
 }
 
 function atMost(all: readonly Annotation[]): readonly Annotation[] {

@@ -2,7 +2,7 @@ import { clean } from '../../../domain/clean.ts'
 import { nationalNumber } from '../../../domain/numbers/national.ts'
 import type { BulkReport, ReportRow } from '../../report.ts'
 import { rowLabel, rowState } from '../row-state.ts'
-import { countsOf, headline, nextSteps } from '../tidings.ts'
+import { countsOf, headline, nextSteps, whyStopped } from '../tidings.ts'
 
 /** What GitHub takes of one step, in bytes; more than that and it shows nothing at all. */
 export const SUMMARY_BYTES = 1024 * 1024
@@ -43,7 +43,7 @@ function title(report: BulkReport): string {
     business && `business ${business}`,
     shard && `part ${shard}`,
     `${started_at} to ${ended_at}`,
-    stopped && `stopped: ${stopped}`,
+    stopped && `stopped: ${whyStopped(stopped)}`,
   ]
   return `## ${headline(report)}\n\nkaiport bulk ${kind} ${plain(file)} · ${facts.filter(Boolean).map(plain).join(' · ')}\n`
 }

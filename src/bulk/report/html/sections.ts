@@ -1,6 +1,6 @@
 import type { FindingGroup } from '../../read/group.ts'
 import type { BulkReport } from '../../report.ts'
-import { countsOf, headline, nextSteps } from '../tidings.ts'
+import { countsOf, headline, nextSteps, whyStopped } from '../tidings.ts'
 import { attributes, text } from '../xml.ts'
 import { moment } from './moment.ts'
 
@@ -18,7 +18,7 @@ export function masthead(report: BulkReport): string {
     ['Began', moment(started_at)],
     ['Ended', moment(ended_at)],
     ['Sent', dry_run ? 'Nothing: a dry run' : undefined],
-    ['Stopped', stopped && text(stopped.replace(/_/g, ' '))],
+    ['Stopped', stopped && text(whyStopped(stopped))],
   ]
   const list = facts
     .filter(([, fact]) => fact)
