@@ -32,18 +32,20 @@ export const rowLabel = (
 export function fixFinder(
   groups: readonly FindingGroup[],
 ): (row: Pick<ReportRow, 'code' | 'column' | 'message'>) => string {
-  const fixes = new Map<string, string>()
-  const keyOf = (code: string, column: string) => `${code}\n${column}`
-  for (const { code, column, fix } of groups) {
-    const key = keyOf(code, column)
-    if (fix && !fixes.has(key)) fixes.set(key, fix)
-  }
+  const byCode = new Map<string, FindingGroup[]>()
+  for (const group of groups) byCode.set(group.code, [...(byCode.get(group.code) ?? []), group])
   return ({ code, column, message }) => {
     // A port may have been rejected for several reasons, each with a column of its own.
     const codes = code?.split(' ') ?? []
-    const own = codes.length > 1 ? groups.filter((group) => codes.includes(group.code)) : []
-    const found =
-      own.length > 0 ? own.map(({ fix }) => fix) : [fixes.get(keyOf(code ?? '', column ?? '')) ?? '']
-    return [...new Set(found)].filter((fix) => !message?.includes(fix)).join(' ')
+    const fixes = codes.flatMap((one) => {
+      const alike = (byCode.get(one) ?? []).filter(
+        (group) => codes.length > 1 || group.column === (column ?? ''),
+      )
+      const own = alike.filter(({ problem }) => problem && message?.includes(problem))
+      const found = new Set((own.length > 0 ? own : alike).map(({ fix }) => fix))
+      // One code may have several wordings, each with a fix that holds for its own rows.
+      return found.size === 1 ? [...found] : []
+    })
+    return [...new Set(fixes)].filter((fix) => !message?.includes(fix)).join(' ')
   }
 }

@@ -38,6 +38,22 @@ describe('annotations', () => {
     ])
   })
 
+  it('say of each row what is to be done about that row', async () => {
+    const missing = ['Verizon', 'T-Mobile'].map((carrier) => ({
+      code: 'pin_missing',
+      problem: `The PIN is missing for ${carrier}.`,
+      fix: `Ask ${carrier} for one.`,
+    }))
+    const rows = missing.map(({ code, problem, fix }, i) =>
+      wrongRow(i + 1, { code, message: `${problem} ${fix}` }),
+    )
+    const found = await annotations(aReport(rows, { groups: missing.map((said) => aGroup(said)) }))
+    expect(found.map(({ message }) => message)).toEqual([
+      'Column Zip. The PIN is missing for Verizon. Ask Verizon for one.',
+      'Column Zip. The PIN is missing for T-Mobile. Ask T-Mobile for one.',
+    ])
+  })
+
   it('say a common mistake once, with all its rows', async () => {
     const rows = many(3_000)
     const groups = groupFindings()
