@@ -44,6 +44,8 @@ export interface Facts {
   postalShapeFits: boolean
   /** States or provinces of the postal code; undefined when that is not known. */
   postalRegions: readonly string[] | undefined
+  /** The same of a code that is not known, by its first three digits; empty when those are not known either. */
+  nearbyRegions: readonly string[]
   postal: PostalDirectory | undefined
   carrier: CarrierShape
 }
@@ -62,6 +64,7 @@ export function factsOf(details: PortDetails, context: RuleContext): Facts {
   const postalShapeFits =
     country === 'CA' ? isCanadianPostalCode(text('postal_code')) : isZip(text('postal_code'))
   const postalRegions = country === 'CA' ? provincesOf(postalCode) : context.postal?.zip(postalCode)?.states
+  const fitting = postalShapeFits ? postalRegions : undefined
   let address: ParsedAddress | undefined
   let person: PersonName | undefined
   return {
@@ -83,7 +86,9 @@ export function factsOf(details: PortDetails, context: RuleContext): Facts {
     areaCode: areaCodeOf(text('phone_number')),
     postalCode,
     postalShapeFits,
-    postalRegions: postalShapeFits ? postalRegions : undefined,
+    postalRegions: fitting,
+    nearbyRegions:
+      fitting ?? (postalShapeFits ? context.postal?.prefixStates(postalCode.slice(0, 3)) : undefined) ?? [],
     postal: context.postal,
     carrier: context.carrier ?? {},
   }

@@ -149,12 +149,11 @@ export const PLACE_RULES: readonly Rule[] = [
     severity: 'error',
     likelihood: 0.85,
     types: WITH_POSTAL_CODE,
-    when: ({ region, postalRegions }) =>
+    when: ({ region, nearbyRegions }) =>
       region !== undefined &&
-      postalRegions !== undefined &&
-      postalRegions.length > 0 &&
-      !postalRegions.includes(region) &&
-      namesOf(postalRegions),
+      nearbyRegions.length > 0 &&
+      !nearbyRegions.includes(region) &&
+      namesOf(nearbyRegions),
     message: 'This ZIP or postal code is in {it}, not in the state or province that was entered.',
     hint: 'Check both on the bill: one of them is wrong, and carriers reject the pair at once.',
     basis: 'primevox',

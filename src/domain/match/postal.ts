@@ -4,6 +4,8 @@ import { cityKey } from './place.ts'
 export interface PostalDirectory {
   /** State and cities of a five-digit ZIP code; undefined if the code is unknown. */
   zip(code: string): { states: readonly string[]; cities: readonly string[] } | undefined
+  /** States that have ZIP codes with these first three digits; empty where none has, or none that is known. */
+  prefixStates(prefix: string): readonly string[]
   /** First three digits of the ZIP codes that a state has under this city's name; empty if it has none. */
   cityPrefixes(city: string, state: string): ReadonlySet<string>
 }
@@ -78,7 +80,11 @@ function unpack(states: Record<string, string>): PostalDirectory {
       cities: indexOf(home).cities.get(code) ?? [],
     }
   }
-  return { zip, cityPrefixes: (city, state) => indexOf(state).prefixes.get(cityKey(city)) ?? new Set() }
+  return {
+    zip,
+    prefixStates: statesOf,
+    cityPrefixes: (city, state) => indexOf(state).prefixes.get(cityKey(city)) ?? new Set(),
+  }
 }
 
 interface StateIndex {

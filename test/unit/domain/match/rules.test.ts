@@ -168,6 +168,11 @@ describe('places', () => {
     expect(codes({ ...canadian, country: '' })).toEqual([])
   })
 
+  it('tells by its first digits that a ZIP code which nobody knows is of another state', () => {
+    expect(codes({ ...landline, postal_code: '00787' })).toContain('postal_code_state_mismatch')
+    expect(codes({ ...landline, postal_code: '78700' })).not.toContain('postal_code_state_mismatch')
+  })
+
   it('accepts both states of a ZIP code that crosses a state line', () => {
     const fort = { ...landline, phone_number: '+12705550142', city: 'Fort Campbell', postal_code: '42223' }
     expect(codes({ ...fort, state: 'KY' })).not.toContain('postal_code_state_mismatch')
