@@ -120,7 +120,7 @@ export async function* runFile(options: RunFileOptions): AsyncGenerator<RunEvent
     const sent = outcomes.filter((outcome) => outcome.sent !== undefined)
     await options.record?.(sent)
     options.groups.add(
-      outcomes.flatMap(({ result, found, sent }) => found ?? groupable(result, sent !== undefined)),
+      outcomes.flatMap(({ result, found, sent, fix }) => found ?? groupable(result, sent !== undefined, fix)),
     )
     for (const { result } of outcomes) counts.add(result.result)
     return outcomes

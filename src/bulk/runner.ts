@@ -27,6 +27,7 @@ export type Sent =
       readonly result: RowResult
       readonly requestId: string | undefined
       readonly found?: Outcome['found']
+      readonly fix?: Outcome['fix']
     }
   /** KaiCalls is busy or away. */
   | { readonly kind: 'later'; readonly error: AppError }
@@ -81,7 +82,8 @@ export function runJobs(
       const sent = await send(job, tries)
       if (sent.kind === 'done') {
         pace.answered()
-        return { ...outcome(job, sent.result, sent.requestId), ...(sent.found ? { found: sent.found } : {}) }
+        const { result, requestId, found, fix } = sent
+        return { ...outcome(job, result, requestId), ...(found ? { found } : {}), fix }
       }
       const last = sent.error
       if (last.code !== 'rate_limited') unsure = last
@@ -152,5 +154,5 @@ function outcome(job: Job, result: RowResult, requestId: string | undefined): Ou
 /** No answer that could be relied on came: the row may have been submitted all the same, and running it again is safe. */
 function failed(job: Job, error: AppError): Outcome {
   const result = { ...job.place, result: 'failed', code: error.code, message: error.message } as const
-  return outcome(job, result, error.requestId)
+  return { ...outcome(job, result, error.requestId), fix: error.hint }
 }

@@ -84,6 +84,8 @@ export interface Outcome {
   readonly findings?: readonly RowFinding[]
   /** What KaiCalls found in it, each thing by itself; without it, the result says all there is to say. */
   readonly found?: readonly RowFinding[]
+  /** What to do about it, where whatever refused it says so. */
+  readonly fix?: string | undefined
   /** What was sent for it in this run, for the audit log. */
   readonly sent?: {
     readonly request_id: string | null

@@ -287,6 +287,9 @@ test('a business that the key does not reach fails its own rows alone', async ()
   world.file('ports.csv', `${BULK_HEADER},business_id\n${rows.join('\n')}\n`)
   const { code, summary, results } = await bulkJson(world, SUBMIT, { env: { KAICALLS_API_KEY: api_key } })
   expect([code, summary.submitted, results[10]]).toEqual([11, 19, 'failed'])
+  expect(summary.groups).toContainEqual(
+    expect.objectContaining({ code: 'forbidden', rows: '10', fix: expect.stringContaining('auth status') }),
+  )
 })
 
 test('--timeout begins nothing new once it has run out, and ends with 8', async () => {

@@ -26,7 +26,7 @@ export function rowValidator({ tries, key, headers, accepted, stop }: Validator)
     if (attempt.kind === 'refused') {
       // A validation is refused for what is wrong with the account, not with the row.
       stop.abort(attempt.error)
-      return { kind: 'done', result: refused(job.place, attempt.error), requestId: attempt.error.requestId }
+      return refused(job.place, attempt.error)
     }
     const { response } = attempt
     const parsed = READ.validation.safeParse(cleanDeep(parseJson(response.body)))

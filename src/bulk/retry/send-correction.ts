@@ -64,11 +64,9 @@ async function sendOrSay(job: Job, count: number, sender: CorrectionSender, earl
   } catch (error) {
     if (isPassing(error)) return { kind: 'later', error }
     if (!(error instanceof AppError)) throw error
-    return done(
-      job,
-      error.code === 'not_found' ? noSuchPort(error) : refused(job.place, error),
-      error.requestId,
-    )
+    return error.code === 'not_found'
+      ? done(job, noSuchPort(error), error.requestId)
+      : refused(job.place, error)
   }
 }
 
@@ -126,8 +124,9 @@ async function send(
     if (error.code === 'idempotency_key_reused') return done(job, SENT_BEFORE, error.requestId)
     // Something happened to the port since it was looked at.
     const now = error.code === 'invalid_transition' ? await sender.api.get(port.id, 1) : port
-    const change = now.phase === 'rejected' ? refused(job.place, error) : standing(now, earlier.unanswered)
-    return done(job, change, error.requestId)
+    return now.phase === 'rejected'
+      ? refused(job.place, error)
+      : done(job, standing(now, earlier.unanswered), error.requestId)
   }
   const mark = portMark(attempt.response)
   const status = mark?.status ?? null

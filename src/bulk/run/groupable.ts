@@ -6,8 +6,9 @@ import type { RowResult } from '../verdict.ts'
 /**
  * What is to be told of a result once for all rows that share it.
  * @param sent whether KaiCalls was asked about the row; what was found here is grouped where it is found
+ * @param fix what to do about a refusal
  */
-export function groupable(result: RowResult, sent: boolean): RowFinding[] {
+export function groupable(result: RowResult, sent: boolean, fix = ''): RowFinding[] {
   const { row, line, column, field, code, message } = result
   const place = { row, line, column: column ?? '', ...(field ? { field: field as FieldName } : {}) }
   if (result.result === 'already') {
@@ -15,7 +16,7 @@ export function groupable(result: RowResult, sent: boolean): RowFinding[] {
     return left ? [{ ...place, ...left, severity: 'warning' }] : []
   }
   if (!sent || (result.result !== 'invalid' && result.result !== 'failed')) return []
-  return [{ ...place, code: code ?? result.result, severity: 'error', problem: message ?? '', fix: '' }]
+  return [{ ...place, code: code ?? result.result, severity: 'error', problem: message ?? '', fix }]
 }
 
 /** What of a row that is in already did not reach KaiCalls: whoever corrected it there takes it for sent. */

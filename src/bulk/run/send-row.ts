@@ -64,7 +64,7 @@ export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
       stop.abort(error)
     const port = error.code === 'idempotency_key_reused' ? await latest(api, detailsOf(job)) : undefined
     if (port) return found(job, port, SENT_DIFFERENTLY, error.requestId)
-    return { sent: done(refused(job.place, error), error.requestId) }
+    return { sent: refused(job.place, error) }
   }
 
   return async (job, count) => {
@@ -79,7 +79,7 @@ export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
     } catch (error) {
       if (isPassing(error)) return { kind: 'later', error }
       if (!(error instanceof AppError)) throw error
-      return done(refused(job.place, error), error.requestId)
+      return refused(job.place, error)
     }
   }
 }
@@ -121,8 +121,15 @@ const unreadable = ({ place }: Job, status: number): RowResult => ({
   message: `KaiCalls answered (${status}) without the id of a port request.`,
 })
 
-/** The verdict that follows from a refusal. */
-export function refused(place: RowResult, error: AppError): RowResult {
+/** What a refusal makes of a row. */
+export const refused = (place: RowResult, error: AppError): Sent => ({
+  kind: 'done',
+  result: verdictOf(place, error),
+  requestId: error.requestId,
+  fix: error.hint,
+})
+
+function verdictOf(place: RowResult, error: AppError): RowResult {
   const { code, message, fields } = error
   if (error.code === 'active_port_exists') {
     const { id } = error.args as { id: string | undefined }
