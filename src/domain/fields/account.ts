@@ -11,7 +11,7 @@ export const ACCOUNT_FIELDS = [
     traced: true,
     label: 'Phone number',
     question: 'Which number do you want to move?',
-    hint: 'Any usual spelling will do, such as (512) 555-0142.',
+    hint: 'A US or Canadian number in any usual spelling, such as (512) 555-0142.',
     schema: phone,
     headers: [
       'Phone',
@@ -112,7 +112,7 @@ export const ACCOUNT_FIELDS = [
     name: 'pin',
     label: 'PIN or passcode',
     question: 'What is the PIN or passcode for moving the number?',
-    hint: 'It is sent to KaiCalls and kept nowhere else.',
+    hint: 'Ask the carrier for the one that moves numbers. It is sent to KaiCalls and kept nowhere else.',
     schema: text(40),
     secret: true,
     headers: [

@@ -56,7 +56,7 @@ export const ADDRESS_FIELDS = [
     path: 'service_address.city',
     label: 'City',
     question: 'City?',
-    hint: 'As on the bill.',
+    hint: 'Copy it from the bill.',
     schema: text(60),
     headers: ['Town', 'Locality', 'Service city', 'Billing city', 'City/Town'],
     required: hasAddress,
@@ -67,10 +67,10 @@ export const ADDRESS_FIELDS = [
     path: 'service_address.state',
     label: 'State or province',
     question: 'State or province?',
-    hint: 'Such as TX or ON.',
+    hint: 'Its two letters, as on the bill.',
     schema: text(40)
       .transform((value) => regionCode(value) ?? value.toUpperCase())
-      .pipe(z.string().regex(/^[A-Z]{2}$/, 'is no state or province, such as TX or ON')),
+      .pipe(z.string().regex(/^[A-Z]{2}$/, 'is none that is known, such as TX or ON')),
     headers: ['Province', 'State/Province', 'St', 'Region', 'Prov', 'Service state', 'Billing state'],
     required: hasAddress,
   },

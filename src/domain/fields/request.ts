@@ -67,7 +67,7 @@ export const REQUEST_FIELDS = [
     name: 'contact_email',
     label: 'E-mail for news',
     question: 'Which e-mail address should hear of it?',
-    hint: 'Optional.',
+    hint: 'Optional. One address, such as jordan@example.com.',
     schema: text(200).pipe(z.string().regex(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'is no e-mail address')),
     headers: ['Email', 'Email address', 'Contact email address'],
   },
