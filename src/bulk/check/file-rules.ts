@@ -73,9 +73,9 @@ export function fileRules(headers: ReadonlyMap<FieldName, string>): FileRules {
         })
       }
       const number = details.phone_number
-      if (number) {
-        const key = Number(number.slice(-10))
-        const before = numbers.seen(key, row)
+      const key = number && Number(number.slice(-10))
+      const before = key ? numbers.seen(key, row) : undefined
+      if (key) {
         if (before !== undefined) say(DUPLICATE, before, number)
         const stays = staying.find(key)
         if (stays !== undefined) say({ ...STAYS_AND_MOVES, field: 'phone_number' }, stays, number)
@@ -87,7 +87,9 @@ export function fileRules(headers: ReadonlyMap<FieldName, string>): FileRules {
         const moves = numbers.find(key)
         if (moves !== undefined) say(STAYS_AND_MOVES, moves, stays)
       }
-      for (const { doubt, row: earlier } of byAccount.compare(details, row)) say(DOUBTS[doubt], earlier)
+      // The same number once more is no further number of its account.
+      if (before === undefined)
+        for (const { doubt, row: earlier } of byAccount.compare(details, row)) say(DOUBTS[doubt], earlier)
       return found
     },
   }

@@ -22,11 +22,7 @@ const at = (number: string, more: PortDetails = {}): PortDetails => ({
 })
 
 test('a number that stands twice is told at its second row, with the first one', () => {
-  expect(codes([at('0101'), at('0102'), at('0101')])).toEqual([
-    [],
-    [],
-    ['number_duplicate 1', 'billing_number_missing 1'],
-  ])
+  expect(codes([at('0101'), at('0102'), at('0101')])).toEqual([[], [], ['number_duplicate 1']])
 })
 
 test('rows of one account have to agree on its billing number and on how much of it moves', () => {
