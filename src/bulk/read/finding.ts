@@ -113,7 +113,7 @@ export const FINDINGS = {
     'The spreadsheet wrote the number in scientific notation. All its digits are there and were read.',
     AS_TEXT,
   ),
-  digits_lost: error('The spreadsheet took the value for a number and has lost digits of it.', AS_TEXT),
+  digits_lost: error('The spreadsheet took the value for a number, and digits of it may be lost.', AS_TEXT),
   digits_doubtful: warning(
     'Spreadsheets keep 15 digits and turn the others into zeros. This value ends as if that had happened.',
     'Compare its last digits with the bill.',
