@@ -54,7 +54,7 @@ export const placeOf = ({ row, line, values }: Row): RowResult => ({
   message: null,
 })
 
-/** The first error stands for the row; how many more there are is said. */
+/** The first error stands for the row; the others are told after it. */
 export function invalid(
   place: RowResult,
   findings: readonly RowFinding[],
@@ -64,14 +64,15 @@ export function invalid(
     ({ severity, code }) => severity === 'error' && !accepted.includes(code),
   )
   if (!first) return place
-  const rest = more.length > 0 ? ` And ${more.length} more.` : ''
+  const told = ({ problem, earlier }: RowFinding) => `${problem}${earlier ? ` See row ${earlier}.` : ''}`
+  const rest = more.length > 0 ? ` Also: ${more.map(told).join(' ')}` : ''
   return {
     ...place,
     result: 'invalid',
     code: first.code,
     field: first.field ?? null,
     column: first.column || null,
-    message: `${first.problem}${first.earlier ? ` See row ${first.earlier}.` : ''} ${first.fix}${rest}`,
+    message: `${told(first)} ${first.fix}${rest}`,
   }
 }
 

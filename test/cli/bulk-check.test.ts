@@ -176,13 +176,16 @@ test('a file of column names only, and one with sheets pasted below each other',
   expect(pasted.summary.groups).toContainEqual(expect.objectContaining({ code: 'header_repeated', line: 5 }))
 })
 
-test('the report is the file with the first error of each row', async () => {
+test('the report is the file with the errors of each row', async () => {
   const world = await openWorld()
   world.file('ports.csv', MIXED)
   await world.run(['bulk', 'check', 'ports.csv', '--report', 'csv=checked.csv'])
   const lines = world.readFile(join(world.cwd, 'checked.csv')).split('\n')
   expect(lines[1]).toMatch(/,ready,,,,\s*$/)
   expect(lines[3]).toContain(',invalid,,,number_duplicate,')
+  expect(lines[6]).toMatch(
+    /,number_type_invalid,"Kind of number is .*Also: Authorized person is missing\. .*PO Box/,
+  )
 })
 
 test('a report that kaiport wrote is read again without a word about its own columns and marks', async () => {
