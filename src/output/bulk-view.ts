@@ -1,5 +1,5 @@
 import type { FindingGroup } from '../bulk/read/group.ts'
-import { groupLine } from '../bulk/report/group-line.ts'
+import { fixText, groupLine, problemText, rowsText } from '../bulk/report/group-line.ts'
 import type { Progress } from '../bulk/run/progress.ts'
 import { VERDICT_LABELS, type Verdict } from '../bulk/verdict.ts'
 import { clean } from '../domain/clean.ts'
@@ -59,16 +59,14 @@ function groupText(group: FindingGroup, style: Style): string {
   const where = group.column ? `column ${clean(group.column)}, ` : ''
   const example = group.example === undefined ? '' : ` Such as: ${clean(group.example)}`
   const readAs = group.exampleReadAs === undefined ? '' : ` (read as ${clean(group.exampleReadAs)})`
-  const rows =
-    group.rows === '0' ? 'first line' : `${/^\d+$/.test(group.rows) ? 'row' : 'rows'} ${group.rows}`
+  const fix = fixText(group)
   return [
     paragraph(
-      `${style.theme[sign](`${style.glyphs[sign]} ${count(group.count)}`)}  ${clean(group.problem)}${example}${readAs}`,
+      `${style.theme[sign](`${style.glyphs[sign]} ${count(group.count)}`)}  ${clean(problemText(group))}${example}${readAs}`,
       style,
     ),
-    paragraph(style.theme.hint(`${where}${rows}; code ${group.code}`), style, '      '),
-    ...(group.fix ? [paragraph(clean(group.fix), style, '      ')] : []),
-    ...(group.exampleFix ? [paragraph(`For the first: ${clean(group.exampleFix)}`, style, '      ')] : []),
+    paragraph(style.theme.hint(`${where}${rowsText(group)}; code ${group.code}`), style, '      '),
+    ...(fix ? [paragraph(clean(fix), style, '      ')] : []),
   ].join('\n')
 }
 

@@ -4,13 +4,15 @@ import { rangesText } from './row-ranges.ts'
 /** One mistake, however many rows share it. */
 export interface FindingGroup extends Omit<RowFinding, 'row' | 'line' | 'value' | 'readAs' | 'earlier'> {
   readonly count: number
-  /** The line of the file on which the first finding stands. */
+  /** The line of the file on which the first of its rows stands. */
   readonly line: number
   /** Such as `2-40, 57, 60-3001`, or, past the cap, `… and 12 more`. */
   readonly rows: string
   /** The first cell that had it, if it may be shown. */
   readonly example?: string
   readonly exampleReadAs?: string
+  /** The earlier row that the first one is about as well. */
+  readonly exampleEarlier?: number
   /** What to do about the first one, where each row needs something else; `fix` is empty then. */
   readonly exampleFix?: string
 }
@@ -28,6 +30,8 @@ const MOST_WORDINGS = 20
 interface Tally {
   readonly first: RowFinding
   count: number
+  /** The lowest. */
+  line: number
   /** All have the same fix. */
   alike: boolean
   readonly ranges: [from: number, to: number][]
@@ -35,8 +39,18 @@ interface Tally {
   unlisted: number
 }
 
-function addRow(tally: Tally, row: number, cap: number): void {
+const tallyOf = (first: RowFinding): Tally => ({
+  first,
+  count: 0,
+  line: first.line,
+  alike: true,
+  ranges: [],
+  unlisted: 0,
+})
+
+function addRow(tally: Tally, { row, line }: RowFinding, cap: number): void {
   tally.count++
+  tally.line = Math.min(tally.line, line)
   const last = tally.ranges.at(-1)
   if (last && !tally.unlisted && row >= last[0] && row <= last[1] + 1) last[1] = Math.max(last[1], row)
   else if (tally.ranges.length < cap) tally.ranges.push([row, row])
@@ -44,13 +58,15 @@ function addRow(tally: Tally, row: number, cap: number): void {
 }
 
 function group(tally: Tally): FindingGroup {
-  const { row: _row, earlier: _earlier, value, readAs, ...same } = tally.first
+  const { row: _row, earlier, value, readAs, ...same } = tally.first
   return {
     ...same,
     count: tally.count,
+    line: tally.line,
     rows: rangesText(tally.ranges, tally.unlisted),
     ...(value !== undefined && { example: value }),
     ...(readAs !== undefined && { exampleReadAs: readAs }),
+    ...(earlier !== undefined && { exampleEarlier: earlier }),
     ...(!tally.alike && { fix: '', exampleFix: same.fix }),
   }
 }
@@ -77,10 +93,10 @@ export function groupFindings({ cap = 20 }: { readonly cap?: number } = {}): Gro
     add: (findings) => {
       for (const found of findings) {
         const key = keyOf(found)
-        const tally = tallies.get(key) ?? { first: found, count: 0, alike: true, ranges: [], unlisted: 0 }
+        const tally = tallies.get(key) ?? tallyOf(found)
         tallies.set(key, tally)
         tally.alike &&= found.fix === tally.first.fix
-        addRow(tally, found.row, cap)
+        addRow(tally, found, cap)
       }
     },
     groups: () =>

@@ -1,6 +1,7 @@
 import { clean } from '../../../domain/clean.ts'
 import type { FindingGroup } from '../../read/group.ts'
 import type { BulkReport, ReportRow } from '../../report.ts'
+import { fixText, problemText } from '../group-line.ts'
 import { fixFinder, rowState } from '../row-state.ts'
 import { whyStopped } from '../tidings.ts'
 
@@ -51,14 +52,21 @@ const ofRow = (report: BulkReport) => {
   })
 }
 
-const ofGroup = ({ severity, code, column, line, count, rows, problem, fix }: FindingGroup): Annotation => ({
-  level: severity,
-  line,
-  title: count === 1 ? `${rows === '0' ? 'First line' : `Row ${rows}`}: ${code}` : `${count} rows: ${code}`,
-  message: [column && `Column ${column}.`, problem, fix, count > 1 && `Rows ${rows}.`]
-    .filter(Boolean)
-    .join(' '),
-})
+const ofGroup = (group: FindingGroup): Annotation => {
+  const { severity, code, column, line, count, rows } = group
+  const said = [
+    column && `Column ${column}.`,
+    problemText(group),
+    fixText(group),
+    count > 1 && `Rows ${rows}.`,
+  ]
+  return {
+    level: severity,
+    line,
+    title: count === 1 ? `${rows === '0' ? 'First line' : `Row ${rows}`}: ${code}` : `${count} rows: ${code}`,
+    message: said.filter(Boolean).join(' '),
+  }
+}
 
 function untried({ totals, stopped }: BulkReport): Annotation[] {
   const { not_tried = 0 } = totals

@@ -1,6 +1,7 @@
 import { clean } from '../../../domain/clean.ts'
 import { nationalNumber } from '../../../domain/numbers/national.ts'
 import type { BulkReport, ReportRow } from '../../report.ts'
+import { fixText, problemText } from '../group-line.ts'
 import { rowLabel, rowState } from '../row-state.ts'
 import { countsOf, headline, nextSteps, whyStopped } from '../tidings.ts'
 
@@ -64,8 +65,15 @@ function next(report: BulkReport): string {
 
 function groups({ groups: all }: BulkReport): string {
   if (all.length === 0) return ''
-  const shown = all.slice(0, MOST_GROUPS).map(({ severity, count, column, problem, fix, rows }) => {
-    const cells = [severity, count, column, `${problem} ${fix}`, rows === '0' ? 'first line' : rows]
+  const shown = all.slice(0, MOST_GROUPS).map((group) => {
+    const { severity, count, column, rows } = group
+    const cells = [
+      severity,
+      count,
+      column,
+      `${problemText(group)} ${fixText(group)}`,
+      rows === '0' ? 'first line' : rows,
+    ]
     return `| ${cells.map(plain).join(' | ')} |\n`
   })
   const more = all.length - shown.length

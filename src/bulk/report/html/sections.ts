@@ -1,5 +1,6 @@
 import type { FindingGroup } from '../../read/group.ts'
 import type { BulkReport } from '../../report.ts'
+import { fixText, problemText, rowsText } from '../group-line.ts'
 import { countsOf, headline, nextSteps, whyStopped } from '../tidings.ts'
 import { attributes, text } from '../xml.ts'
 import { moment } from './moment.ts'
@@ -88,15 +89,13 @@ ${rest}</section>
 `
 }
 
-function groupItem({ severity, count, column, code, problem, fix, rows, example }: FindingGroup): string {
-  const where = [
-    column && `column ${column}`,
-    rows === '0' ? 'first line' : `${count === 1 ? 'row' : 'rows'} ${rows}`,
-    example && `such as ${example}`,
-  ]
+function groupItem(group: FindingGroup): string {
+  const { severity, count, column, code, example } = group
+  const fix = fixText(group)
+  const where = [column && `column ${column}`, rowsText(group), example && `such as ${example}`]
   return `<li class="${severity}">
 <p class="count"><b>${number(count)}</b> <span>${severity}${count === 1 ? '' : 's'}</span></p>
-<div><p class="problem">${text(problem)}</p>
+<div><p class="problem">${text(problemText(group))}</p>
 ${fix ? `<p>${text(fix)}</p>\n` : ''}<p class="where">${text(where.filter(Boolean).join(' · '))} · <code>${text(code)}</code></p></div>
 </li>
 `

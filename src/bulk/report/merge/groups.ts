@@ -18,11 +18,13 @@ export function mergeGroups(lists: readonly (readonly FindingGroup[])[]): Findin
 function both(a: FindingGroup, b: FindingGroup): FindingGroup {
   const [one, other] = [parseRanges(a.rows), parseRanges(b.rows)]
   const { ranges, unlisted } = fewRanges([...one.ranges, ...other.ranges], MOST_RANGES)
+  const first = a.line <= b.line ? a : b
+  const alike = a.fix === b.fix
   return {
-    ...a,
+    ...first,
+    ...(!alike && { fix: '', exampleFix: first.exampleFix ?? first.fix }),
     // What is wrong with a column is found by every run over the file, and is still one finding.
     count: a.rows === '0' && b.rows === '0' ? a.count : a.count + b.count,
-    line: Math.min(a.line, b.line),
     rows: rangesText(ranges, unlisted + one.unlisted + other.unlisted),
   }
 }

@@ -43,6 +43,15 @@ describe('groupFindings', () => {
     ])
   })
 
+  it('says where the first of its rows is, in whichever order they come, and which row it repeats', () => {
+    const grouping = groupFindings()
+    grouping.add([zip(9), { ...zip(4), earlier: 2 }, zip(7)])
+    expect(grouping.groups()).toMatchObject([{ rows: '4, 7, 9', line: 5 }])
+    const twice = groupFindings()
+    twice.add([{ ...zip(4), earlier: 2 }])
+    expect(twice.groups()).toMatchObject([{ rows: '4', exampleEarlier: 2 }])
+  })
+
   it('lists no more ranges than the cap, and says how many findings that leaves out', () => {
     const grouping = groupFindings({ cap: 3 })
     for (let row = 1; row <= 1999; row += 2) grouping.add([zip(row)])

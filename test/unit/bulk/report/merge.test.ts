@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { bulkInput } from '../../../../src/bulk/input.ts'
+import { githubSummary } from '../../../../src/bulk/report/github/summary.ts'
 import { jsonReport } from '../../../../src/bulk/report/json.ts'
 import { mergePhases } from '../../../../src/bulk/report/merge/phases.ts'
 import { STRENGTH } from '../../../../src/bulk/report/merge/rows.ts'
@@ -44,6 +45,19 @@ async function allRows({ rows }: BulkReport): Promise<ReportRow[]> {
 const untried = (row: number) => aRow(row, { result: 'not_tried', port_id: null, status: null })
 
 describe('the reports of shards', () => {
+  it('never give all rows of a mistake the fix of some', async () => {
+    const part = (row: number, fix: string) =>
+      aReport([wrongRow(row)], {
+        shard: `${row}/2`,
+        groups: [aGroup({ rows: `${row}`, line: row + 1, fix })],
+      })
+    const sources = await written(part(2, 'Set B.'), part(1, 'Set A.'))
+    const { report } = await mergeReports(sources, undefined)
+    expect(report.groups).toMatchObject([{ rows: '1-2', line: 2, fix: '', exampleFix: 'Set A.' }])
+    const page = await wholeText(githubSummary(report))
+    expect(page).toContain('ZIP code is not one. For the first: Set A.')
+  })
+
   it('become one, in the order of the file, with sums', async () => {
     const sources = await written(
       aReport([aRow(1), wrongRow(4)], { shard: '1/2', groups: [aGroup({ rows: '4', line: 5 })] }),
