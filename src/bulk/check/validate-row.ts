@@ -1,16 +1,21 @@
 import type { Try } from '../../api/attempt.ts'
+import type { Api } from '../../api/client.ts'
 import { concealed } from '../../api/conceal.ts'
 import { parseJson } from '../../api/failures.ts'
+import { latest } from '../../api/submit-once.ts'
 import { ENDPOINTS, READ, type Validation } from '../../api/wire.ts'
 import { cleanDeep } from '../../domain/clean.ts'
 import { type FieldName, findField } from '../../domain/fields.ts'
+import { fromBody } from '../../domain/port-body.ts'
+import { AppError, isPassing } from '../../errors.ts'
 import type { RowFinding } from '../finding.ts'
 import { refused } from '../run/send-row.ts'
-import type { RunnerOptions } from '../runner.ts'
+import type { Job, RunnerOptions, Sent } from '../runner.ts'
 import type { RowResult } from '../verdict.ts'
 
 export interface Validator {
   readonly tries: Try
+  readonly api: Pick<Api, 'list'>
   /** The API key, which may not come back in what is said of a row. */
   readonly key: string | undefined
   readonly headers: ReadonlyMap<FieldName, string>
@@ -19,7 +24,7 @@ export interface Validator {
 }
 
 /** Makes the function that has KaiCalls validate a row once. It stores nothing there. */
-export function rowValidator({ tries, key, headers, accepted, stop }: Validator): RunnerOptions['send'] {
+export function rowValidator({ tries, api, key, headers, accepted, stop }: Validator): RunnerOptions['send'] {
   return async (job, count) => {
     const attempt = await tries({ endpoint: ENDPOINTS.validatePort, json: job.json }, count)
     if (attempt.kind === 'later') return attempt
@@ -40,7 +45,28 @@ export function rowValidator({ tries, key, headers, accepted, stop }: Validator)
       }
     }
     const found = validationFindings(concealed(parsed.data, key, JSON.parse(job.json)), job.place, headers)
-    return { kind: 'done', requestId, result: verdict(job.place, found, accepted), found }
+    const result = verdict(job.place, found, accepted)
+    return result.code === 'not_portable' && result.result === 'invalid'
+      ? portedBefore(job, { kind: 'done', requestId, result, found }, api)
+      : { kind: 'done', requestId, result, found }
+  }
+}
+
+/** A number cannot be ported once it has been: there is nothing wrong with a row whose own port is complete. */
+async function portedBefore(
+  job: Job,
+  sent: Extract<Sent, { kind: 'done' }>,
+  api: Validator['api'],
+): Promise<Sent> {
+  try {
+    const port = await latest(api, fromBody(JSON.parse(job.json)).values)
+    if (port?.phase !== 'completed') return sent
+    const found = sent.found?.filter(({ code }) => code !== 'not_portable') ?? []
+    const { id: port_id, status } = port
+    return { ...sent, found, result: { ...job.place, result: 'already', port_id, status } }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return isPassing(error) ? { kind: 'later', error } : refused(job.place, error)
   }
 }
 
@@ -55,8 +81,13 @@ function verdict(place: RowResult, findings: readonly RowFinding[], accepted: re
   return { ...place, ...about, result: already ? 'already' : 'invalid' }
 }
 
-/** Codes that are not about how a value is written. */
-const NOT_ITS_FORM: readonly string[] = ['not_portable', 'active_port_exists', 'not_found']
+const LEAVE_OUT = 'Leave it out: it can stay with the losing carrier and be forwarded.'
+/** What to do about what is not about how a value is written. */
+const FIXES: Readonly<Record<string, string>> = {
+  not_portable: LEAVE_OUT,
+  active_port_exists: 'See where that port stands: "kaiport bulk status".',
+  not_found: 'Correct it, or leave the cell blank.',
+}
 
 function validationFindings(
   { issues, portability }: Validation,
@@ -73,7 +104,7 @@ function validationFindings(
       code,
       severity: severity === 'error' ? 'error' : 'warning',
       problem: `KaiCalls: ${message}`,
-      fix: NOT_ITS_FORM.includes(code) ? '' : (field?.hint ?? ''),
+      fix: FIXES[code] ?? field?.hint ?? '',
     }
   })
   if (portability?.portable !== false || found.some(({ code }) => code === 'not_portable')) return found
@@ -88,7 +119,7 @@ function validationFindings(
       code: 'not_portable',
       severity: 'error',
       problem: `KaiCalls: this number cannot be ported${reason}.`,
-      fix: 'Leave it out: it can stay with the losing carrier and be forwarded.',
+      fix: LEAVE_OUT,
     },
   ]
 }

@@ -76,6 +76,7 @@ export default defineCommand({
           api
             ? rowValidator({
                 tries: api.singleTries(),
+                api,
                 key: account?.key,
                 headers,
                 accepted: input.accept,
