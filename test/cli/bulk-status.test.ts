@@ -46,6 +46,15 @@ test('where the ports of a file stand, and why some were rejected', async () => 
   expect(stderr).toContain('kaiport bulk retry ports.csv --output rejected.csv')
 })
 
+test('a reason that nobody knows is told as it came, with what helps in any case', async () => {
+  const world = await submittedFile('unknown-code')
+  await pass(world, 3 * DAY)
+  const { stdout } = await world.run(['bulk', 'status', 'ports.csv'])
+  const [, said, fix] = /^error\t\w+\t1\t\t3\t(.*?)\t(.*?)\t4$/m.exec(stdout) ?? []
+  expect(said).toContain('7741')
+  expect(fix).toMatch(/^[A-Z].{20,}\.$/)
+})
+
 test('without its journal the ports are found by their numbers', async () => {
   const world = await submittedFile('account-mismatch')
   await pass(world, 3 * DAY)

@@ -1,4 +1,5 @@
 import type { FieldName } from '../../domain/fields.ts'
+import { generalAdvice } from '../../domain/rejections/explain.ts'
 import { needsOf } from '../../domain/rejections/needs.ts'
 import type { RowFinding } from '../finding.ts'
 import type { BatchPort } from '../journal/ports.ts'
@@ -19,7 +20,7 @@ export function rejectionFindings(
       code: reason?.code ?? (own || 'unknown'),
       severity: 'error',
       problem: reason?.cause ?? said,
-      fix: reason?.fix.join(' ') ?? '',
+      fix: (reason ?? generalAdvice()).fix.join(' '),
     }
   })
 }
