@@ -12,8 +12,6 @@ function cacheFolder(env) {
 }
 
 exports.handOver = (version) => {
-  // Garbage is collected before it is as much again as what is in use: a file of a million rows takes a quarter less memory.
-  v8.setFlagsFromString('--heap-growing-percent=30')
   const folder = cacheFolder(process.env)
   if (folder === undefined) {
     // Without a home folder nothing is remembered.

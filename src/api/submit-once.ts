@@ -24,8 +24,12 @@ const NAMES_IN_KEY = FIELDS.filter((field) => !field.secret).map(({ name }) => n
  * the same one; secrets and the moment of signing are left out. `generation` counts earlier requests that were cancelled.
  */
 export function submissionKey(details: PortDetails, generation = 0): string {
-  const parts = NAMES_IN_KEY.map((name) => [name, details[name] ?? ''])
-  return `kaiport-${hash('sha256', JSON.stringify([parts, generation])).slice(0, 40)}`
+  const parts: (string | number)[] = [generation]
+  for (const name of NAMES_IN_KEY) {
+    const value = details[name]
+    if (value) parts.push(name, value)
+  }
+  return `kaiport-${hash('sha256', JSON.stringify(parts)).slice(0, 40)}`
 }
 
 /**

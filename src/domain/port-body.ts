@@ -22,10 +22,13 @@ export function toBody(details: PortDetails, loa?: Signature): Record<string, un
   for (const { name, outer, inner } of PLACES) {
     const value = details[name]
     if (value === undefined || value === '') continue
-    if (inner) body[outer] = { ...(body[outer] as object | undefined), [inner]: value }
-    else body[outer] = value
+    if (inner) {
+      body[outer] ??= {}
+      ;(body[outer] as Record<string, string>)[inner] = value
+    } else body[outer] = value
   }
-  return loa ? { ...body, loa } : body
+  if (loa) body.loa = loa
+  return body
 }
 
 /** The changed fields of a request in the API's names; a value that was emptied is null. */

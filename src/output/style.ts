@@ -90,6 +90,7 @@ export function buildStyle(options: {
 }): Style {
   const { env, isTTY } = options
   const colour = wantsColour(env, isTTY, options.noColor)
+  let zone: string | undefined
   return {
     tty: isTTY,
     width: options.columns,
@@ -97,7 +98,11 @@ export function buildStyle(options: {
     theme: theme(new Chalk({ level: colour ? 1 : 0 })),
     glyphs: hasUnicode(env) ? UNICODE : ASCII,
     now: options.now,
-    zone: zoneOf(env),
+    // Looking it up takes as long as starting Node does.
+    get zone() {
+      zone ??= zoneOf(env)
+      return zone
+    },
   }
 }
 

@@ -28,6 +28,7 @@ export function accounts(slots = 2 ** 20): Accounts {
   let rows = new Uint32Array(slots)
   let facts = new Uint32Array(slots)
   let used = 0
+  const accountKey = keyMaker()
 
   const slotOf = (key: number): number => {
     const mask = keys.length - 1
@@ -81,8 +82,15 @@ function factOf({ billing_telephone_number: billing, port_type: type }: PortDeta
   return ((hashed << TYPE_BITS) | Math.max(0, TYPES.indexOf(type))) >>> 0
 }
 
-function accountKey(carrier: string, account: string): number {
-  const text = `${carrier.toLowerCase()}\n${account.replace(/[^A-Za-z0-9]/g, '').toUpperCase()}`
-  const digest = hash('sha256', text, 'buffer')
-  return digest.readUIntBE(0, 6) * 32 + ((digest[6] as number) & 31) + 1
+/** Remembers the last account: rows of one account mostly follow each other. */
+function keyMaker(): (carrier: string, account: string) => number {
+  let last = { carrier: '', account: '', key: 0 }
+  return (carrier, account) => {
+    if (carrier === last.carrier && account === last.account) return last.key
+    const text = `${carrier.toLowerCase()}\n${account.replace(/[^A-Za-z0-9]/g, '').toUpperCase()}`
+    const digest = hash('sha256', text, 'buffer')
+    const key = digest.readUIntBE(0, 6) * 32 + ((digest[6] as number) & 31) + 1
+    last = { carrier, account, key }
+    return key
+  }
 }

@@ -12,6 +12,7 @@ import type {
 } from './loa.ts'
 import { newCarrierName } from './loa-rows.ts'
 import { CLAUSES, DISCLOSURES, fill, HEADINGS, NUMBER_NOTES, SIGNATURE } from './sentences.ts'
+import type { SignedParts } from './signature-text.ts'
 
 /** How many numbers the first page lists. Toll-free: over 15 the list is attached (Somos). Otherwise what fits. */
 const FIRST_PAGE_NUMBERS = { standard: 20, toll_free: 15 } as const
@@ -65,18 +66,9 @@ const address = (a: Partial<PostalAddress>): PostalAddress => ({
  */
 export function buildLoa(details: PortDetails, options: LoaOptions): Loa {
   const variant = details.number_type === 'toll_free' ? 'toll_free' : 'standard'
-  const newCarrier: NewCarrier = options.new_carrier
-    ? {
-        name: line(options.new_carrier.name),
-        ...(options.new_carrier.resp_org && { resp_org: line(options.new_carrier.resp_org) }),
-        is_legal_name: true,
-      }
-    : DEFAULT_NEW_CARRIER
-  const losingCarrier = line(details.losing_carrier)
-  const names = { losing_carrier: losingCarrier, new_carrier: newCarrierName(newCarrier) }
-  const numbers = [details.phone_number ?? '', ...(options.other_numbers ?? [])]
-    .map(dashedNumber)
-    .filter(Boolean)
+  const signed = signedParts(details, options)
+  const { losing_carrier, numbers } = signed
+  const names = { losing_carrier, new_carrier: newCarrierName(signed.new_carrier) }
   const partial = variant === 'standard' && details.port_type === 'partial'
   const onFirstPage = numbers.length <= FIRST_PAGE_NUMBERS[variant]
   const serviceAddress = address({
@@ -88,30 +80,46 @@ export function buildLoa(details: PortDetails, options: LoaOptions): Loa {
   const list = { count: String(numbers.length), first: numbers[0] ?? '', last: numbers.at(-1) ?? '' }
   const notes = [onFirstPage ? '' : fill(NUMBER_NOTES.attached, list), partial ? NUMBER_NOTES.partial : '']
   return {
+    ...signed,
     variant,
-    title: HEADINGS.title,
     subtitle: HEADINGS[variant],
     dated: options.at,
     subscriber: {
-      billing_name: line(details.business_name) || line(details.authorized_name),
+      ...signed.subscriber,
       billing_address: options.billing_address ? address(options.billing_address) : serviceAddress,
       service_address: hasServiceAddress ? serviceAddress : null,
       billing_address_assumed: hasServiceAddress && !options.billing_address,
     },
     authorized_person: { name: line(details.authorized_name), title: line(options.signer_title) },
-    losing_carrier: losingCarrier,
-    new_carrier: newCarrier,
     account_number: line(details.account_number),
     billing_telephone_number:
       variant === 'toll_free' ? '' : dashedNumber(line(details.billing_telephone_number)),
-    numbers,
     number_note: notes.filter(Boolean).join(' '),
     numbers_on_first_page: onFirstPage,
     clauses: clausesFor(variant, names),
     attachment: onFirstPage && !partial ? null : attachment(details, options, names, partial),
+  }
+}
+
+/** Those parts of the letter that its signature names: who signs what. */
+export function signedParts(details: PortDetails, options: LoaOptions): SignedParts {
+  const { new_carrier, other_numbers = [] } = options
+  const numbers = [details.phone_number ?? '', ...other_numbers].map(dashedNumber).filter(Boolean)
+  return {
+    title: HEADINGS.title,
+    subscriber: { billing_name: line(details.business_name) || line(details.authorized_name) },
+    losing_carrier: line(details.losing_carrier),
+    new_carrier: new_carrier ? legalCarrier(new_carrier) : DEFAULT_NEW_CARRIER,
+    numbers,
     signature: signature(details, options),
   }
 }
+
+const legalCarrier = ({ name, resp_org }: NonNullable<LoaOptions['new_carrier']>): NewCarrier => ({
+  name: line(name),
+  ...(resp_org && { resp_org: line(resp_org) }),
+  is_legal_name: true,
+})
 
 /** Letters to one carrier say the same. */
 const knownClauses = remembered<Loa['clauses']>(100)

@@ -1,6 +1,6 @@
 import type { PortDetails } from '../fields.ts'
 import type { Signature } from '../port-body.ts'
-import { buildLoa } from './build-loa.ts'
+import { signedParts } from './build-loa.ts'
 import { signatureText } from './signature-text.ts'
 
 /**
@@ -14,6 +14,7 @@ export function signatureFor(details: PortDetails, given: Partial<Signature>, at
     signer_name: given.signer_name || details.authorized_name || '',
     ...(given.signer_title ? { signer_title: given.signer_title } : {}),
   }
-  const loa = buildLoa(details, { at: accepted_at, sign: 'typed', ...signer })
-  return { ...signer, accepted_at, signature_text: given.signature_text ?? signatureText(loa) }
+  const signature_text =
+    given.signature_text ?? signatureText(signedParts(details, { at: accepted_at, sign: 'typed', ...signer }))
+  return { ...signer, accepted_at, signature_text }
 }

@@ -1,11 +1,16 @@
 import type { Loa } from './loa.ts'
 import { newCarrierName } from './loa-rows.ts'
 
+/** What a signature is tied to. */
+export type SignedParts = Pick<Loa, 'title' | 'losing_carrier' | 'new_carrier' | 'numbers' | 'signature'> & {
+  readonly subscriber: Pick<Loa['subscriber'], 'billing_name'>
+}
+
 /**
  * What the signer agreed to, for the create body's `loa.signature_text`: it ties the signature to this letter (who, from which
  * carrier to which, which numbers), then repeats the consent and the disclosures that were shown.
  */
-export function signatureText(loa: Loa): string {
+export function signatureText(loa: SignedParts): string {
   const { signature, subscriber } = loa
   const how = signature.kind === 'typed' ? signature.label : 'To be signed by hand on the printed letter'
   const letter = `${loa.title} for ${subscriber.billing_name}: ${loa.losing_carrier} to ${newCarrierName(loa.new_carrier)}, ${loa.numbers.join(', ')}.`

@@ -33,19 +33,19 @@ export interface Facts {
   hasServiceAddress: boolean
   country: Country
   /** Two-letter code of the state as entered, if it is known. */
-  region: string | undefined
+  readonly region: string | undefined
   readonly address: ParsedAddress
   readonly person: PersonName
   /** The account number without spaces and dashes. */
   account: string
   phone: string
   areaCode: string | undefined
-  postalCode: string
-  postalShapeFits: boolean
+  readonly postalCode: string
+  readonly postalShapeFits: boolean
   /** States or provinces of the postal code; undefined when that is not known. */
-  postalRegions: readonly string[] | undefined
+  readonly postalRegions: readonly string[] | undefined
   /** The same of a code that is not known, by its first three digits; empty when those are not known either. */
-  nearbyRegions: readonly string[]
+  readonly nearbyRegions: readonly string[]
   postal: PostalDirectory | undefined
   carrier: CarrierShape
 }
@@ -54,17 +54,16 @@ const TYPES: readonly string[] = ['local', 'wireless', 'toll_free', 'voip']
 
 export function factsOf(details: PortDetails, context: RuleContext): Facts {
   const text = (field: keyof PortDetails): string => details[field]?.trim() ?? ''
-  const region = regionCode(text('state'))
   const country = countryOf(details)
   const said = text('number_type')
   const type = (
     TYPES.includes(said) ? said : isTollFree(text('phone_number')) ? 'toll_free' : 'local'
   ) as NumberType
-  const postalCode = postalParts(text('postal_code')).code
-  const postalShapeFits =
-    country === 'CA' ? isCanadianPostalCode(text('postal_code')) : isZip(text('postal_code'))
-  const postalRegions = country === 'CA' ? provincesOf(postalCode) : context.postal?.zip(postalCode)?.states
-  const fitting = postalShapeFits ? postalRegions : undefined
+  let place: Place | undefined
+  const placed = (): Place => {
+    place ??= placeOf(text, country, context)
+    return place
+  }
   let address: ParsedAddress | undefined
   let person: PersonName | undefined
   return {
@@ -72,7 +71,9 @@ export function factsOf(details: PortDetails, context: RuleContext): Facts {
     type,
     hasServiceAddress: type === 'local' || type === 'voip',
     country,
-    region,
+    get region() {
+      return placed().region
+    },
     get address() {
       address ??= parseAddress([text('address_line1'), text('address_line2')], country)
       return address
@@ -84,12 +85,32 @@ export function factsOf(details: PortDetails, context: RuleContext): Facts {
     account: bareCode(text('account_number')),
     phone: phoneDigits(text('phone_number')),
     areaCode: areaCodeOf(text('phone_number')),
-    postalCode,
-    postalShapeFits,
-    postalRegions: fitting,
-    nearbyRegions:
-      fitting ?? (postalShapeFits ? context.postal?.prefixStates(postalCode.slice(0, 3)) : undefined) ?? [],
+    get postalCode() {
+      return placed().postalCode
+    },
+    get postalShapeFits() {
+      return placed().postalShapeFits
+    },
+    get postalRegions() {
+      return placed().postalRegions
+    },
+    get nearbyRegions() {
+      return placed().nearbyRegions
+    },
     postal: context.postal,
     carrier: context.carrier ?? {},
   }
+}
+
+type Place = Pick<Facts, 'region' | 'postalCode' | 'postalShapeFits' | 'postalRegions' | 'nearbyRegions'>
+
+function placeOf(text: Facts['text'], country: Country, { postal }: RuleContext): Place {
+  const { code: postalCode } = postalParts(text('postal_code'))
+  const postalShapeFits =
+    country === 'CA' ? isCanadianPostalCode(text('postal_code')) : isZip(text('postal_code'))
+  const regions = country === 'CA' ? provincesOf(postalCode) : postal?.zip(postalCode)?.states
+  const postalRegions = postalShapeFits ? regions : undefined
+  const near = postalShapeFits ? postal?.prefixStates(postalCode.slice(0, 3)) : undefined
+  const region = regionCode(text('state'))
+  return { region, postalCode, postalShapeFits, postalRegions, nearbyRegions: postalRegions ?? near ?? [] }
 }

@@ -23,24 +23,24 @@ export interface Rule {
 
 /** The findings of those rules that hold for these facts, in the order of the table. */
 export function applyRules(rules: readonly Rule[], facts: Facts): Finding[] {
-  return rules.flatMap((rule): Finding[] => {
-    if (rule.types && !rule.types.includes(facts.type)) return []
+  const findings: Finding[] = []
+  for (const rule of rules) {
+    if (rule.types && !rule.types.includes(facts.type)) continue
     const found = rule.when(facts)
-    if (found === false || found === undefined || found === '') return []
+    if (found === false || found === undefined || found === '') continue
     const fill = (text: string): string => (typeof found === 'string' ? text.replaceAll('{it}', found) : text)
     const { code, field, severity, likelihood } = rule
-    return [
-      {
-        field,
-        code,
-        severity,
-        message: fill(rule.message),
-        hint: fill(rule.hint),
-        source: 'local',
-        likelihood,
-      },
-    ]
-  })
+    findings.push({
+      field,
+      code,
+      severity,
+      message: fill(rule.message),
+      hint: fill(rule.hint),
+      source: 'local',
+      likelihood,
+    })
+  }
+  return findings
 }
 
 /** Local and VoIP numbers: the carrier compares a service address. */
