@@ -89,22 +89,38 @@ function unpack(states: Record<string, string>): PostalDirectory {
 
 interface StateIndex {
   /** ZIP code → names of its cities. */
-  cities: Map<string, string[]>
-  /** City → first three digits of its ZIP codes. */
-  prefixes: Map<string, Set<string>>
+  readonly cities: ReadonlyMap<string, readonly string[]>
+  /** City → first three digits of its ZIP codes. Only a city that is none of its ZIP code's is looked up in it. */
+  readonly prefixes: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 function indexState(packed: string): StateIndex {
-  const index: StateIndex = { cities: new Map(), prefixes: new Map() }
-  for (const [city, codes] of entriesOf(packed)) {
-    const prefixes = index.prefixes.get(cityKey(city)) ?? new Set()
-    index.prefixes.set(cityKey(city), prefixes)
+  const entries = entriesOf(packed)
+  const cities = new Map<string, string[]>()
+  for (const [city, codes] of entries)
     for (const code of codes) {
-      prefixes.add(code.slice(0, 3))
-      index.cities.set(code, [...(index.cities.get(code) ?? []), city])
+      const known = cities.get(code)
+      if (known) known.push(city)
+      else cities.set(code, [city])
     }
+  let prefixes: StateIndex['prefixes'] | undefined
+  return {
+    cities,
+    get prefixes() {
+      prefixes ??= prefixesOf(entries)
+      return prefixes
+    },
   }
-  return index
+}
+
+function prefixesOf(entries: readonly [string, string[]][]): StateIndex['prefixes'] {
+  const prefixes = new Map<string, Set<string>>()
+  for (const [city, codes] of entries) {
+    const own = prefixes.get(cityKey(city)) ?? new Set()
+    prefixes.set(cityKey(city), own)
+    for (const code of codes) own.add(code.slice(0, 3))
+  }
+  return prefixes
 }
 
 /** `Abilene 79601-08 97|Albany 76430` → the cities with their ZIP codes. */
