@@ -50,6 +50,11 @@ export interface Call {
   readonly tries?: number
 }
 
+/** An answer, and whether that to an earlier try of the same call was lost: KaiCalls may have carried that one out. */
+export interface Answer extends HttpResponse {
+  readonly lostBefore: boolean
+}
+
 const TRIES = 5
 /** How long an answer may take. */
 export const TIMEOUT_MS = 30_000
@@ -59,7 +64,7 @@ export const TIMEOUT_MS = 30_000
  * bulk runs go through `attempt.ts` and are recorded in batches.
  * @throws AppError from the catalogue for everything else
  */
-export async function send(caller: Caller, call: Call): Promise<HttpResponse> {
+export async function send(caller: Caller, call: Call): Promise<Answer> {
   if (!caller.record || !isWrite(call.endpoint)) return answer(caller, call)
   try {
     const response = await answer(caller, call)
@@ -71,20 +76,22 @@ export async function send(caller: Caller, call: Call): Promise<HttpResponse> {
   }
 }
 
-async function answer(caller: Caller, call: Call): Promise<HttpResponse> {
+async function answer(caller: Caller, call: Call): Promise<Answer> {
   const repeatable =
     call.endpoint.method === 'GET' || call.endpoint.repeatable || call.idempotencyKey !== undefined
   const tries = repeatable ? (call.tries ?? TRIES) : 1
+  let lostBefore = false
   for (let attempt = 0; ; attempt++) {
     const last = attempt + 1 >= tries
     const outcome = await exchange(caller, call)
     if ('error' in outcome) {
       if (last || outcome.error.code !== 'network') throw outcome.error
+      lostBefore = true
       await pause(caller, call, backoff(attempt, caller.random))
       continue
     }
     const { response } = outcome
-    if (response.status < 300 || response.status === 304) return response
+    if (response.status < 300 || response.status === 304) return { ...response, lostBefore }
     const asked = retryAfter(response, caller.clock.now())
     if (!isTransient(response.status) || last || (asked ?? 0) > LONGEST_WAIT_MS) {
       const error = toAppError(response, {
@@ -100,6 +107,7 @@ async function answer(caller: Caller, call: Call): Promise<HttpResponse> {
       error.retryAfterMs = asked
       throw error
     }
+    lostBefore ||= response.status >= 500
     await pause(caller, call, Math.max(asked ?? 0, backoff(attempt, caller.random)))
   }
 }

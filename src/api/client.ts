@@ -18,10 +18,11 @@ export interface PortFilter {
   readonly external_ref?: string | undefined
 }
 
-/** A write's answer: the port, and whether it is a replay of an earlier write with the same key. */
+/** A write's answer: the port, and where it comes from. */
 export interface Written {
   readonly port: PortRequest
-  readonly replayed: boolean
+  /** `now`: this write; `before`: an earlier one with the same key; `unsure`: one of both, as an answer was lost. */
+  readonly made: 'now' | 'before' | 'unsure'
 }
 
 /** The body of a create or retry, in the API's names. */
@@ -46,10 +47,9 @@ export function createApi(caller: Caller) {
 
   const write = async (call: Call): Promise<Written> => {
     const response = await send(caller, call)
-    return {
-      port: read(READ.port, response, call.endpoint),
-      replayed: response.headers['idempotent-replayed'] === 'true',
-    }
+    const replayed = response.headers['idempotent-replayed'] === 'true'
+    const made = !replayed ? 'now' : response.lostBefore ? 'unsure' : 'before'
+    return { port: read(READ.port, response, call.endpoint), made }
   }
 
   /** Newest first, page by page, until `limit` ports or the end. */

@@ -4,15 +4,7 @@ import { type Signature, toChanges } from '../domain/port-body.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { AppError } from '../errors.ts'
 import type { Api } from './client.ts'
-
-/**
- * What became of a retry: made now; found to have been made before; or made before with another PIN or signature
- * (`differs`), in which case what was sent now is not what the carrier got.
- */
-export interface Retried {
-  readonly port: PortRequest
-  readonly verdict: 'submitted' | 'already' | 'differs'
-}
+import { type Submission, VERDICT_OF } from './submit-once.ts'
 
 /**
  * The idempotency key of the attempt that follows the rejected one. It follows from the port, the attempt and what
@@ -39,11 +31,11 @@ export async function retryOnce(
   port: PortRequest,
   changes: PortDetails,
   signature: Signature | undefined,
-): Promise<Retried> {
+): Promise<Submission> {
   const body = { ...toChanges(changes), ...(signature ? { loa: signature } : {}) }
   try {
-    const { port: answered, replayed } = await api.retry(port.id, body, retryKey(port, changes))
-    return { port: answered, verdict: replayed ? 'already' : 'submitted' }
+    const { port: answered, made } = await api.retry(port.id, body, retryKey(port, changes))
+    return { port: answered, verdict: VERDICT_OF[made] }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'idempotency_key_reused') throw error
     return { port: await api.get(port.id), verdict: 'differs' }

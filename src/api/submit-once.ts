@@ -6,13 +6,16 @@ import { AppError } from '../errors.ts'
 import type { Api } from './client.ts'
 
 /**
- * What became of a submission: made now; found to have been made before; or made before with another PIN or signature
- * (`differs`), in which case what was sent now is not what the carrier got.
+ * What became of something that is sent at most once: `submitted` now; `already` before; `unsure`: now or before, as an
+ * answer was lost; or before with another PIN or signature (`differs`), so that what was sent now is not what the carrier got.
  */
 export interface Submission {
   readonly port: PortRequest
-  readonly verdict: 'submitted' | 'already' | 'differs'
+  readonly verdict: 'submitted' | 'already' | 'unsure' | 'differs'
 }
+
+/** The verdict on what KaiCalls took. */
+export const VERDICT_OF = { now: 'submitted', before: 'already', unsure: 'unsure' } as const
 
 /** Cancelled requests for the same details that are stepped over before giving up. */
 const MOST_GENERATIONS = 20
@@ -75,8 +78,8 @@ async function createOrFind(
   key: string,
 ): Promise<Submission> {
   try {
-    const { port, replayed } = await api.create(body, key)
-    return { port, verdict: replayed ? 'already' : 'submitted' }
+    const { port, made } = await api.create(body, key)
+    return { port, verdict: VERDICT_OF[made] }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'idempotency_key_reused') throw error
     const port = await latest(api, details)

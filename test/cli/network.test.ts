@@ -50,6 +50,17 @@ test('a submission whose answer is lost is asked for again under the same key, a
   expect((await world.control('state')).ports).toEqual({ submitted: 1 })
 })
 
+test('one whose answer was lost is not told that somebody submitted before them', async () => {
+  const world = await openWorld()
+  const submit = ['submit', '--from', CLEAN, '--yes']
+  await faults(world, { fault: 'drop_after', path: '/port-requests' })
+  const { code, stderr } = await world.run(submit)
+  expect(code).toBe(0)
+  expect(stderr).toContain('Keep your current plan active and paid')
+  expect(stderr).not.toContain('Submitted before')
+  expect((await world.run(submit)).stderr).toContain('Submitted before with the same details')
+})
+
 test('answers that are no JSON, or JSON of another shape, are an error and no crash', async () => {
   const answers: readonly (readonly [number, string])[] = [
     [200, '<html>Sign in to the hotel network</html>'],

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Api } from '../../api/client.ts'
-import { type Retried, retryOnce } from '../../api/retry-once.ts'
+import { retryOnce } from '../../api/retry-once.ts'
+import type { Submission } from '../../api/submit-once.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import { notApplied } from '../../domain/port-changes.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
@@ -55,7 +56,7 @@ export async function sendRetry(
   return { port: now, view }
 }
 
-function said(verdict: Retried['verdict'], port: PortRequest, changed: readonly string[]): string {
+function said(verdict: Submission['verdict'], port: PortRequest, changed: readonly string[]): string {
   if (verdict === 'already') return 'Sent before with the same changes; nothing new was sent.'
   if (verdict === 'differs')
     return 'This attempt was sent before, with another PIN or signature; that one stands, and nothing new was sent.'

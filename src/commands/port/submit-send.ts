@@ -110,7 +110,7 @@ async function attach(
 
 /** Why nothing new was submitted, when nothing was. */
 function notNew(verdict: Submission['verdict'], port: PortRequest, session: Session): string | undefined {
-  if (verdict === 'submitted') return undefined
+  if (verdict === 'submitted' || verdict === 'unsure') return undefined
   const said =
     verdict === 'already'
       ? 'Submitted before with the same details; nothing new was sent.'
