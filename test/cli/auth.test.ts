@@ -68,7 +68,7 @@ test.each([
   ['a key that KaiCalls does not know', 4, { stdin: `kc_test_${'x'.repeat(44)}` }, []],
   ['what is no key', 2, { stdin: 'hunter2hunter2hunter2' }, []],
   ['nothing at all', 2, { stdin: '' }, []],
-  ['a business the key does not reach', 2, { stdin: KEY }, ['--business', 'biz_nobody']],
+  ['a business the key does not reach', 5, { stdin: KEY }, ['--business', 'biz_nobody']],
   ['a keychain that was asked for and is not there', 1, { stdin: KEY }, ['--storage', 'keychain']],
   ['an origin on which the key could be read', 2, { stdin: KEY }, ['--base-url', 'http://api.example']],
   ['a name that is none', 2, { stdin: KEY }, ['--profile', '../x']],

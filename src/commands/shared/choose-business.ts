@@ -8,7 +8,7 @@ const ALL = 'all'
 /**
  * The business that a profile acts for: the one of --business, the only one there is, or the one that a person picks.
  * Undefined for all of them.
- * @throws AppError `usage` when --business names one that the key does not reach
+ * @throws AppError `unknown_business` when --business names one that the key does not reach
  */
 export async function chooseBusiness(
   session: Session,
@@ -17,11 +17,7 @@ export async function chooseBusiness(
   const { business: asked } = session.globals
   if (asked) {
     const found = businesses?.find(({ id }) => id === asked)
-    if (businesses && !found)
-      throw new AppError('usage', {
-        detail: `This key does not reach the business ${asked}.`,
-        hint: `It reaches: ${businesses.map(({ id }) => id).join(', ') || 'none'}.`,
-      })
+    if (businesses && !found) throw new AppError('unknown_business', { id: asked, businesses })
     return found ?? { id: asked, name: '' }
   }
   if (!businesses || businesses.length < 2) return businesses?.[0]
