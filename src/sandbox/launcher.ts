@@ -53,6 +53,7 @@ export function sandboxLauncher({ dirs, fs, proc, signal }: Outside): SandboxLau
     async ensure(options = []) {
       const found = await running()
       if (found) return { ...found, started: false }
+      await fs.probe(noticePath(dataDir))
       // Another kaiport may be starting it at this moment: then its sandbox is the one.
       const failure = await startDetached(proc, dataDir, options, signal).catch((error: unknown) => error)
       for (let tries = failure ? 30 : 1; tries > 0; tries--) {
@@ -94,7 +95,7 @@ async function startDetached(
   try {
     await Promise.race([
       once(child.stdout, 'data', { signal: limit }).then(([line]) => {
-        if (!String(line).includes('"url"')) throw new Error(String(line).trim())
+        if (!String(line).includes('"url"')) throw new Error(toldIn(String(line)))
       }),
       once(child, 'exit', { signal: limit }).then(() => {
         throw new Error(said.trim() || 'it ended at once')
@@ -109,6 +110,15 @@ async function startDetached(
     child.stdout.destroy()
     child.stderr.destroy()
     child.unref()
+  }
+}
+
+/** The sentence of the error that a command tells as JSON. */
+function toldIn(line: string): string {
+  try {
+    return JSON.parse(line).error.message
+  } catch {
+    return line.trim()
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import { join } from 'node:path'
 import { request } from 'undici'
@@ -51,6 +51,22 @@ test('a reader that goes away ends it quietly', async () => {
   const { stdout, stderr } = await endOf(child)
   expect(stderr).toBe('')
   expect(stdout.trimEnd().split('\n').at(-1)).toBe('0 0')
+})
+
+test('where nothing can be written the sandbox says so, and not that kaiport is broken', async () => {
+  const machine = await openMachine({ key: false })
+  const state = join(machine.home, 'kaiport', 'state')
+  mkdirSync(join(machine.home, 'kaiport'))
+  writeFileSync(state, 'a file where the folder should be')
+  for (const argv of [
+    ['sandbox', 'start'],
+    ['list', '--sandbox'],
+  ]) {
+    const { code, stderr } = await machine.run(argv)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/state\/sandbox\S* could not be written/)
+    expect(stderr).not.toContain('inside kaiport')
+  }
 })
 
 test('SIGTERM ends with 143, SIGINT with 130, and both say how to go on', async () => {
