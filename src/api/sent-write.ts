@@ -70,7 +70,7 @@ function portIdOf({ endpoint, query }: Call, sent: Json, got: Json): string | nu
 }
 
 /** Codes of errors after which nobody knows whether KaiCalls carried the write out. */
-export const NO_ANSWER: readonly string[] = [
+const NO_ANSWER: readonly string[] = [
   'network',
   'tls',
   'unavailable',
@@ -79,10 +79,13 @@ export const NO_ANSWER: readonly string[] = [
   'timed_out',
 ]
 
+/** Whether KaiCalls may have carried a write out, although it did not say so. */
+export const mayBeDone = ({ code }: AppError): boolean => NO_ANSWER.includes(code)
+
 function resultOf(outcome: Outcome, error: AppError | undefined): WriteResult {
   if ('response' in outcome)
     return outcome.response.headers['idempotent-replayed'] === 'true' ? 'replayed' : 'done'
-  return !error || NO_ANSWER.includes(error.code) ? 'unknown' : 'refused'
+  return !error || mayBeDone(error) ? 'unknown' : 'refused'
 }
 
 const NAMES_OF_THE_PORT = ['id', 'action', 'phone_number', 'business_id']

@@ -120,7 +120,7 @@ export async function* runFile(options: RunFileOptions): AsyncGenerator<RunEvent
     const sent = outcomes.filter((outcome) => outcome.sent !== undefined)
     await options.record?.(sent)
     options.groups.add(
-      outcomes.flatMap(({ result, found, sent, fix }) => found ?? groupable(result, sent !== undefined, fix)),
+      outcomes.flatMap(({ result, found, asked, fix }) => found ?? groupable(result, asked === true, fix)),
     )
     for (const { result } of outcomes) counts.add(result.result)
     return outcomes

@@ -1,27 +1,34 @@
 import { setMaxListeners } from 'node:events'
 import { backoff } from '../api/retry.ts'
+import { mayBeDone } from '../api/sent-write.ts'
 import type { Clock } from '../context.ts'
 import type { AppError } from '../errors.ts'
 import { createOutbox } from './run/outbox.ts'
 import type { Pace } from './run/pace.ts'
-import type { Outcome, RowResult } from './verdict.ts'
+import type { Outcome, RowResult, Wrote } from './verdict.ts'
 
 /** A row that is ready to be sent. */
 export interface Job {
   /** Its result as long as nothing is known. */
   readonly place: RowResult
-  /** Follows from the row and never from its secrets: whoever sends the row again, anywhere, sends the same key. */
-  readonly key: string
+  /**
+   * Follows from the row and never from its secrets: whoever sends the row again, anywhere, sends the same key. Null where
+   * what is sent follows from more than the row.
+   */
+  readonly key: string | null
   readonly json: string
   readonly business_id: string | undefined
-  /** The names of the fields in the body, for the audit log. */
+  /** The names of the fields in the body, as far as they are known before it is sent. */
   readonly fields: readonly string[]
   /** Passed on with the result. */
   readonly findings?: Outcome['findings']
 }
 
 /** What came of sending a row once. */
-export type Sent =
+export type Sent = {
+  /** What was written, if anything was. */
+  readonly wrote?: Wrote | undefined
+} & (
   | {
       readonly kind: 'done'
       readonly result: RowResult
@@ -31,6 +38,7 @@ export type Sent =
     }
   /** KaiCalls is busy or away. */
   | { readonly kind: 'later'; readonly error: AppError }
+)
 
 export interface RunnerOptions {
   /** Sends a row once; `tries` counts this one. Never rejects. */
@@ -74,19 +82,22 @@ export function runJobs(
     let answersBefore = 0
     /** KaiCalls may have taken the row all the same. One that it only put off has not been tried. */
     let unsure: AppError | undefined
+    let wrote: Wrote | undefined
     for (let tries = 1; ; tries++) {
       const turn = pace.enter(tries > 1)
       if (turn) await turn
       if (tries === 1) answersBefore = pace.answers
-      if (stop.signal.aborted) return unsure ? failed(job, unsure) : { result: job.place, key: job.key }
+      if (stop.signal.aborted)
+        return unsure ? failed(job, unsure, wrote) : { result: job.place, key: job.key }
       const sent = await send(job, tries)
+      if (wrote?.result !== 'unknown') wrote = sent.wrote ?? wrote
       if (sent.kind === 'done') {
         pace.answered()
         const { result, requestId, found, fix } = sent
-        return { ...outcome(job, result, requestId), ...(found ? { found } : {}), fix }
+        return { ...outcome(job, result, requestId, sent.wrote ?? wrote), ...(found ? { found } : {}), fix }
       }
       const last = sent.error
-      if (last.code !== 'rate_limited') unsure = last
+      if (mayBeDone(last)) unsure = last
       const ownWait = backoff(tries - 1, random)
       const asked = last.retryAfterMs ?? (last.code === 'rate_limited' ? ownWait : undefined)
       pace.putOff(asked)
@@ -94,7 +105,7 @@ export function runJobs(
       if (tries >= TRIES) {
         // Nobody got an answer all that time: that is an outage, and the other rows would fare no better.
         if (pace.answers === answersBefore) stop.abort(last)
-        return failed(job, last)
+        return failed(job, last, wrote)
       }
       await clock.sleep(ownWait, stop.signal).catch(() => {})
     }
@@ -145,14 +156,14 @@ function gate(): { readonly wait: Promise<void>; readonly end: () => void } {
   return { wait, end }
 }
 
-function outcome(job: Job, result: RowResult, requestId: string | undefined): Outcome {
-  const { key, business_id, fields, findings } = job
-  const sent = { request_id: requestId ?? null, business_id: business_id ?? null, fields }
-  return { result, key, sent, ...(findings ? { findings } : {}) }
+function outcome(job: Job, result: RowResult, requestId: string | undefined, wrote?: Wrote): Outcome {
+  const { key, business_id, findings } = job
+  const sent = wrote && { request_id: requestId ?? null, business_id: business_id ?? null, ...wrote }
+  return { result, key, asked: true, ...(sent ? { sent } : {}), ...(findings ? { findings } : {}) }
 }
 
 /** No answer that could be relied on came: the row may have been submitted all the same, and running it again is safe. */
-function failed(job: Job, error: AppError): Outcome {
+function failed(job: Job, error: AppError, wrote: Wrote | undefined): Outcome {
   const result = { ...job.place, result: 'failed', code: error.code, message: error.message } as const
-  return { ...outcome(job, result, error.requestId), fix: error.hint }
+  return { ...outcome(job, result, error.requestId, wrote), fix: error.hint }
 }

@@ -1,3 +1,4 @@
+import type { WriteResult } from '../api/sent-write.ts'
 import type { RowFinding } from './finding.ts'
 import type { Row } from './read/read-row.ts'
 
@@ -87,12 +88,19 @@ export interface Outcome {
   readonly found?: readonly RowFinding[]
   /** What to do about it, where whatever refused it says so. */
   readonly fix?: string | undefined
-  /** What was sent for it in this run, for the audit log. */
-  readonly sent?: {
+  /** Whether KaiCalls was asked about it. */
+  readonly asked?: boolean
+  /** What was written to KaiCalls for it in this run, for the audit log. */
+  readonly sent?: Wrote & {
     readonly request_id: string | null
     readonly business_id: string | null
-    readonly fields: readonly string[]
   }
+}
+
+/** A write: what became of it, and the names of the fields that were sent. */
+export interface Wrote {
+  readonly result: WriteResult
+  readonly fields: readonly string[]
 }
 
 /** How many rows there are, and how many of them had each verdict. */

@@ -2,8 +2,10 @@ import { carrierOf } from './carrier-of.ts'
 import { pinDeadline } from './carriers/carriers.ts'
 import { FIELDS, type PortDetails } from './fields.ts'
 import { buildLoa } from './loa/build-loa.ts'
+import { signatureFor } from './loa/signature-for.ts'
 import { signatureText } from './loa/signature-text.ts'
 import { mask } from './mask.ts'
+import type { Signature } from './port-body.ts'
 import { detailsOfPort } from './port-changes.ts'
 import type { PortRequest } from './port-request.ts'
 import { aboutTheLetter, type Correction, type Need } from './rejections/needs.ts'
@@ -46,9 +48,29 @@ const endsAlike = (value: string, masked: string): boolean =>
   mask(value) === mask(masked) && /[A-Za-z0-9]/.test(masked)
 
 /** Whether the letter has to be signed anew: it says something else now, or the letter itself was refused. */
-export function needsSignature(needs: readonly Need[], before: PortDetails, after: PortDetails): boolean {
+export function needsSignature(port: PortRequest, needs: readonly Need[], changes: PortDetails): boolean {
+  const before = detailsOfPort(port)
+  const after = merged(before, changes)
   const signed = (details: PortDetails) => signatureText(buildLoa(details, { at: '', sign: 'typed' }))
   return needs.some(({ reason }) => reason && aboutTheLetter(reason)) || signed(before) !== signed(after)
+}
+
+/**
+ * The signature of a letter that has to be signed anew, by the authorized person; undefined when it still holds.
+ * @param at RFC 3339: when it was signed
+ */
+export function newSignature(
+  port: PortRequest,
+  needs: readonly Need[],
+  changes: PortDetails,
+  at: string,
+): Signature | undefined {
+  if (!needsSignature(port, needs, changes)) return undefined
+  const before = detailsOfPort(port)
+  const after = merged(before, changes)
+  const title = (port.loa as { signer_title?: unknown } | undefined)?.signer_title
+  const same = after.authorized_name === before.authorized_name && typeof title === 'string'
+  return signatureFor(after, same ? { signer_title: title } : {}, at)
 }
 
 /** Why a letter has to be signed anew, for the person who signs it. */

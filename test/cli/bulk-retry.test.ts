@@ -211,3 +211,75 @@ test('the commands that are suggested work as they are printed', async () => {
   const watch = await world.run([...suggested(sent, 'Follow the ports:'), '--timeout', '1s'])
   expect(watch.code).toBe(8)
 })
+
+/** A file of so many rows, submitted and then rejected for their account numbers, and one with other numbers. */
+async function rejectedBatch(rows: number, ...submit: readonly string[]): Promise<World> {
+  const world = await openWorld()
+  const lines = Array.from({ length: rows }, (_, i) => bulkRow(2_000 + i * 10))
+  world.file('ports.csv', [BULK_HEADER, ...lines, ''].join('\n'))
+  const { rows: made } = await bulkJson(world, ['submit', 'ports.csv', '--yes', ...submit])
+  for (const { port_id } of made)
+    await world.control('reject', { id: port_id, codes: ['account_number_mismatch'] })
+  const mended = lines.map((line, i) => `${line.replace(/(EX-\d+)/, '$1-7')},${made[i].port_id}`)
+  world.file('rejected.csv', [`${BULK_HEADER},port_id`, ...mended, ''].join('\n'))
+  return world
+}
+
+const loggedRetries = async (world: World): Promise<Cells[]> =>
+  JSON.parse((await world.run(['log', '--all', '--json'])).stdout).filter(
+    ({ action }: Cells) => action === 'retry',
+  )
+
+test('the audit log has what was written, and not what was only looked at', async () => {
+  const world = await rejectedBatch(2)
+  const [header = '', first = '', second = ''] = world
+    .readFile(join(world.cwd, 'rejected.csv'))
+    .replace('EX-100201-7', '****0201')
+    .split('\n')
+  world.file('rejected.csv', [header, first, second, ''].join('\n'))
+  const { results } = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect(results).toEqual({ 1: 'submitted', 2: 'invalid' })
+  const port_id = first.split(',').at(-1)
+  const written = [expect.objectContaining({ port_id, result: 'done', fields: ['account_number'] })]
+  expect(await loggedRetries(world)).toEqual(written)
+  const again = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect(again.results).toEqual({ 1: 'already', 2: 'invalid' })
+  expect(await loggedRetries(world)).toEqual(written)
+})
+
+test('a letter that has to be signed anew is signed with the title that it had', async () => {
+  const world = await rejectedBatch(1, '--signer-title', 'Owner')
+  const corrections = world.readFile(join(world.cwd, 'rejected.csv'))
+  world.file('rejected.csv', corrections.replace('Example Plumbing', 'Sample Plumbing'))
+  expect((await bulkJson(world, ['retry', 'rejected.csv', '--yes'])).results).toEqual({ 1: 'submitted' })
+  const [patch] = world.requests.filter(({ method }) => method === 'PATCH')
+  expect(JSON.parse(patch?.body ?? '').loa).toMatchObject({ signer_title: 'Owner' })
+})
+
+test('an address is checked as a whole, with the ZIP codes that kaiport knows', async () => {
+  const world = await rejectedBatch(1)
+  const corrections = world.readFile(join(world.cwd, 'rejected.csv'))
+  world.file('rejected.csv', corrections.replace(/,\d{5},US,/, ',99501,US,'))
+  const { rows } = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect(rows[0]).toMatchObject({ result: 'invalid', code: 'postal_code_state_mismatch' })
+})
+
+test('what every row would run into ends the run', async () => {
+  const world = await rejectedBatch(60)
+  const before = world.requests.length
+  await faults(world, { fault: 'status', status: 401, times: 1_000, path: '/port-requests' })
+  const { code, summary } = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect(code).toBe(4)
+  expect(summary.not_tried).toBeGreaterThan(40)
+  expect(world.requests.length - before).toBeLessThan(20)
+})
+
+test('corrections that are noted in the journal of the file leave its rows known', async () => {
+  const world = await rejectedBatch(3, '--journal', 'runs.db')
+  expect((await bulkJson(world, ['retry', 'rejected.csv', '--yes', '--journal', 'runs.db'])).code).toBe(0)
+  const posts = () => world.requests.filter(({ method }) => method === 'POST').length
+  const before = posts()
+  const resumed = await bulkJson(world, ['submit', 'ports.csv', '--yes', '--resume', '--journal', 'runs.db'])
+  expect(resumed.code).toBe(0)
+  expect(posts()).toBe(before)
+})

@@ -41,7 +41,7 @@ export async function* checkRows(
     else if (!online) yield { result: { ...place, result: 'ready' }, key: null, ...told }
     else {
       const json = JSON.stringify(toBody(details, signatureFor(details, {}, options.at)))
-      yield { place, key: '', json, business_id: details.business_id, fields: [], ...told }
+      yield { place, key: null, json, business_id: details.business_id, fields: [], ...told }
     }
   }
 }

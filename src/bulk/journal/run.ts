@@ -38,8 +38,10 @@ const ADD_ROW = `INSERT INTO rows (run, row, line, key, phone_number, result, po
     result = excluded.result, port_id = excluded.port_id, status = excluded.status, code = excluded.code,
     field = excluded.field, column_name = excluded.column_name, message = excluded.message
   WHERE rows.result <> 'submitted' OR excluded.result = 'submitted' OR rows.key IS NOT excluded.key`
+/** What has no key is a correction, which stands in a row of another file. */
 const ADD_PORT = `INSERT INTO ports (port_id, key, row, line, phone_number, status) VALUES (?, ?, ?, ?, ?, ?)
-  ON CONFLICT (port_id) DO UPDATE SET key = excluded.key, row = excluded.row, line = excluded.line`
+  ON CONFLICT (port_id) DO UPDATE SET key = excluded.key, row = excluded.row, line = excluded.line
+  WHERE excluded.key IS NOT NULL`
 /** A number has one open port: what a row made or found takes the place of one that was cancelled. */
 const DROP_OTHERS = 'DELETE FROM ports WHERE phone_number = ? AND port_id <> ?'
 /** Ended runs of one kind and shard whose rows are kept: their reports may still be under way. */

@@ -41,10 +41,10 @@ async function prepare(row: Row, options: CorrectionOptions): Promise<Job | Outc
   if (!port_id) return { result: { ...place, ...NO_PORT }, key: null }
   return {
     place,
-    key: '',
+    key: null,
     json: JSON.stringify(details),
     business_id: details.business_id,
-    fields: Object.keys(details),
+    fields: [],
   }
 }
 

@@ -1,4 +1,5 @@
 import { findField } from '../../domain/fields.ts'
+import type { Issue } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import type { Need } from '../../domain/rejections/needs.ts'
 import type { AppError } from '../../errors.ts'
@@ -57,6 +58,17 @@ export function nothingDone(open: readonly Need[]): Partial<RowResult> {
     code: first?.reason?.code ?? 'nothing_changed',
     field: first?.fields[0] ?? null,
     message: `Nothing in the row answers why it was rejected: ${said.join(' ')} To send it all the same: --unchanged.`,
+  }
+}
+
+/** Checks of the corrected details that failed. */
+export function notReady([first, ...more]: readonly Issue[]): Partial<RowResult> {
+  const rest = more.length > 0 ? ` Also: ${more.map(({ message }) => message).join(' ')}` : ''
+  return {
+    result: 'invalid',
+    code: first?.code ?? null,
+    field: first?.field ?? null,
+    message: `${first?.message} ${first?.hint}${rest}`,
   }
 }
 

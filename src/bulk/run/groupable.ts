@@ -5,17 +5,17 @@ import type { RowResult } from '../verdict.ts'
 
 /**
  * What is to be told of a result once for all rows that share it.
- * @param sent whether KaiCalls was asked about the row; what was found here is grouped where it is found
+ * @param asked whether KaiCalls was asked about the row; what was found here is grouped where it is found
  * @param fix what to do about a refusal
  */
-export function groupable(result: RowResult, sent: boolean, fix = ''): RowFinding[] {
+export function groupable(result: RowResult, asked: boolean, fix = ''): RowFinding[] {
   const { row, line, column, field, code, message } = result
   const place = { row, line, column: column ?? '', ...(field ? { field: field as FieldName } : {}) }
   if (result.result === 'already') {
     const left = leftOut(result)
     return left ? [{ ...place, ...left, severity: 'warning' }] : []
   }
-  if (!sent || (result.result !== 'invalid' && result.result !== 'failed')) return []
+  if (!asked || (result.result !== 'invalid' && result.result !== 'failed')) return []
   return [{ ...place, code: code ?? result.result, severity: 'error', problem: message ?? '', fix }]
 }
 

@@ -1,5 +1,6 @@
 import { portMark, type Try } from '../../api/attempt.ts'
 import type { Api } from '../../api/client.ts'
+import { mayBeDone, type WriteResult } from '../../api/sent-write.ts'
 import { beyondCancelled, latest, submissionKey } from '../../api/submit-once.ts'
 import { ENDPOINTS } from '../../api/wire.ts'
 import { findField, type PortDetails } from '../../domain/fields.ts'
@@ -7,7 +8,8 @@ import { fromBody } from '../../domain/port-body.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError, isPassing } from '../../errors.ts'
 import type { Job, RunnerOptions, Sent } from '../runner.ts'
-import type { RowResult } from '../verdict.ts'
+import type { RowResult, Wrote } from '../verdict.ts'
+import { runStopper } from './stopper.ts'
 
 /** What sending a row needs of the API. */
 export interface Sender {
@@ -17,16 +19,6 @@ export interface Sender {
   readonly stop: AbortController
 }
 
-/** Whether KaiCalls may have carried a request out, although it did not say so. */
-export const mayBeDone = ({ code }: AppError): boolean => code === 'network' || code === 'unavailable'
-/** Errors of the account or the connection, not of a row. */
-const NOBODYS_ROW: readonly string[] = ['unauthorized', 'porting_not_offered', 'tls', 'unexpected']
-/**
- * Errors of the account, or of the business that a row names: of that alone while rows of other businesses are accepted, and
- * none of its own were.
- */
-const PERHAPS_ALL: readonly string[] = ['forbidden', 'payment_required']
-
 /** What came of sending a row with one key. `before`: the port that an earlier request had made, as it stands now. */
 interface Made {
   readonly sent: Sent
@@ -35,42 +27,45 @@ interface Made {
 
 /** Makes the function that submits a row once. What it gives back is true whatever happened before, here or elsewhere. */
 export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
-  /** Businesses of which rows were accepted. */
-  const accepted = new Set<string | undefined>()
+  const stopper = runStopper(stop)
   /** Rows that were sent, and whose answer did not come: KaiCalls may have taken them. */
   const unanswered = new Set<number>()
   const make = async (job: Job, idempotencyKey: string, count: number): Promise<Made> => {
     const attempt = await tries({ endpoint: ENDPOINTS.createPort, json: job.json, idempotencyKey }, count)
+    const wrote = (result: WriteResult): Wrote => ({ result, fields: job.fields })
     if (attempt.kind === 'later') {
-      if (mayBeDone(attempt.error)) unanswered.add(job.place.row)
-      return { sent: attempt }
+      const taken = mayBeDone(attempt.error)
+      if (taken) unanswered.add(job.place.row)
+      return { sent: { ...attempt, wrote: wrote(taken ? 'unknown' : 'refused') } }
     }
     if (attempt.kind === 'answered') {
       const { response } = attempt
       const requestId = response.headers['x-request-id']
       const mark = portMark(response)
-      if (mark) accepted.add(job.business_id)
-      if (!mark) return { sent: done(unreadable(job, response.status), requestId) }
+      if (!mark) return { sent: done(unreadable(job, response.status), requestId, wrote('done')) }
+      stopper.accepted(job.business_id)
       const { id, status, replayed } = mark
-      if (!replayed)
-        return { sent: done({ ...job.place, result: 'submitted', port_id: id, status }, requestId) }
+      const submitted: RowResult = { ...job.place, result: 'submitted', port_id: id, status }
+      if (!replayed) return { sent: done(submitted, requestId, wrote('done')) }
       // A replay tells how the port stood when it was made.
-      const why = unanswered.has(job.place.row) ? SENT_TWICE : SENT_BEFORE
-      return found(job, await api.get(id, 1), why, requestId)
+      const lost = unanswered.has(job.place.row)
+      const before = await api.get(id, 1)
+      const already = found(job, before, lost ? SENT_TWICE : SENT_BEFORE)
+      return { before, sent: done(already, requestId, wrote(lost ? 'unknown' : 'replayed')) }
     }
     const { error } = attempt
-    const itsBusiness = accepted.size > 0 && !accepted.has(job.business_id)
-    if (NOBODYS_ROW.includes(error.code) || (PERHAPS_ALL.includes(error.code) && !itsBusiness))
-      stop.abort(error)
-    const port = error.code === 'idempotency_key_reused' ? await latest(api, detailsOf(job)) : undefined
-    if (port) return found(job, port, SENT_DIFFERENTLY, error.requestId)
-    return { sent: refused(job.place, error) }
+    stopper.refused(error, job.business_id)
+    const before = error.code === 'idempotency_key_reused' ? await latest(api, detailsOf(job)) : undefined
+    const refusal = wrote('refused')
+    return before
+      ? { before, sent: done(found(job, before, SENT_DIFFERENTLY), error.requestId, refusal) }
+      : { sent: { ...refused(job.place, error), wrote: refusal } }
   }
 
   return async (job, count) => {
     try {
       const { sent } = await beyondCancelled(
-        (generation) => (generation === 0 ? job.key : submissionKey(detailsOf(job), generation)),
+        (generation) => (generation === 0 && job.key) || submissionKey(detailsOf(job), generation),
         (key) => make(job, key, count),
         ({ before }) => before?.phase === 'cancelled',
       )
@@ -99,17 +94,18 @@ const SENT_DIFFERENTLY = {
   message: 'Submitted before with another PIN or signature; that request stands.',
 }
 
-const done = (result: RowResult, requestId: string | undefined): Sent => ({ kind: 'done', result, requestId })
+const done = (result: RowResult, requestId: string | undefined, wrote: Wrote): Sent => ({
+  kind: 'done',
+  result,
+  requestId,
+  wrote,
+})
 
 const found = (
   { place }: Job,
-  before: PortRequest,
+  { id: port_id, status }: PortRequest,
   why: Pick<RowResult, 'code' | 'message'>,
-  requestId: string | undefined,
-): Made => ({
-  before,
-  sent: done({ ...place, result: 'already', port_id: before.id, status: before.status, ...why }, requestId),
-})
+): RowResult => ({ ...place, result: 'already', port_id, status, ...why })
 
 /** The details that a job's body was made of. */
 const detailsOf = ({ json }: Job): PortDetails => fromBody(JSON.parse(json)).values

@@ -27,6 +27,7 @@ import { rejectedView } from '../shared/bulk-rejected.ts'
 import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { runViews } from '../shared/bulk-run.ts'
 import { runApi, runRecorder, signingDay } from '../shared/bulk-sending.ts'
+import { changeContext } from '../shared/changed-port.ts'
 import { confirmWrite } from '../shared/confirm.ts'
 import { ACCEPT } from '../shared/details.ts'
 
@@ -108,18 +109,20 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
       business,
     }
     const api = await runApi(session, account, input.concurrency)
+    const corrected = await changeContext(session)
     const events = runFile({
       input: file.input,
       source: (rows, stop) => prepareCorrections(rows, { context, portColumn, groups, stop }),
-      send: () =>
+      send: (stop) =>
         correctionSender({
+          ...corrected,
+          stop,
           tries: api.singleTries(),
           api,
           bill: (path) => openRowBill(session, path),
           unchanged: input.unchanged,
           dryRun: input.dryRun,
           accepted: input.accept,
-          now: ctx.clock.now(),
           signedAt: signingDay(startedAt),
         }),
       journal: run,

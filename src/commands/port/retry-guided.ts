@@ -11,7 +11,7 @@ import {
   needsOf,
   unanswered,
 } from '../../domain/rejections/needs.ts'
-import { correctionOf, differing, isPinOver, merged, whySigned } from '../../domain/retry.ts'
+import { correctionOf, differing, isPinOver, merged, needsSignature, whySigned } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
 import { changesText } from '../../output/changes-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
@@ -24,7 +24,6 @@ import { type Stage, stageOn } from '../../prompts/stage.ts'
 import { askAll } from '../../prompts/wizard.ts'
 import type { Session } from '../../session.ts'
 import { changeOne } from '../shared/change-one.ts'
-import { newSignature } from '../shared/changed-port.ts'
 import { acceptAll } from '../shared/check-port.ts'
 import { checkCorrection, isDateOver, openBillFile, type RetryOptions, type RetryPlan } from './retry-plan.ts'
 import type { Attachment } from './submit-send.ts'
@@ -152,7 +151,7 @@ async function review(
       changes = differing({ ...changes, ...changed }, before)
     }
     if (next !== 'send' || !(await acceptAll(prompter, failed))) continue
-    if (!newSignature(port, needs, changes, now)) return { changes, bill, signature: undefined }
+    if (!needsSignature(port, needs, changes)) return { changes, bill, signature: undefined }
     const asking = { why: whySigned(needs), question: 'Send it again now?' }
     const signature = await signAnew(desk, merged(before, changes), now, asking)
     if (signature) return { changes, bill, signature }

@@ -1,14 +1,15 @@
 import { requestedDateFindings } from '../../domain/business-days/business-days.ts'
+import { correctionIssues } from '../../domain/changed-port.ts'
 import type { PortDetails } from '../../domain/fields.ts'
 import type { Signature } from '../../domain/port-body.ts'
 import type { Issue } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { type Need, needsOf, unanswered } from '../../domain/rejections/needs.ts'
-import { correctionOf, isPinOver } from '../../domain/retry.ts'
+import { correctionOf, newSignature } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
 import { flagsFor, unansweredText } from '../../output/retry-view.ts'
 import type { Session } from '../../session.ts'
-import { checkChanges, newSignature } from '../shared/changed-port.ts'
+import { changeContext } from '../shared/changed-port.ts'
 import { refuseFailures } from '../shared/check-port.ts'
 import { billType } from '../shared/read-bill.ts'
 import { readFile } from '../shared/read-file.ts'
@@ -37,25 +38,11 @@ export async function openBillFile(session: Session, path: string): Promise<Atta
 }
 
 /** What is wrong with the corrected details, and a date or PIN that has run out since. */
-export async function checkCorrection(
+export const checkCorrection = async (
   session: Session,
   port: PortRequest,
   changes: PortDetails,
-): Promise<Issue[]> {
-  const issues = await checkChanges(session, port, changes, ['requested_foc_date'])
-  const over = changes.pin === undefined && isPinOver(port, session.ctx.clock.now())
-  return [...(over ? [PIN_OVER] : []), ...issues]
-}
-
-const PIN_OVER: Issue = {
-  field: 'pin',
-  code: 'pin_run_out',
-  severity: 'error',
-  message: 'The PIN that was sent has run out: this carrier lets a PIN lapse sooner than that.',
-  hint: 'Have a new one made just before you retry, and send it along (--pin-stdin or --pin-file).',
-  source: 'local',
-  likelihood: 0.95,
-}
+): Promise<Issue[]> => correctionIssues(port, changes, await changeContext(session))
 
 /** Whether the requested date is one that can no longer be met. */
 export const isDateOver = ({ requested_foc_date: date, ...details }: PortDetails, now: Date): boolean =>
@@ -80,7 +67,11 @@ export async function unaskedPlan(
   for (const need of open)
     session.say(`${dryRun ? 'Would be sent' : 'Sent'} all the same. ${unansweredText(need, changes)}`)
   await refuseFailures(session, await checkCorrection(session, port, changes), accept)
-  return { changes, bill, signature: newSignature(port, needs, changes, session.ctx.clock.now()) }
+  return {
+    changes,
+    bill,
+    signature: newSignature(port, needs, changes, session.ctx.clock.now().toISOString()),
+  }
 }
 
 function nothingDone(open: readonly Need[], changes: PortDetails): AppError {

@@ -6,7 +6,7 @@ import { type Signature, toChanges } from '../../domain/port-body.ts'
 import { detailsOfPort, notApplied } from '../../domain/port-changes.ts'
 import { blocking } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
-import { differing, merged, whySigned } from '../../domain/retry.ts'
+import { differing, merged, needsSignature, newSignature, whySigned } from '../../domain/retry.ts'
 import { AppError } from '../../errors.ts'
 import { changesText } from '../../output/changes-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
@@ -15,7 +15,7 @@ import { portDetails } from '../../output/port-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { changeOne } from '../shared/change-one.ts'
-import { changeDryRun, checkChanges, newSignature } from '../shared/changed-port.ts'
+import { changeDryRun, checkChanges } from '../shared/changed-port.ts'
 import { acceptAll, refuseFailures } from '../shared/check-port.ts'
 import { ACCEPT } from '../shared/details.ts'
 import { findPort } from '../shared/find-port.ts'
@@ -108,7 +108,7 @@ async function unaskedPlan(
   if (!session.globals.yes && !input.dryRun)
     throw new AppError('confirmation_needed', { action: 'Changing a port request' })
   await refuseFailures(session, await checkChanges(session, port, changes), input.accept)
-  return { changes, signature: newSignature(port, [], changes, session.ctx.clock.now()) }
+  return { changes, signature: newSignature(port, [], changes, session.ctx.clock.now().toISOString()) }
 }
 
 const SEND = 'Send these changes to the losing carrier?'
@@ -150,7 +150,7 @@ async function askedPlan(
   write(changesText(port, changes, style))
   if (issues.length > 0) write(issuesText(issues, style))
   if (!(await acceptAll(prompter, blocking(issues, accept)))) return undefined
-  if (!newSignature(port, [], changes, now)) {
+  if (!needsSignature(port, [], changes)) {
     if (await prompter.confirm({ message: SEND })) return { changes, signature: undefined }
     throw new AppError('interrupted', {})
   }

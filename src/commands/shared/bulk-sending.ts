@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { type Account, openApi } from '../../account.ts'
 import type { Api } from '../../api/client.ts'
-import { NO_ANSWER, type WriteResult } from '../../api/sent-write.ts'
-import type { Outcome, RowResult } from '../../bulk/verdict.ts'
+import type { Outcome } from '../../bulk/verdict.ts'
 import type { Session } from '../../session.ts'
 import { recordWrites } from '../../store/audit.ts'
 
@@ -30,7 +29,6 @@ export const runRecorder =
                 port_id: result.port_id,
                 number: result.phone_number?.slice(-4) ?? null,
                 ...sent,
-                result: writeResult(result),
                 status: result.status,
                 error: result.code,
               },
@@ -38,13 +36,6 @@ export const runRecorder =
           : [],
       ),
     )
-
-function writeResult({ result, code }: RowResult): WriteResult {
-  if (result === 'submitted') return 'done'
-  if (code === 'submitted_before') return 'replayed'
-  if (code === 'answer_lost') return 'unknown'
-  return result === 'failed' && NO_ANSWER.includes(code ?? '') ? 'unknown' : 'refused'
-}
 
 /** What sends the rows of a run that sends nothing. */
 export const sendNothing = () => Promise.reject(new Error('this run sends nothing'))

@@ -99,13 +99,13 @@ describe('the difference', () => {
 })
 
 describe('the signature', () => {
-  const details: PortDetails = {
+  const port = {
     phone_number: '+15125550142',
-    losing_carrier: 'Lone Star Telephone',
+    losing_carrier: { name: 'Lone Star Telephone' },
     authorized_name: 'Marisol Vega',
     business_name: 'Bluebonnet Dental Group, PLLC',
-    city: 'Austin',
-  }
+    service_address: { city: 'Austin' },
+  } as unknown as PortRequest
   test.each<[string, PortDetails, string, boolean]>([
     ['holds when an address changes', { city: 'Dallas' }, 'address_mismatch', false],
     ['is new for another person', { authorized_name: 'Mari Vega' }, 'authorized_person_mismatch', true],
@@ -113,6 +113,6 @@ describe('the signature', () => {
     ['is new for another carrier', { losing_carrier: 'Prairie Wireless' }, 'wrong_losing_carrier', true],
     ['is new when it ran out', {}, 'loa_expired', true],
   ])('%s', (_name, changes, code, expected) => {
-    expect(needsSignature(needs(rejection(code)), details, { ...details, ...changes })).toBe(expected)
+    expect(needsSignature(port, needs(rejection(code)), changes)).toBe(expected)
   })
 })

@@ -73,7 +73,7 @@ test('every row gets one verdict, with never more under way than may be', async 
 })
 
 test('a row that is put off is sent again until it is answered, with the same key', async () => {
-  const keys: string[] = []
+  const keys: (string | null)[] = []
   const { byRow, clock } = await run(3, async (one, tries) => {
     if (one.place.row === 2) keys.push(one.key)
     return one.place.row === 2 && tries < 5 ? busy() : submitted(one)

@@ -1,0 +1,30 @@
+import type { AppError } from '../../errors.ts'
+
+/** Stops a run for what every other row would run into as well. */
+export interface Stopper {
+  /** A row of this business was accepted. */
+  accepted(business_id: string | undefined): void
+  /** A row of this business was refused. */
+  refused(error: AppError, business_id: string | undefined): void
+}
+
+/** Errors of the account or the connection, not of a row. */
+const NOBODYS_ROW: readonly string[] = ['unauthorized', 'porting_not_offered', 'tls', 'unexpected']
+/**
+ * Errors of the account, or of the business that a row names: of that alone while rows of other businesses are accepted, and
+ * none of its own were.
+ */
+const PERHAPS_ALL: readonly string[] = ['forbidden', 'payment_required']
+
+/** @param stop aborted with the error that ends the run */
+export function runStopper(stop: AbortController): Stopper {
+  const accepted = new Set<string | undefined>()
+  return {
+    accepted: (business_id) => void accepted.add(business_id),
+    refused(error, business_id) {
+      const itsBusiness = accepted.size > 0 && !accepted.has(business_id)
+      if (NOBODYS_ROW.includes(error.code) || (PERHAPS_ALL.includes(error.code) && !itsBusiness))
+        stop.abort(error)
+    },
+  }
+}
