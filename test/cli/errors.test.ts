@@ -15,7 +15,10 @@ const status = (code: number, more: object = {}) => ({ fault: 'status', status: 
 
 /** A real situation for each error that kaiport knows: what happened before, and the command that then fails. */
 const SITUATIONS: Partial<Record<ErrorCode, Situation>> = {
-  unexpected: async (world) => [['sandbox', 'start', '--data', world.file('taken', 'a file, and no folder')]],
+  async unexpected(world) {
+    mkdirSync(join(world.cwd, 'broken', 'lock.db'), { recursive: true })
+    return [['sandbox', 'start', '--data', 'broken']]
+  },
   usage: async () => [['list', '--colour']],
   missing_inputs: async () => [['submit', '(512) 555-0142', '--yes']],
   invalid_input: async () => [[...SUBMIT, '--state', 'T3']],
