@@ -44,7 +44,10 @@ export interface FileSystem {
   open(path: string): Promise<OpenFile>
   /** The one path of a file, links followed; of one that is not there, where it would be made. */
   realPath(path: string): Promise<string>
-  /** Writes beside the target, then renames: a reader sees the old file or the new one, never half of it. Mode 0600. */
+  /**
+   * Writes beside the target, then renames: a reader sees the old file or the new one, never half of it. Mode 0600. Links are
+   * followed; to a device or a pipe it simply writes.
+   */
   writeAtomic(path: string, data: string | Uint8Array | AsyncIterable<string>): Promise<void>
   /** Rejects as `writeAtomic` would; makes the folder, and changes nothing else. */
   probe(path: string): Promise<void>

@@ -72,6 +72,11 @@ export const CATALOGUE = {
     (a) => `${a.path} is not what kaiport can read: ${a.reason}.`,
     (a) => a.fix,
   ),
+  file_breaks_off: entry<{ path: string; reason: string; fix: string }>(
+    'bulk',
+    (a) => `${a.path} cannot be read to its end: ${a.reason}. What stands above that may be in already.`,
+    (a) => `${a.fix} Then run the same again: rows that are in already are not submitted twice.`,
+  ),
   confirmation_needed: entry<{ action: string }>(
     'usage',
     (a) => `${a.action} needs a yes, and nothing may be asked here.`,

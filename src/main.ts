@@ -145,7 +145,7 @@ async function perform(
         printer.part(view)
         last = view
         // What changes something at KaiCalls goes on to its end, reports included, although nobody listens any more.
-        if (ctx.stdout.closed && command.effects !== 'write') break
+        if (ctx.stdout.closed && command.effects !== 'write' && !command.toItsEnd) break
       }
     } finally {
       printer.finish()

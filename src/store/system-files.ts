@@ -21,13 +21,20 @@ export function systemFiles(): FileSystem {
       }
     },
     realPath,
-    writeAtomic: (path, data) => beside(path, data, (made) => files.rename(made, path)),
-    probe: (path) =>
-      beside(path, '', async (made) => {
-        const there = await files.stat(path).catch(() => undefined)
+    async writeAtomic(path, data) {
+      if (await isStream(path)) return writeThrough(path, data)
+      const target = await realPath(path)
+      await beside(target, data, (made) => files.rename(made, target))
+    },
+    async probe(path) {
+      if (await isStream(path)) return
+      const target = await realPath(path)
+      await beside(target, '', async (made) => {
+        const there = await files.stat(target).catch(() => undefined)
         if (there?.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' })
         await files.rm(made)
-      }),
+      })
+    },
     async append(path, data) {
       const add = () => files.appendFile(path, data, { mode: 0o600 })
       try {
@@ -42,6 +49,21 @@ export function systemFiles(): FileSystem {
     },
     list: (dir) => files.readdir(dir).catch(() => []),
     remove: (path) => files.rm(path, { force: true }),
+  }
+}
+
+/** Whether a device, a pipe or a socket is there: what is written to it passes through, and nothing may take its place. */
+const isStream = (path: string): Promise<boolean> =>
+  files.stat(path).then(
+    (there) => !there.isFile() && !there.isDirectory(),
+    () => false,
+  )
+
+async function writeThrough(path: string, data: Parameters<FileSystem['writeAtomic']>[1]): Promise<void> {
+  try {
+    await files.writeFile(path, data)
+  } catch (cause) {
+    throw unwritable(path, cause)
   }
 }
 
@@ -64,7 +86,8 @@ async function beside(
     await settle(made)
   } catch (cause) {
     await files.rm(made, { force: true }).catch(() => {})
-    throw unwritable(path, cause)
+    // What is written may come from a file that cannot be read: that is no fault of this one.
+    throw cause instanceof AppError ? cause : unwritable(path, cause)
   }
 }
 

@@ -296,3 +296,14 @@ test('what to do next keeps the file’s flags and the account, in a merged repo
     `Go on with: \`kaiport bulk submit ${file} --accept pin_missing --resume --yes --sandbox\``,
   )
 })
+
+test('of a file that breaks off, the reports have what was done', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n${bulkRow(2_001)}\n"${'x'.repeat(200_000)}`)
+  const { code, stderr } = await submit(world, '--report', 'json=r.json', '--report', 'csv=r.csv')
+  expect([code, stderr]).toEqual([11, expect.stringContaining('ports.csv cannot be read to its end')])
+  expect(stderr).not.toContain('could not be written')
+  const { rows, summary } = readLines(at(world, 'r.json'))
+  expect([rows.length, rows[0]?.result, summary.stopped]).toEqual([2, 'submitted', 'file_breaks_off'])
+  expect(parse(at(world, 'r.csv'), { columns: true })).toHaveLength(2)
+})

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { bulkJson, readLines } from '../support/bulk.ts'
 import { BULK_HEADER, bulkRow } from '../support/bulk-rows.ts'
 import { DAY, HOUR } from '../support/clock.ts'
-import { detailsOf, pass } from '../support/ports.ts'
+import { detailsOf, faults, pass } from '../support/ports.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const SUBMIT = ['submit', 'ports.csv', '--yes'] as const
@@ -260,4 +260,34 @@ test('rows that were submitted elsewhere are found by their numbers, next to tho
   ).toMatchObject({ phase: 'rejected' })
   await world.run(['bulk', 'retry', 'ports.csv', '--journal', 'other.db', '--output', 'rejected.csv'])
   expect(parse(world.readFile(join(world.cwd, 'rejected.csv')), { columns: true })).toHaveLength(1)
+})
+
+const GET = { method: 'GET', path: '/port-requests' }
+
+test('one hiccup is not the end of a look', async () => {
+  const world = await submittedFile()
+  await faults(world, { fault: 'status', status: 503, times: 1, ...GET }, { fault: 'drop_before', ...GET })
+  const { code, stdout } = await world.run(['bulk', 'status', 'ports.csv'])
+  expect([code, stdout]).toEqual([0, 'total\t2\nsubmitted\t2\n'])
+})
+
+test('a watch through an outage ends with what is still open, and calls nothing gone', async () => {
+  const world = await submittedFile()
+  await faults(world, { fault: 'status', status: 503, times: 1_000, ...GET })
+  const { code, stderr } = await world.run(['bulk', 'status', 'ports.csv', '--watch', '--timeout', '1m'])
+  expect(code).toBe(8)
+  expect(stderr).toContain('KaiCalls did not say')
+  expect(stderr).not.toContain('does not know')
+})
+
+test('ports that are gone are told of, however many', async () => {
+  const world = await openWorld()
+  const rows = Array.from({ length: 60 }, (_, i) => bulkRow(2_000 + i))
+  world.file('ports.csv', [BULK_HEADER, ...rows, ''].join('\n'))
+  await bulkJson(world, SUBMIT)
+  await world.control('reset')
+  const before = world.requests.length
+  const { code, stderr } = await world.run(['bulk', 'status', 'ports.csv'])
+  expect([code, stderr]).toEqual([0, expect.stringContaining('does not know some of these ports any more')])
+  expect(world.requests.length - before).toBeLessThan(10)
 })

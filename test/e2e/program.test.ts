@@ -4,6 +4,7 @@ import { createServer } from 'node:https'
 import { join } from 'node:path'
 import { request } from 'undici'
 import { expect, test } from 'vitest'
+import { bulkCsv } from '../support/bulk-rows.ts'
 import { CLEAN, CLEAN_NUMBER } from '../support/ports.ts'
 import { forwardProxy, listen } from '../support/servers.ts'
 import { endOf, openMachine } from './machine.ts'
@@ -51,6 +52,16 @@ test('a reader that goes away ends it quietly', async () => {
   const { stdout, stderr } = await endOf(child)
   expect(stderr).toBe('')
   expect(stdout.trimEnd().split('\n').at(-1)).toBe('0 0')
+})
+
+test('a check whose reader goes away still ends as what it found, with its report', async () => {
+  const machine = await openMachine()
+  const rows = bulkCsv(3_000).replace(/\d{5},US/g, '787O1,US')
+  writeFileSync(join(machine.home, 'ports.csv'), rows)
+  const command = `"${process.execPath}" "${machine.program}" bulk check ports.csv --json --report text=report.txt | head -n 1 >/dev/null; echo "\${PIPESTATUS[0]}"`
+  const { stdout } = await endOf(spawn('bash', ['-c', command], { env: machine.env, cwd: machine.home }))
+  expect(stdout).toBe('6\n')
+  expect(readFileSync(join(machine.home, 'report.txt'), 'utf8')).toContain('invalid\t3000')
 })
 
 test('where nothing can be written the sandbox says so, and not that kaiport is broken', async () => {

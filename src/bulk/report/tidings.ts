@@ -63,6 +63,8 @@ const STOPS: Readonly<Record<string, string>> = {
   interrupted: 'it was interrupted',
   terminated: 'it was terminated',
   unwritable: 'something could not be written',
+  invalid_file: 'the file cannot be read to its end',
+  file_breaks_off: 'the file cannot be read to its end',
 }
 
 /** Why a run ended before its file did, as the end of a sentence. */

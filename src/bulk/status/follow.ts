@@ -36,11 +36,12 @@ export async function* followBatch(
   const { clock, keepGoing } = options
   const ends = clock.now().getTime() + (options.timeoutMs ?? Number.POSITIVE_INFINITY)
   const rhythm = createRhythm(options.intervalMs, options.random)
+  const looking = { tries: 1, gone: new Set<string>() }
   for (let failures = 0; ; ) {
     let moved: readonly Moved[] = []
     let asked: number | undefined
     try {
-      moved = await refreshPorts(api, ports)
+      moved = await refreshPorts(api, ports, looking)
       ports.note(clock.now().toISOString())
       failures = 0
       if (moved.length > 0) yield { type: 'moved', at: clock.now(), moved }

@@ -26,6 +26,7 @@ export default defineCommand({
   positionals: [FILE_POSITIONAL],
   effects: 'read',
   waits: true,
+  toItsEnd: true,
   inputs: {
     ...FILE_INPUTS,
     online: { flag: 'online', help: "KaiCalls' own validation as well", schema: onOff },

@@ -93,8 +93,8 @@ export default defineCommand({
           groups,
         },
         ...(stdoutFormat ? {} : { text: (style) => batchText(totals, groups, style) }),
-        notes: () => nextSteps(totals, without, { submit, check, retry }),
-        ...(input.watch ? { exit: outcome(totals, without) } : {}),
+        notes: () => nextSteps(totals, without, stopped, { submit, check, retry }),
+        ...(input.watch ? { exit: outcome(totals, without, stopped) } : {}),
       }
       const commands = { again, resume: again, next: retry }
       const batch = { session, account, journal, totals, groups, startedAt, stopped, commands }
@@ -161,7 +161,12 @@ async function* watched(
 }
 
 /** How watching ended: well only if there is a port for every row, and each completed. */
-function outcome({ total, unknown = 0, ...phases }: Readonly<Record<string, number>>, without = 0): ExitName {
+function outcome(
+  { total, unknown = 0, ...phases }: Readonly<Record<string, number>>,
+  without = 0,
+  stopped?: AppError,
+): ExitName {
+  if (stopped?.code === 'timed_out') return 'pending'
   const all = Object.keys(phases).map(phaseOf)
   if (all.some((phase) => !phase.settled)) return 'pending'
   if (all.some((phase) => phase.negative)) return 'outcome'
@@ -170,12 +175,16 @@ function outcome({ total, unknown = 0, ...phases }: Readonly<Record<string, numb
 
 function nextSteps(
   { total = 0, unknown = 0, rejected = 0 }: Readonly<Record<string, number>>,
-  without = 0,
+  without: number | undefined = 0,
+  stopped: AppError | undefined,
   { submit, check, retry }: Readonly<Record<'submit' | 'check' | 'retry', string>>,
 ): string {
   if (total === 0) return `No port of this file was found. Submit it with: ${submit}`
   const lines = [
-    unknown > 0 && 'KaiCalls does not know some of these ports any more.',
+    unknown > 0 &&
+      (stopped
+        ? 'Where some of these ports stand is not known: KaiCalls did not say.'
+        : 'KaiCalls does not know some of these ports any more.'),
     without > 0 &&
       `${without === 1 ? 'One row of the file has' : `${without} rows of the file have`} no port. See why: ${check}`,
     rejected > 0 && `Write the rejected rows to a file, to be corrected: ${retry}`,

@@ -32,8 +32,8 @@ export async function* runViews(
   const progressView = await progressShower(session)
   for await (const event of events) {
     if (event.type === 'end') {
-      const report = ending.report(event)
-      const { stopped } = event
+      const stopped = breakingOff(event)
+      const report = ending.report({ ...event, stopped })
       const last = lastView(report, stopped, stdoutFormat !== undefined)
       const error = stopped instanceof AppError ? stopped : undefined
       return yield* withReports(session, ending.wishes, report, last, error)
@@ -43,6 +43,15 @@ export async function* runViews(
     const shown = progressView(event.progress)
     if (shown) yield shown
   }
+}
+
+/** A file that cannot be read to its end is no slip of the command line once rows of it were sent. */
+function breakingOff({ stopped, totals }: Extract<RunEvent, { type: 'end' }>): Stopped | undefined {
+  const { submitted = 0, already = 0, failed = 0 } = totals
+  const broken = stopped instanceof AppError && stopped.code === 'invalid_file'
+  return broken && submitted + already + failed > 0
+    ? new AppError('file_breaks_off', stopped.args as AppError<'file_breaks_off'>['args'], { cause: stopped })
+    : stopped
 }
 
 /** A row with all that was found in it, where it was only checked. */

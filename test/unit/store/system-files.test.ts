@@ -1,7 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { lstatSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { AppError } from '../../../src/errors.ts'
 import { systemFiles } from '../../../src/store/system-files.ts'
 
 const files = systemFiles()
@@ -38,3 +41,31 @@ test.runIf(process.platform === 'linux')(
       await expect(work).rejects.toMatchObject(refusal)
   },
 )
+
+test('a link stays a link, and what it leads to is written', async () => {
+  const dir = folder()
+  const [there, link] = [join(dir, 'there'), join(dir, 'link')]
+  writeFileSync(there, 'before')
+  symlinkSync(there, link)
+  await files.probe(link)
+  await files.writeAtomic(link, 'after')
+  expect([lstatSync(link).isSymbolicLink(), readFileSync(there, 'utf8')]).toEqual([true, 'after'])
+})
+
+test.runIf(process.platform !== 'win32')('a pipe is written to, and stays a pipe', async () => {
+  const pipe = join(folder(), 'pipe')
+  execFileSync('mkfifo', [pipe])
+  await files.probe(pipe)
+  const read = readFile(pipe, 'utf8')
+  await files.writeAtomic(pipe, 'report')
+  expect([await read, lstatSync(pipe).isFIFO()]).toEqual(['report', true])
+})
+
+test('what cannot be read to its end is not said to be what could not be written', async () => {
+  const fault = new AppError('invalid_file', { path: 'ports.csv', reason: 'it breaks off', fix: 'Mend it.' })
+  async function* half() {
+    yield 'half'
+    throw fault
+  }
+  await expect(files.writeAtomic(join(folder(), 'report'), half())).rejects.toBe(fault)
+})
