@@ -1,10 +1,12 @@
 import type { Api } from '../../api/client.ts'
+import { ENDPOINTS } from '../../api/wire.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import type { Answering } from '../../output/temp-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { type Agent, agentsOf, chooseAgent, namedAgent } from '../shared/agents.ts'
+import { dryRunView } from '../shared/dry-run-view.ts'
 
 /** Who answers one of a port's two numbers. A key that may not look is no reason to keep the rest back. */
 export async function answering(api: Api, port: PortRequest, number: string): Promise<Answering> {
@@ -64,10 +66,6 @@ const routeBody = (port: PortRequest, number: string, agent: Agent) => ({
 
 /** What `route` would send. */
 export function routeDryRun(session: Session, port: PortRequest, number: string, agent: Agent): View {
-  const body = routeBody(port, number, agent)
   session.say('Nothing was sent.')
-  return {
-    json: { dry_run: true, method: 'POST', path: '/phone-numbers', body },
-    text: () => JSON.stringify(body, null, 2),
-  }
+  return dryRunView(ENDPOINTS.routeNumber, routeBody(port, number, agent))
 }
