@@ -14,7 +14,7 @@ import { exitOf } from '../shared/bulk-run.ts'
 
 export default defineCommand({
   description:
-    'Makes one report of what several runs wrote with --report json=FILE: the parts of a file that was submitted with --shard, or runs one after the other. Offline and without a key, on any machine. Names parts that are missing, rows that no report has, and rows for which reports differ: what is known to be in KaiCalls counts (submitted, already, failed, invalid, ready, not_tried). Ends as the run over the whole file would have: with 0 when every row is in, otherwise with 11.',
+    'Makes one report of what several runs wrote with --report json=FILE: the parts of a file that was submitted with --shard, or runs one after the other. Offline and without a key, on any machine. Names parts that are missing, rows that no report has, and rows for which reports differ: what is known to be in KaiCalls counts (submitted, already, failed, invalid, ready, not_tried). Ends as the run over the whole file would have: with 0 when every row is in, otherwise with 11; for bulk check and dry runs with 0 when every row could be sent, otherwise with 6; for bulk status with 0, wherever the ports stand. A missing part, or two ports for one row, make it 11.',
   examples: [
     ['kaiport bulk report shard-*.json', 'how it went, all parts together'],
     [
