@@ -75,8 +75,6 @@ export function createApi(caller: Caller) {
   }
 
   return {
-    origin: caller.origin,
-
     validate: async (body: Body): Promise<Validation> => {
       const found = await ask(READ.validation, { endpoint: ENDPOINTS.validatePort, json: body, tries: 3 })
       return concealed(found, caller.key, body)
@@ -149,7 +147,6 @@ export function createApi(caller: Caller) {
         })
       ).body,
 
-    workspaces: async () => (await ask(READ.workspaces, { endpoint: ENDPOINTS.workspaces })).workspaces,
     agents: async (business_id?: string) =>
       (await ask(READ.agents, { endpoint: ENDPOINTS.agents, query: { business_id } })).agents,
     /** One page of calls, newest first; `after` is the moment of the last one of the page before. */

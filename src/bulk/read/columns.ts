@@ -23,8 +23,6 @@ export interface HeaderReading {
   readonly findings: readonly CellFinding[]
   /** The separator of a CSV file, to write its report with; `,` for a workbook. */
   readonly delimiter: string
-  /** `utf-8`, `utf-16le` or `utf-16be` as the file begins; a Windows-1252 file shows itself later, row by row. */
-  readonly encoding: string
 }
 
 interface Candidate extends Column {

@@ -29,8 +29,6 @@ export interface CarrierShape {
 export interface Facts {
   text: (field: keyof PortDetails) => string
   type: NumberType
-  /** Whether the carrier compares a service address: for local and VoIP numbers. Mobile numbers have only a billing ZIP. */
-  hasServiceAddress: boolean
   country: Country
   /** Two-letter code of the state as entered, if it is known. */
   readonly region: string | undefined
@@ -69,7 +67,6 @@ export function factsOf(details: PortDetails, context: RuleContext): Facts {
   return {
     text,
     type,
-    hasServiceAddress: type === 'local' || type === 'voip',
     country,
     get region() {
       return placed().region
