@@ -1,34 +1,4 @@
-import type { ExitName } from './exit-codes.ts'
-
-/** One way in which an input can be supplied; rendered as "flag, environment variable or file field". */
-export interface MissingInput {
-  readonly name: string
-  readonly label: string
-  readonly flag: string
-  readonly env: string
-  readonly file?: string
-}
-
-/** One value that cannot be used. `field` is its name, where it is one of the table. */
-export interface InvalidInput {
-  readonly label: string
-  readonly problem: string
-  readonly origin: string
-  readonly field?: string
-}
-
-/** What the catalogue says of one error, from the facts of the case. */
-export interface Entry<A> {
-  readonly exit: ExitName
-  readonly message: (args: A) => string
-  readonly hint?: (args: A) => string
-}
-
-const entry = <A = Record<never, never>>(
-  exit: ExitName,
-  message: (args: A) => string,
-  hint?: (args: A) => string,
-): Entry<A> => (hint ? { exit, message, hint } : { exit, message })
+import { entry, type InvalidInput, type MissingInput } from './error-entry.ts'
 
 const supplies = (m: MissingInput): string =>
   `  ${m.label}: ${[m.flag, m.env, m.file && `"${m.file}" in the --from file`].filter(Boolean).join(', or ')}`
@@ -220,6 +190,14 @@ export const CATALOGUE = {
   api_rejected: entry<{ status: number; detail: string }>(
     'unexpected',
     (a) => `KaiCalls did not accept the request (${a.status}): ${a.detail}`,
+    () =>
+      'If it names something that you gave, correct that. Otherwise run it again with --debug to see more, and please report it.',
+  ),
+  unreadable_answer: entry<{ status: number; call: string; reason: string; changes: boolean }>(
+    'unexpected',
+    (a) => `The answer to ${a.call} (${a.status}) is not what was expected: ${a.reason}.`,
+    (a) =>
+      `${a.changes ? 'The change may have been made: see "kaiport list". ' : ''}Something on the way may have answered instead, or kaiport is too old for the API: "kaiport doctor" looks at the way there.`,
   ),
   timed_out: entry<{ what: string; fix?: string }>(
     'pending',

@@ -1,4 +1,5 @@
-import { CATALOGUE, type Entry, type InvalidInput, type MissingInput } from './error-catalogue.ts'
+import { CATALOGUE } from './error-catalogue.ts'
+import type { Entry, InvalidInput, MissingInput } from './error-entry.ts'
 import { EXIT_CODES, type ExitName } from './exit-codes.ts'
 
 export type { InvalidInput, MissingInput }

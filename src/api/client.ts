@@ -7,6 +7,7 @@ import { type Call, type Caller, send } from './caller.ts'
 import { concealed } from './conceal.ts'
 import { parseJson } from './failures.ts'
 import { readFeed } from './feed.ts'
+import { isWrite } from './sent-write.ts'
 import type { HttpResponse } from './transport.ts'
 import { ENDPOINTS, type Endpoint, hasLines, PAGE_LIMIT, READ, type Validation } from './wire.ts'
 
@@ -74,8 +75,6 @@ export function createApi(caller: Caller) {
   }
 
   return {
-    origin: caller.origin,
-
     validate: async (body: Body): Promise<Validation> => {
       const found = await ask(READ.validation, { endpoint: ENDPOINTS.validatePort, json: body, tries: 3 })
       return concealed(found, caller.key, body)
@@ -148,7 +147,6 @@ export function createApi(caller: Caller) {
         })
       ).body,
 
-    workspaces: async () => (await ask(READ.workspaces, { endpoint: ENDPOINTS.workspaces })).workspaces,
     agents: async (business_id?: string) =>
       (await ask(READ.agents, { endpoint: ENDPOINTS.agents, query: { business_id } })).agents,
     /** One page of calls, newest first; `after` is the moment of the last one of the page before. */
@@ -175,8 +173,11 @@ export function createApi(caller: Caller) {
   }
 }
 
-/** What the server says is cleaned here, once: nothing behind this line can steer a terminal. */
-function read<T extends z.ZodType>(schema: T, response: HttpResponse, endpoint: Endpoint): z.infer<T> {
+/**
+ * What the server says is cleaned here, once: nothing behind this line can steer a terminal.
+ * @throws AppError `unreadable_answer`
+ */
+export function read<T extends z.ZodType>(schema: T, response: HttpResponse, endpoint: Endpoint): z.infer<T> {
   const answer = parseJson(response.body)
   const parsed = schema.safeParse(cleanDeep(answer, hasLines))
   if (parsed.success) return parsed.data
@@ -187,8 +188,10 @@ function read<T extends z.ZodType>(schema: T, response: HttpResponse, endpoint: 
   throw error
 }
 
-const misread = ({ method, path }: Endpoint, said: string, status = 200): AppError =>
-  new AppError('api_rejected', {
+const misread = (endpoint: Endpoint, reason: string, status = 200): AppError =>
+  new AppError('unreadable_answer', {
     status,
-    detail: `the answer to ${method} ${path} is not what was expected (${said}).`,
+    call: `${endpoint.method} ${endpoint.path}`,
+    reason,
+    changes: isWrite(endpoint),
   })

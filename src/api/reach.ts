@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts'
+import { AppError, type ErrorCode } from '../errors.ts'
 import type { Api } from './client.ts'
 import { parseJson } from './failures.ts'
 import { ENDPOINTS, type Endpoint, PAGE_LIMIT, READ } from './wire.ts'
@@ -86,9 +86,16 @@ const covers = (held: readonly string[] = [], scope: string): boolean =>
 
 const page = (endpoint: Endpoint, limit = PAGE_LIMIT) => ({ endpoint, query: { limit }, tries: 2 })
 
+const REFUSALS: readonly string[] = [
+  'forbidden',
+  'not_found',
+  'api_rejected',
+  'unreadable_answer',
+  'not_ready',
+] satisfies ErrorCode[]
+
 /** KaiCalls answered, and did not answer this: the key itself is fine. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof AppError && ['forbidden', 'not_found', 'api_rejected', 'not_ready'].includes(error.code)
+const isRefusal = (error: unknown): boolean => error instanceof AppError && REFUSALS.includes(error.code)
 
 function owners(things: readonly { readonly business_id: string | null }[]): readonly Business[] {
   const ids = new Set(things.flatMap(({ business_id }) => (business_id ? [business_id] : [])))

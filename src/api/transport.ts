@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { exchange } from './exchange.ts'
-import { LOOPBACK } from './proxy.ts'
+import { LOOPBACK, proxyEnv } from './proxy.ts'
 
 /** One HTTP exchange as the client asks for it. `timeoutMs` bounds the wait for the answer's headers and its body. */
 export interface HttpRequest {
@@ -61,16 +61,12 @@ export async function undiciTransport(
   }
 }
 
-/** Whether the environment names a proxy. */
-export const proxyOf = (env: Readonly<Record<string, string | undefined>>): string | undefined =>
-  env.HTTPS_PROXY || env.https_proxy || env.HTTP_PROXY || env.http_proxy || undefined
-
 async function openDispatcher(
   env: Readonly<Record<string, string | undefined>>,
   options: TransportOptions,
 ): Promise<Dispatcher> {
-  const direct = env.no_proxy || env.NO_PROXY
-  if (!proxyOf(env) || direct === '*') {
+  const { http, https, none } = proxyEnv(env)
+  if (!(http || https) || none === '*') {
     const { default: Agent } = await import('undici/lib/dispatcher/agent.js')
     return new Agent({ connect: CONNECT, ...options })
   }
@@ -85,8 +81,8 @@ async function openDispatcher(
   return new EnvHttpProxyAgent({
     connect: CONNECT,
     ...options,
-    httpProxy: env.http_proxy || env.HTTP_PROXY || '',
-    httpsProxy: env.https_proxy || env.HTTPS_PROXY || '',
-    noProxy: [direct, ...LOOPBACK].filter(Boolean).join(','),
+    httpProxy: http,
+    httpsProxy: https,
+    noProxy: [none, ...LOOPBACK].filter(Boolean).join(','),
   })
 }

@@ -1,10 +1,8 @@
 import { carrierOf } from './carrier-of.ts'
 import { type Carrier, FORMAT_CODES } from './carriers/carriers.ts'
-import { ADDRESS_FIELDS } from './fields/address.ts'
+import { ADDRESS_NAMES } from './fields/address.ts'
 import type { FieldName, PortDetails } from './fields.ts'
 import { type Issue, valueIssues } from './port-check.ts'
-
-const ADDRESS: readonly string[] = ADDRESS_FIELDS.map(({ name }) => name)
 
 /**
  * What a value that was just entered makes doubtful: of itself, or of the address that it is a part of. What was
@@ -13,7 +11,7 @@ const ADDRESS: readonly string[] = ADDRESS_FIELDS.map(({ name }) => name)
 export function entryDoubts(name: FieldName, value: string, details: PortDetails): Issue[] {
   if (value === '') return []
   const { [name]: _, ...without } = details
-  const near = ADDRESS.includes(name) ? ADDRESS : [name]
+  const near: readonly string[] = ADDRESS_NAMES.some((part) => part === name) ? ADDRESS_NAMES : [name]
   const known = new Set(found(without).map(({ code }) => code))
   return found({ ...without, [name]: value })
     .filter(

@@ -12,3 +12,6 @@ export const PORT_TYPES = {
 } as const
 
 export type NumberType = keyof typeof NUMBER_TYPES
+
+/** Their names, as the API has them. */
+export const NUMBER_TYPE_NAMES = Object.keys(NUMBER_TYPES) as [NumberType, ...NumberType[]]

@@ -1,7 +1,7 @@
 import { type Carrier, genericCarrier, sourceLine } from './carriers/carriers.ts'
 import type { PortDetails } from './fields.ts'
 import { localFindings } from './match/index.ts'
-import { NUMBER_TYPES, type NumberType } from './number-types.ts'
+import { NUMBER_TYPE_NAMES, type NumberType } from './number-types.ts'
 import { portCountry } from './port-country.ts'
 import { ACCOUNT_ITEMS } from './readiness/account-items.ts'
 import { DETAIL_ITEMS } from './readiness/detail-items.ts'
@@ -56,7 +56,7 @@ export function situationOf(
   now?: Date,
 ): Situation {
   const type = details.number_type as NumberType | undefined
-  const types = type ? [type] : (Object.keys(NUMBER_TYPES) as NumberType[])
+  const types = type ? [type] : NUMBER_TYPE_NAMES
   return {
     details,
     answers,

@@ -1,10 +1,5 @@
-import {
-  type Carrier,
-  type CarrierSection,
-  carrierView,
-  kindOf,
-  type NumberType,
-} from '../domain/carriers/carriers.ts'
+import { type Carrier, type CarrierSection, carrierView, kindOf } from '../domain/carriers/carriers.ts'
+import type { NumberType } from '../domain/number-types.ts'
 import { listItem, paragraph, table } from './layout.ts'
 import type { Style } from './style.ts'
 

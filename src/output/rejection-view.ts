@@ -16,7 +16,7 @@ export const fieldLabels = (names: readonly string[]): string =>
 export function rejectionText(rejection: Rejection): string {
   const needs = needsOf({ rejections: [rejection], status_detail: null })
   const fields = [...new Set(needs.flatMap((need): readonly FieldName[] => need.fields))]
-  const said = needs.map(({ reason, said }) => reason?.cause ?? `${withStop(clean(said))} (as it came)`)
+  const said = needs.map(({ reason, said }) => reason?.cause ?? `${withoutStop(clean(said))} (as it came).`)
   return [...said, ...(fields.length > 0 ? [`Correct: ${fieldLabels(fields)}.`] : [])].join(' ')
 }
 
@@ -33,4 +33,4 @@ export function mayResend({ kind, resubmit_same }: Reason): string {
   return resubmit_same ? 'yes, once the steps are done' : 'no: correct them first, or they are rejected again'
 }
 
-const withStop = (text: string): string => (/[.!?]$/.test(text) ? text.slice(0, -1) : text)
+const withoutStop = (text: string): string => (/[.!?]$/.test(text) ? text.slice(0, -1) : text)

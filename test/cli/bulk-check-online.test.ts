@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { between } from '../support/between.ts'
 import { bulkJson, readLines } from '../support/bulk.ts'
 import { BULK_HEADER, bulkCsv, bulkRow } from '../support/bulk-rows.ts'
 import { DAY, SECOND } from '../support/clock.ts'
@@ -51,6 +52,21 @@ test('--online says of a row without an answer why, and how to ask again; what w
   expect(away.stderr).toContain(
     'Ask again about the rows without an answer: kaiport bulk check ports.csv --online',
   )
+})
+
+test('--online says of a row whose answer cannot be read what may be the matter', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+  const url = await between(world, ({ path, forward }) =>
+    path.endsWith('/validate') ? Promise.resolve(new Response('<html>')) : forward(),
+  )
+  const { code, rows, summary } = await bulkJson(world, ['check', 'ports.csv', '--online'], {
+    env: { KAICALLS_BASE_URL: url },
+  })
+  expect([code, rows]).toMatchObject([6, [{ result: 'failed', code: 'unreadable_answer' }]])
+  expect(summary.groups).toMatchObject([
+    { code: 'unreadable_answer', fix: expect.stringContaining('kaiport doctor') },
+  ])
 })
 
 test('every report of --online tells what KaiCalls said', async () => {

@@ -143,6 +143,18 @@ test('a missing part is named, and ends with 11', async () => {
   expect(summary.missing_rows.count).toBe(summary.not_tried)
 })
 
+test('reports of runs that sent nothing end with 6 as those do, and with 0 when every row could be sent', async () => {
+  const world = await openWorld()
+  const ends = async (csv: string, ...argv: string[]) => {
+    world.file('ports.csv', csv)
+    const run = await world.run(['bulk', ...argv, 'ports.csv', '--quiet', '--report', 'json=r.json'])
+    return [run.code, (await world.run(['bulk', 'report', 'r.json'])).code]
+  }
+  expect(await ends(MIXED, 'check')).toEqual([6, 6])
+  expect(await ends(MIXED, 'submit', '--dry-run')).toEqual([6, 6])
+  expect(await ends(bulkCsv(3), 'check')).toEqual([0, 0])
+})
+
 test('a run that failed and the one that went on count together', async () => {
   const world = await openWorld()
   world.file('ports.csv', bulkCsv(10))

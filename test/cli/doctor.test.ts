@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { between } from '../support/between.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld, type RunOptions, type World } from '../support/world.ts'
 
@@ -59,6 +60,17 @@ test('a key that may only read is warned about; whether it may write is not gues
   const silent = { fault: 'status', status: 404, path: '/capabilities', times: 2 }
   await world.control('faults', { faults: [silent] })
   expect((await doctor(world, { env })).status('scope_numbers_write')).toBe('unknown')
+})
+
+test('a key is accepted although the list of its businesses cannot be read', async () => {
+  const world = await open()
+  const url = await between(world, ({ path, forward }) =>
+    path.includes('/workspaces') ? Promise.resolve(new Response('<html>')) : forward(),
+  )
+  expect((await doctor(world, { env: { KAICALLS_BASE_URL: url } })).of('key_accepted')).toMatchObject({
+    status: 'pass',
+    detail: expect.stringContaining('businesses'),
+  })
 })
 
 test('an API without porting ends with 5 and says where to go on', async () => {

@@ -5,7 +5,7 @@ import { ERROR_CODES, type ErrorCode } from '../../src/errors.ts'
 import { BULK_HEADER, bulkRow } from '../support/bulk-rows.ts'
 import { DAY } from '../support/clock.ts'
 import { CLEAN, detailsOf, faults, pass, submitted } from '../support/ports.ts'
-import { closedOrigin, selfSignedOrigin } from '../support/servers.ts'
+import { answering, closedOrigin, selfSignedOrigin } from '../support/servers.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld, type RunOptions, type World } from '../support/world.ts'
 
@@ -102,6 +102,10 @@ const SITUATIONS: Partial<Record<ErrorCode, Situation>> = {
     await faults(world, status(418))
     return [['list']]
   },
+  unreadable_answer: async () => [
+    ['list'],
+    { env: { KAICALLS_BASE_URL: await answering((_request, response) => response.end('<html>')) } },
+  ],
   async rate_limited(world) {
     await faults(world, status(429, { times: 9 }))
     return [['list']]
@@ -134,7 +138,7 @@ function writeConfig(world: World, text: string): void {
 }
 
 /** Where there is nothing that a person could do. */
-const WITHOUT_HINT: readonly string[] = ['api_rejected', 'interrupted', 'terminated']
+const WITHOUT_HINT: readonly string[] = ['interrupted', 'terminated']
 
 test('every error of the catalogue is produced by a real situation', () => {
   expect(ERROR_CODES.filter((code) => !SITUATIONS[code])).toEqual([])

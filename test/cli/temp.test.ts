@@ -88,3 +88,14 @@ test('a key that may not look at agents still shows the number', async () => {
     }),
   ])
 })
+
+test('what cannot be read about who answers keeps nothing else back', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  const url = await between(world, ({ path, forward }) =>
+    path.includes('/phone-numbers') ? Promise.resolve(new Response('<html>')) : forward(),
+  )
+  const { code, stdout } = await world.run(['temp', CLEAN_NUMBER], { env: { KAICALLS_BASE_URL: url } })
+  expect(code).toBe(0)
+  expect(stdout).toContain('+19725550100')
+})

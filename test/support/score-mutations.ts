@@ -3,10 +3,10 @@ import {
   type Comparison,
   compareDetails,
   localFindings,
-  overallVerdict,
   type PostalDirectory,
 } from '../../src/domain/match/index.ts'
 import { type Mutation, mutations } from './mutations.ts'
+import { overallVerdict } from './overall-verdict.ts'
 
 export interface MutationScore {
   mistakes: number

@@ -20,9 +20,8 @@ export interface CheckContext extends RowContext {
   readonly rules: FileRules
 }
 
-/** A row with its details and everything that can be said of it without asking anyone. */
+/** A row's details and everything that can be said of it without asking anyone. */
 export interface CheckedRow {
-  readonly row: Row
   readonly details: PortDetails
   readonly findings: readonly RowFinding[]
 }
@@ -31,7 +30,7 @@ export interface CheckedRow {
 export async function checkRow(row: Row, context: CheckContext): Promise<CheckedRow> {
   // The values of a row whose cells do not fit the header may stand under the wrong names.
   if (row.findings.some(({ column, severity }) => column === '' && severity === 'error'))
-    return { row, details: {}, findings: row.findings }
+    return { details: {}, findings: row.findings }
   const { details, findings: invalid } = await rowDetails(row, context)
   const told = [...row.findings, ...invalid]
   const unread = new Set(
@@ -54,7 +53,6 @@ export async function checkRow(row: Row, context: CheckContext): Promise<Checked
     }
   }
   return {
-    row,
     details,
     findings: [
       ...row.findings,

@@ -1,10 +1,9 @@
 import type { Try } from '../../api/attempt.ts'
-import type { Api } from '../../api/client.ts'
+import { type Api, read } from '../../api/client.ts'
 import { concealed } from '../../api/conceal.ts'
-import { parseJson } from '../../api/failures.ts'
 import { latest } from '../../api/submit-once.ts'
+import type { HttpResponse } from '../../api/transport.ts'
 import { ENDPOINTS, READ, type Validation } from '../../api/wire.ts'
-import { cleanDeep } from '../../domain/clean.ts'
 import { type FieldName, findField } from '../../domain/fields.ts'
 import { fromBody } from '../../domain/port-body.ts'
 import { AppError, isPassing } from '../../errors.ts'
@@ -34,21 +33,23 @@ export function rowValidator({ tries, api, key, headers, accepted, stop }: Valid
       return refused(job.place, attempt.error)
     }
     const { response } = attempt
-    const parsed = READ.validation.safeParse(cleanDeep(parseJson(response.body)))
     const requestId = response.headers['x-request-id']
-    if (!parsed.success) {
-      const message = 'KaiCalls answered with something that is no validation.'
-      return {
-        kind: 'done',
-        requestId,
-        result: { ...job.place, result: 'failed', code: 'api_rejected', message },
-      }
-    }
-    const found = validationFindings(concealed(parsed.data, key, JSON.parse(job.json)), job.place, headers)
+    const validation = readValidation(response)
+    if (validation instanceof AppError) return refused(job.place, validation)
+    const found = validationFindings(concealed(validation, key, JSON.parse(job.json)), job.place, headers)
     const result = verdict(job.place, found, accepted)
     return result.code === 'not_portable' && result.result === 'invalid'
       ? portedBefore(job, { kind: 'done', requestId, result, found }, api)
       : { kind: 'done', requestId, result, found }
+  }
+}
+
+function readValidation(response: HttpResponse): Validation | AppError {
+  try {
+    return read(READ.validation, response, ENDPOINTS.validatePort)
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
   }
 }
 

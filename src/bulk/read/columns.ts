@@ -1,4 +1,4 @@
-import { COLUMNS, type FieldName } from '../../domain/fields.ts'
+import { COLUMNS, type FieldName, findField } from '../../domain/fields.ts'
 import { type CellFinding, type FindingCode, finding } from './finding.ts'
 import { fieldOfHeader, foldHeader } from './header-field.ts'
 import { isOwnReport, RESULT_COLUMNS } from './result-columns.ts'
@@ -23,8 +23,6 @@ export interface HeaderReading {
   readonly findings: readonly CellFinding[]
   /** The separator of a CSV file, to write its report with; `,` for a workbook. */
   readonly delimiter: string
-  /** `utf-8`, `utf-16le` or `utf-16be` as the file begins; a Windows-1252 file shows itself later, row by row. */
-  readonly encoding: string
 }
 
 interface Candidate extends Column {
@@ -39,10 +37,12 @@ const SECRET_WORDS = /\b(pin|pass ?(code|word|phrase)|secret|ssn|social security
 const ACCOUNT_WORDS =
   /\b(account|acct)s?\b(?!.*\b(name|holder|owner|manager|rep|contact|type|status|email|phone|notes?)\b)/i
 
-function secretOf(header: string, field: FieldName | undefined): { secret?: 'blank' | 'last_four' } {
-  if (field === 'pin' || SECRET_WORDS.test(header.replaceAll('_', ' '))) return { secret: 'blank' }
-  const unread = field === undefined && ACCOUNT_WORDS.test(header.replaceAll('_', ' '))
-  return field === 'account_number' || unread ? { secret: 'last_four' } : {}
+function secretOf(header: string, name: FieldName | undefined): { secret?: 'blank' | 'last_four' } {
+  const field = name && findField(name)
+  const words = header.replaceAll('_', ' ')
+  if (field?.secret || SECRET_WORDS.test(words)) return { secret: 'blank' }
+  const unread = name === undefined && ACCOUNT_WORDS.test(words)
+  return field?.lastFour || unread ? { secret: 'last_four' } : {}
 }
 
 function candidate(cell: string, index: number, map: ReadonlyMap<string, FieldName>): Candidate {

@@ -22,7 +22,6 @@ export interface SheetRecord {
 /** A file of which the header is found but nothing else is read yet. */
 export interface OpenSheet {
   readonly delimiter: string
-  readonly encoding: string
   /** What is to be said of the file as a whole. */
   readonly findings?: readonly CellFinding[]
   /** Further sheets of a workbook of which nobody said which one to read. */
@@ -103,8 +102,7 @@ export async function openCsv(
   source: PeekedSource,
   known: (cells: readonly string[]) => number,
 ): Promise<OpenSheet> {
-  const { encoding, pieces } = decode(source)
-  const rest = pieces[Symbol.asyncIterator]()
+  const rest = decode(source)[Symbol.asyncIterator]()
   const first = await readFirstLines(rest, LONGEST_ROW, known)
   const { delimiter, declared } = await findDelimiter(first, known).catch((cause) => {
     throw quoteError(cause, 1)
@@ -121,5 +119,5 @@ export async function openCsv(
       if (records.length) skip = 0
     }
   }
-  return { delimiter, encoding, batches: batches() }
+  return { delimiter, batches: batches() }
 }

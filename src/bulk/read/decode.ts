@@ -104,11 +104,8 @@ async function* plainLineBreaks(pieces: AsyncIterable<TextPiece>): AsyncGenerato
 }
 
 /** The text of a file, piece by piece: never more than one chunk is held. Never fails: every byte has a reading. */
-export function decode(source: PeekedSource): { encoding: Encoding; pieces: AsyncIterable<TextPiece> } {
+export function decode(source: PeekedSource): AsyncIterable<TextPiece> {
   const { encoding, bom } = detectEncoding(source.head)
   const chunks = bom ? without(source.all, bom) : source.all
-  return {
-    encoding,
-    pieces: plainLineBreaks(encoding === 'utf-8' ? decodeUtf8(chunks) : decodeUtf16(chunks, encoding)),
-  }
+  return plainLineBreaks(encoding === 'utf-8' ? decodeUtf8(chunks) : decodeUtf16(chunks, encoding))
 }

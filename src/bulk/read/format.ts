@@ -1,6 +1,6 @@
 import { SheetError } from './sheet-error.ts'
 
-export type SheetFormat = 'csv' | 'xlsx'
+type SheetFormat = 'csv' | 'xlsx'
 
 /** What a file begins with, and what it is then. */
 const SIGNATURES: readonly (readonly [RegExp, string])[] = [
@@ -11,16 +11,12 @@ const SIGNATURES: readonly (readonly [RegExp, string])[] = [
   [/^(\xef\xbb\xbf)?\s*(\{|\[\s*[{[])/, 'JSON'],
 ]
 
-/** The format of a file by its first bytes. Throws `SheetError` for what is neither CSV nor .xlsx, or not the format asked for. */
-export function detectFormat(head: Buffer, asked?: SheetFormat): SheetFormat {
+/** The format of a file by its first bytes. Throws `SheetError` for what is neither CSV nor .xlsx. */
+export function detectFormat(head: Buffer): SheetFormat {
   const start = head.toString('latin1', 0, 64)
   // OLE2: .xls, and also .xlsx with a password (https://learn.microsoft.com/openspecs/windows_protocols/ms-cfb).
   if (start.startsWith('\xd0\xcf\x11\xe0')) throw new SheetError('old_excel')
-  if (start.startsWith('PK\x03\x04')) {
-    if (asked === 'csv') throw new SheetError('not_a_table', { detail: 'a workbook or ZIP file' })
-    return 'xlsx'
-  }
-  if (asked === 'xlsx') throw new SheetError('not_xlsx')
+  if (start.startsWith('PK\x03\x04')) return 'xlsx'
   const known = SIGNATURES.find(([signature]) => signature.test(start))
   if (known) throw new SheetError('not_a_table', { detail: known[1] })
   return 'csv'

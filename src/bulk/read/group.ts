@@ -6,7 +6,7 @@ export interface FindingGroup extends Omit<RowFinding, 'row' | 'line' | 'value' 
   readonly count: number
   /** The line of the file on which the first of its rows stands. */
   readonly line: number
-  /** Such as `2-40, 57, 60-3001`, or, past the cap, `… and 12 more`. */
+  /** Such as `2-40, 57, 60-3001`, or, where there are too many, `… and 12 more`. */
   readonly rows: string
   /** The first cell that had it, if it may be shown. */
   readonly example?: string
@@ -26,6 +26,8 @@ export interface Grouping {
 
 /** Wordings of one code in one column that get a group of their own. Rules put names into their sentences; that may not fill memory. */
 const MOST_WORDINGS = 20
+/** Ranges of rows that a group lists. */
+const MOST_RANGES = 20
 
 interface Tally {
   readonly first: RowFinding
@@ -48,12 +50,12 @@ const tallyOf = (first: RowFinding): Tally => ({
   unlisted: 0,
 })
 
-function addRow(tally: Tally, { row, line }: RowFinding, cap: number): void {
+function addRow(tally: Tally, { row, line }: RowFinding): void {
   tally.count++
   tally.line = Math.min(tally.line, line)
   const last = tally.ranges.at(-1)
   if (last && !tally.unlisted && row >= last[0] && row <= last[1] + 1) last[1] = Math.max(last[1], row)
-  else if (tally.ranges.length < cap) tally.ranges.push([row, row])
+  else if (tally.ranges.length < MOST_RANGES) tally.ranges.push([row, row])
   else tally.unlisted++
 }
 
@@ -73,9 +75,9 @@ function group(tally: Tally): FindingGroup {
 
 /**
  * Gathers findings so that three thousand rows with one mistake read as one line. Memory does not grow with the rows:
- * there is one group for each code, column and wording, and none lists more than `cap` ranges.
+ * there is one group for each code, column and wording, and none lists more than `MOST_RANGES` ranges.
  */
-export function groupFindings({ cap = 20 }: { readonly cap?: number } = {}): Grouping {
+export function groupFindings(): Grouping {
   const tallies = new Map<string, Tally>()
   const wordings = new Map<string, number>()
   /** Where a finding belongs; the first one of the last group stands for all further wordings. */
@@ -96,7 +98,7 @@ export function groupFindings({ cap = 20 }: { readonly cap?: number } = {}): Gro
         const tally = tallies.get(key) ?? tallyOf(found)
         tallies.set(key, tally)
         tally.alike &&= found.fix === tally.first.fix
-        addRow(tally, found, cap)
+        addRow(tally, found)
       }
     },
     groups: () =>

@@ -4,7 +4,7 @@ import { type HeaderReading, knownHeaders } from './columns.ts'
 import { type OpenSheet, openCsv } from './csv-records.ts'
 import { findHeader } from './find-header.ts'
 import { finding } from './finding.ts'
-import { detectFormat, type SheetFormat } from './format.ts'
+import { detectFormat } from './format.ts'
 import { type Row, rowReader } from './read-row.ts'
 import { repeatedHeader } from './repeated-header.ts'
 import { isBlank } from './row-shape.ts'
@@ -14,8 +14,6 @@ import { openXlsx } from './xlsx-records.ts'
 export type { Row }
 
 export interface ReadOptions {
-  /** Told by the file's first bytes if left out. */
-  readonly format?: SheetFormat
   /** The person's own choices: from a header as it stands in the file to the field it means. */
   readonly map?: Readonly<Record<string, FieldName>>
   /** Country of rows that name none, for ZIP codes and the order of day and month. `US` if left out. */
@@ -78,10 +76,10 @@ export function readRows(source: ByteSource, options: ReadOptions = {}): RowRead
   async function open(): Promise<Opened> {
     const peeked = await bytes
     if (!peeked.head.length) throw new SheetError('empty')
-    const csv = detectFormat(peeked.head, options.format) === 'csv'
+    const csv = detectFormat(peeked.head) === 'csv'
     if (csv && options.sheet !== undefined) throw new SheetError('no_sheets')
     const sheet = csv ? await openCsv(peeked, knownHeaders) : await openXlsx(peeked, options.sheet)
-    const { delimiter, encoding, findings = [] } = sheet
+    const { delimiter, findings = [] } = sheet
     const { header, batches } = await findHeader(sheet.batches, options.map).catch((cause) => {
       const elsewhere = cause instanceof SheetError && cause.code === 'header' && sheet.otherSheets?.length
       if (!elsewhere) throw cause
@@ -89,7 +87,7 @@ export function readRows(source: ByteSource, options: ReadOptions = {}): RowRead
       throw new SheetError('header', { ...(line && { line }), findings, sheets: sheet.otherSheets ?? [] })
     })
     return {
-      header: { ...header, findings: [...findings, ...header.findings], delimiter, encoding },
+      header: { ...header, findings: [...findings, ...header.findings], delimiter },
       batches,
     }
   }

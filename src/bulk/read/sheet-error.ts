@@ -67,10 +67,6 @@ const REASONS = {
     fix: 'Open it in Excel and save it as .xlsx without a password, or as "CSV UTF-8".',
   },
   not_a_table: { reason: ({ detail }) => `it is ${detail}, not CSV or .xlsx`, fix: SAVE_AS },
-  not_xlsx: {
-    reason: () => 'it was to be read as .xlsx, and is not',
-    fix: 'Leave the format out, or save the file as .xlsx.',
-  },
   broken_xlsx: { reason: ({ detail }) => `the workbook is damaged (${detail})`, fix: SAVE_AS },
   large_xlsx: { reason: ({ detail }) => `the workbook is too large (${detail})`, fix: SMALLER },
   no_sheets: { reason: () => 'it is CSV, which has no sheets', fix: 'Leave --sheet out.' },

@@ -109,5 +109,5 @@ export async function openXlsx(source: PeekedSource, sheet?: string): Promise<Op
       yield portion.map((_, i) => recordAt(rows, from + i, view))
     }
   }
-  return { delimiter: ',', encoding: 'utf-8', ...told, batches: batches() }
+  return { delimiter: ',', ...told, batches: batches() }
 }

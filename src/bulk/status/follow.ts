@@ -12,7 +12,7 @@ export type BatchEvent =
   | { readonly type: 'error'; readonly at: Date; readonly error: AppError; readonly failures: number }
   | { readonly type: 'waiting'; readonly ms: number }
   /** Nothing is open any more, or the time ran out. */
-  | { readonly type: 'end'; readonly at: Date; readonly reason: 'settled' | 'timeout' }
+  | { readonly type: 'end'; readonly reason: 'settled' | 'timeout' }
 
 export interface FollowOptions {
   readonly intervalMs: number
@@ -51,10 +51,9 @@ export async function* followBatch(
       asked = error.retryAfterMs
       yield { type: 'error', at: clock.now(), error, failures }
     }
-    if (failures === 0 && !isOpen(ports.phases(), keepGoing))
-      return yield { type: 'end', at: clock.now(), reason: 'settled' }
+    if (failures === 0 && !isOpen(ports.phases(), keepGoing)) return yield { type: 'end', reason: 'settled' }
     const left = ends - clock.now().getTime()
-    if (left <= 0) return yield { type: 'end', at: clock.now(), reason: 'timeout' }
+    if (left <= 0) return yield { type: 'end', reason: 'timeout' }
     const ms = Math.min(failures > 0 ? rhythm.afterError(asked) : rhythm.next(moved.length > 0), left)
     yield { type: 'waiting', ms }
     await options.pause(ms)

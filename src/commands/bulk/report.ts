@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { type ReportSource, reportSource } from '../../bulk/report/merge/source.ts'
 import { type Merged, mergeReports } from '../../bulk/report/merge.ts'
 import { rowJson, summaryOf } from '../../bulk/report.ts'
@@ -7,14 +6,14 @@ import { text } from '../../cli/input.ts'
 import { AppError } from '../../errors.ts'
 import { batchText, bulkText } from '../../output/bulk-view.ts'
 import type { Session } from '../../session.ts'
-import { reasonOf } from '../../store/system-files.ts'
 import { FILE_INPUTS, openBulkFile } from '../shared/bulk-file.ts'
 import { REPORT_INPUT, readyForReports, withReports } from '../shared/bulk-report.ts'
 import { exitOf } from '../shared/bulk-run.ts'
+import { openFile } from '../shared/read-file.ts'
 
 export default defineCommand({
   description:
-    'Makes one report of what several runs wrote with --report json=FILE: the parts of a file that was submitted with --shard, or runs one after the other. Offline and without a key, on any machine. Names parts that are missing, rows that no report has, and rows for which reports differ: what is known to be in KaiCalls counts (submitted, already, failed, invalid, ready, not_tried). Ends as the run over the whole file would have: with 0 when every row is in, otherwise with 11.',
+    'Makes one report of what several runs wrote with --report json=FILE: the parts of a file that was submitted with --shard, or runs one after the other. Offline and without a key, on any machine. Names parts that are missing, rows that no report has, and rows for which reports differ: what is known to be in KaiCalls counts (submitted, already, failed, invalid, ready, not_tried). Ends as the run over the whole file would have: with 0 when every row is in, otherwise with 11; for bulk check and dry runs with 0 when every row could be sent, otherwise with 6; for bulk status with 0, wherever the ports stand. A missing part, or two ports for one row, make it 11.',
   examples: [
     ['kaiport bulk report shard-*.json', 'how it went, all parts together'],
     [
@@ -73,12 +72,8 @@ export default defineCommand({
   },
 })
 
-async function openReport({ ctx }: Session, name: string): Promise<ReportSource> {
-  const file = await ctx.fs.open(resolve(ctx.cwd, name)).catch((cause) => {
-    throw new AppError('unreadable_file', { path: name, reason: reasonOf(cause) }, { cause })
-  })
-  return reportSource(name, file)
-}
+const openReport = async (session: Session, name: string): Promise<ReportSource> =>
+  reportSource(name, await openFile(session, name))
 
 /** Where ports stand is news, whatever it is; two ports for one row are not. */
 const statusExit = ({ twoPorts }: Merged) => (twoPorts.count > 0 ? 'bulk' : 'ok')

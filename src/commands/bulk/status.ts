@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { Journal } from '../../bulk/journal.ts'
 import { adoptPorts } from '../../bulk/status/adopt.ts'
 import { followBatch } from '../../bulk/status/follow.ts'
@@ -15,12 +14,12 @@ import { batchText } from '../../output/bulk-view.ts'
 import { quoted } from '../../output/quoted.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
-import { reasonOf } from '../../store/system-files.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
 import { openJournalOf } from '../shared/bulk-journal.ts'
 import { REPORT_INPUT, readyForReports, withReports } from '../shared/bulk-report.ts'
 import { batchReport, correctionsFile, rejectedGroups, rowsWithoutPort } from '../shared/bulk-status.ts'
 import { INTERVAL } from '../shared/interval.ts'
+import { openFile } from '../shared/read-file.ts'
 
 const SHORTEST_MS = 1_000
 
@@ -51,7 +50,7 @@ export default defineCommand({
       })
     const { ctx } = session
     // A new journal without a file would know of nothing.
-    if (!name && input.journal) await readable(session, input.journal)
+    if (!name && input.journal) await openFile(session, input.journal)
     const journalFlag = ['--journal', input.journal] as const
     const typed = name ? typedFile(name, input, [journalFlag]) : `--journal ${quoted(input.journal ?? '')}`
     const account = await session.account()
@@ -112,12 +111,6 @@ export default defineCommand({
     }
   },
 })
-
-async function readable({ ctx }: Session, path: string): Promise<void> {
-  await ctx.fs.open(resolve(ctx.cwd, path)).catch((cause) => {
-    throw new AppError('unreadable_file', { path, reason: reasonOf(cause) }, { cause })
-  })
-}
 
 interface Pace {
   readonly interval: number | undefined

@@ -1,3 +1,4 @@
+import { ENDPOINTS } from '../../api/wire.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { consequences, temporaryNumberEnds } from '../../domain/cancellation.ts'
@@ -9,6 +10,7 @@ import { phoneText } from '../../output/port-table.ts'
 import { cutoverText, portDetails } from '../../output/port-view.ts'
 import { BACK } from '../../prompts/prompter.ts'
 import type { Session } from '../../session.ts'
+import { dryRunView } from '../shared/dry-run-view.ts'
 import { findPort } from '../shared/find-port.ts'
 import { impossible, readBack } from '../shared/read-back.ts'
 
@@ -34,12 +36,8 @@ export default defineCommand({
     if (port.phase === 'cancelled')
       throw impossible('cancelled again', port, 'Nothing is left to do: the number stayed where it was.')
     if (input.dryRun) {
-      const body = { id: port.id, action: 'cancel' }
       session.say('Nothing was sent.')
-      return {
-        json: { dry_run: true, method: 'PATCH', path: '/port-requests', body },
-        text: () => JSON.stringify(body, null, 2),
-      }
+      return dryRunView(ENDPOINTS.changePort, { id: port.id, action: 'cancel' })
     }
     await confirm(session, port)
     await session.announceWrite(port.business_id ?? undefined)

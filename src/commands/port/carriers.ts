@@ -7,16 +7,14 @@ import {
   findCarrier,
   genericCarrier,
   matchCarrier,
-  type NumberType,
   searchCarriers,
 } from '../../domain/carriers/carriers.ts'
-import { NUMBER_TYPES } from '../../domain/number-types.ts'
+import { NUMBER_TYPE_NAMES, type NumberType } from '../../domain/number-types.ts'
 import { AppError } from '../../errors.ts'
 import { carrierList, carrierText } from '../../output/carrier-text.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 
-const TYPES = Object.keys(NUMBER_TYPES) as [NumberType, ...NumberType[]]
 /** How many others that a name could mean are pointed out. */
 const OTHERS = 5
 
@@ -42,13 +40,14 @@ export default defineCommand({
     type: {
       flag: 'type',
       value: '<kind>',
-      help: `the kind of number: ${TYPES.join(', ')}`,
-      schema: z.enum(TYPES).optional(),
+      help: `the kind of number: ${NUMBER_TYPE_NAMES.join(', ')}`,
+      schema: z.enum(NUMBER_TYPE_NAMES).optional(),
     },
   },
   async run({ type }, session, words) {
     const name = words.join(' ').trim()
-    if (!name) return listed([...carriers(), ...TYPES.map(genericCarrier)].filter(serving(type)), session)
+    if (!name)
+      return listed([...carriers(), ...NUMBER_TYPE_NAMES.map(genericCarrier)].filter(serving(type)), session)
     const matches = searchCarriers(name, { numberType: type }).map(({ carrier }) => carrier)
     const found = findCarrier(name) ?? matchCarrier(name, { numberType: type })
     const [first, ...others] = found ? [found, ...matches.filter((carrier) => carrier !== found)] : matches

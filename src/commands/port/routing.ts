@@ -1,10 +1,19 @@
 import type { Api } from '../../api/client.ts'
+import { ENDPOINTS } from '../../api/wire.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, type ErrorCode } from '../../errors.ts'
 import type { Answering } from '../../output/temp-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { type Agent, agentsOf, chooseAgent, namedAgent } from '../shared/agents.ts'
+import { dryRunView } from '../shared/dry-run-view.ts'
+
+const REFUSALS: readonly string[] = [
+  'forbidden',
+  'not_found',
+  'api_rejected',
+  'unreadable_answer',
+] satisfies ErrorCode[]
 
 /** Who answers one of a port's two numbers. A key that may not look is no reason to keep the rest back. */
 export async function answering(api: Api, port: PortRequest, number: string): Promise<Answering> {
@@ -15,8 +24,7 @@ export async function answering(api: Api, port: PortRequest, number: string): Pr
     const agents = await agentsOf(api, port).catch(() => [])
     return agents.find(({ id }) => id === found.agent_id) ?? { id: found.agent_id, name: '' }
   } catch (error) {
-    if (error instanceof AppError && ['forbidden', 'not_found', 'api_rejected'].includes(error.code))
-      return 'unknown'
+    if (error instanceof AppError && REFUSALS.includes(error.code)) return 'unknown'
     throw error
   }
 }
@@ -64,10 +72,6 @@ const routeBody = (port: PortRequest, number: string, agent: Agent) => ({
 
 /** What `route` would send. */
 export function routeDryRun(session: Session, port: PortRequest, number: string, agent: Agent): View {
-  const body = routeBody(port, number, agent)
   session.say('Nothing was sent.')
-  return {
-    json: { dry_run: true, method: 'POST', path: '/phone-numbers', body },
-    text: () => JSON.stringify(body, null, 2),
-  }
+  return dryRunView(ENDPOINTS.routeNumber, routeBody(port, number, agent))
 }

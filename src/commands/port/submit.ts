@@ -1,3 +1,4 @@
+import { ENDPOINTS } from '../../api/wire.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text } from '../../cli/input.ts'
@@ -15,6 +16,7 @@ import type { Session } from '../../session.ts'
 import { type Draft, draftStore } from '../../store/drafts.ts'
 import { checkPort, refuseFailures } from '../shared/check-port.ts'
 import { ACCEPT, BILL, DETAIL_INPUTS, type Given, gatherDetails, requireComplete } from '../shared/details.ts'
+import { dryRunView } from '../shared/dry-run-view.ts'
 import { openBill } from '../shared/read-bill.ts'
 import { openSignedLoa } from '../shared/signed-loa.ts'
 import { usedBill } from '../shared/use-bill.ts'
@@ -148,9 +150,8 @@ function dryRun(session: Session, { details }: Given): View {
       shown(field, details[field.name] ?? ''),
     ]),
   )
-  const json = { dry_run: true, method: 'POST', path: '/port-requests', body: toBody(safe) }
   session.say('Nothing was sent. The PIN and most of the account number are left out here.')
-  return { json, text: () => JSON.stringify(json.body, null, 2) }
+  return dryRunView(ENDPOINTS.createPort, toBody(safe))
 }
 
 /** The command that would have done the same without questions, in parts. Secrets are left to a file. */

@@ -12,8 +12,7 @@ import { AppError } from '../../errors.ts'
 import { folded } from '../../output/layout.ts'
 import { quoted } from '../../output/quoted.ts'
 import type { Session } from '../../session.ts'
-import { reasonOf } from '../../store/system-files.ts'
-import { readFile } from './read-file.ts'
+import { openFile, readFile } from './read-file.ts'
 
 const GROUP = 'The file'
 const NAMES = COLUMNS.map(({ name }) => name)
@@ -102,9 +101,7 @@ export async function openBulkFile(
       hint: 'Name the file. It may be encrypted with age.',
     })
   const path = resolve(ctx.cwd, name)
-  const file = await ctx.fs.open(path).catch((cause) => {
-    throw new AppError('unreadable_file', { path: name, reason: reasonOf(cause) }, { cause })
-  })
+  const file = await openFile(session, name)
   const identities = given.identity
     ? Buffer.from(await readFile(session, given.identity)).toString('utf8')
     : ctx.env.KAIPORT_AGE_IDENTITY

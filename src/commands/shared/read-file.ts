@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { OpenFile } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import type { Session } from '../../session.ts'
 import { reasonOf } from '../../store/system-files.ts'
@@ -7,10 +8,16 @@ import { reasonOf } from '../../store/system-files.ts'
  * The bytes of a file that a person named, relative to where they are.
  * @throws AppError `unreadable_file`
  */
-export async function readFile({ ctx }: Session, path: string): Promise<Uint8Array> {
-  try {
-    return await ctx.fs.read(resolve(ctx.cwd, path))
-  } catch (cause) {
-    throw new AppError('unreadable_file', { path, reason: reasonOf(cause) }, { cause })
-  }
+export const readFile = ({ ctx }: Session, path: string): Promise<Uint8Array> =>
+  ctx.fs.read(resolve(ctx.cwd, path)).catch((cause) => unreadable(path, cause))
+
+/**
+ * A file that a person named, to be read in pieces.
+ * @throws AppError `unreadable_file`
+ */
+export const openFile = ({ ctx }: Session, path: string): Promise<OpenFile> =>
+  ctx.fs.open(resolve(ctx.cwd, path)).catch((cause) => unreadable(path, cause))
+
+function unreadable(path: string, cause: unknown): never {
+  throw new AppError('unreadable_file', { path, reason: reasonOf(cause) }, { cause })
 }

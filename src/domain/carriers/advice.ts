@@ -1,5 +1,6 @@
+import type { NumberType } from '../number-types.ts'
 import { usualFor } from './records.ts'
-import type { Alternative, Carrier, Fact, NumberType } from './schema.ts'
+import type { Alternative, Carrier, Fact } from './schema.ts'
 
 /** What to tell a person about one thing that the losing carrier has. */
 export interface CarrierAdvice {

@@ -1,8 +1,9 @@
+import type { NumberType } from '../number-types.ts'
 import { accountAdvice, type CarrierAdvice, factOrUsual, pinAdvice, unlockAdvice } from './advice.ts'
 import { forwardingSteps } from './forwarding.ts'
 import { sourceLine } from './provenance.ts'
 import { sourcesOf } from './records.ts'
-import type { Carrier, Fact, NumberType } from './schema.ts'
+import type { Carrier, Fact } from './schema.ts'
 
 /** One part of what kaiport shows about a carrier: plain text, one line an item, without colour or width. */
 export interface CarrierSection {

@@ -12,7 +12,7 @@ export { type AccountDetails, FORMAT_CODES, type FormatFinding, formatFindings }
 export { type ForwardingSteps, forwardingSteps } from './forwarding.ts'
 export { sourceLine, sourcesLine } from './provenance.ts'
 export { carriers, findCarrier, genericCarrier, sourcesOf } from './records.ts'
-export type { Carrier, Fact, NumberType, Source } from './schema.ts'
+export type { Carrier, Fact, Source } from './schema.ts'
 export {
   type CarrierMatch,
   matchCarrier,

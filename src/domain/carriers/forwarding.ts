@@ -1,5 +1,6 @@
+import type { NumberType } from '../number-types.ts'
 import { factOrUsual } from './advice.ts'
-import type { Carrier, Fact, NumberType } from './schema.ts'
+import type { Carrier, Fact } from './schema.ts'
 
 /** How to send calls to the temporary number while the port is under way, and how to stop that. */
 export interface ForwardingSteps {

@@ -1,10 +1,11 @@
+import type { NumberType } from '../number-types.ts'
 import canada from './data/canada.json' with { type: 'json' }
 import generic from './data/generic.json' with { type: 'json' }
 import sources from './data/sources.json' with { type: 'json' }
 import usWireless from './data/us-wireless.json' with { type: 'json' }
 import usWireline from './data/us-wireline.json' with { type: 'json' }
 import voip from './data/voip.json' with { type: 'json' }
-import type { Carrier, Fact, NumberType, Source } from './schema.ts'
+import type { Carrier, Fact, Source } from './schema.ts'
 
 // A test holds the files to the schema, so that no start of the program pays for checking them.
 const ALL = [...usWireless, ...usWireline, ...voip, ...canada] as unknown as readonly Carrier[]

@@ -1,7 +1,5 @@
 import * as z from 'zod'
-
-/** The kinds of number a carrier can serve, in the API's words. */
-export const NUMBER_TYPES = ['local', 'wireless', 'toll_free', 'voip'] as const
+import { NUMBER_TYPE_NAMES } from '../number-types.ts'
 
 const text = z.string().regex(/^\S(?:[^\n]*\S)?$/, 'one trimmed line of text')
 const known = text.nullable()
@@ -90,7 +88,7 @@ export const carrierSchema = z.strictObject({
     'wholesale',
     'generic',
   ]),
-  number_types: z.array(z.enum(NUMBER_TYPES)).min(1),
+  number_types: z.array(z.enum(NUMBER_TYPE_NAMES)).min(1),
   /** Set when another company's network or numbers stand behind the brand. */
   resale: z.strictObject({ underlying: known, warning: text, ...fact }).nullable(),
   account_number: accountNumber,
@@ -128,7 +126,6 @@ export const sourceSchema = z.strictObject({
   checked_on: yearMonth,
 })
 
-export type NumberType = (typeof NUMBER_TYPES)[number]
 export type Carrier = z.infer<typeof carrierSchema>
 export type Source = z.infer<typeof sourceSchema>
 /** One of several things that sources say about the same fact. */

@@ -1,6 +1,7 @@
+import type { NumberType } from '../number-types.ts'
 import { CLOSENESS, closeness, plainName } from './carrier-name.ts'
 import { carriers } from './records.ts'
-import type { Carrier, NumberType } from './schema.ts'
+import type { Carrier } from './schema.ts'
 
 /** A carrier that a search found. */
 export interface CarrierMatch {

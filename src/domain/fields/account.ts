@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Field } from '../field.ts'
 import { oneOf, phone, text } from '../field-schemas.ts'
 import { isMask } from '../mask.ts'
-import { NUMBER_TYPES } from '../number-types.ts'
+import { NUMBER_TYPE_NAMES, NUMBER_TYPES } from '../number-types.ts'
 
 /** The number and the account it is on. */
 export const ACCOUNT_FIELDS = [
@@ -43,7 +43,7 @@ export const ACCOUNT_FIELDS = [
   {
     name: 'number_type',
     traced: true,
-    values: Object.keys(NUMBER_TYPES),
+    values: NUMBER_TYPE_NAMES,
     label: 'Kind of number',
     question: 'What kind of number is it?',
     hint: 'It decides what the carrier compares: a landline its service address, a mobile its transfer PIN and ZIP code.',

@@ -117,3 +117,6 @@ export const ADDRESS_FIELDS = [
     headers: ['Country code', 'Nation', 'Service country'],
   },
 ] as const satisfies readonly Field[]
+
+/** The names of those fields. */
+export const ADDRESS_NAMES = ADDRESS_FIELDS.map(({ name }) => name)

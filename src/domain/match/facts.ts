@@ -1,4 +1,5 @@
 import type { PortDetails } from '../fields.ts'
+import { NUMBER_TYPE_NAMES, type NumberType } from '../number-types.ts'
 import { type ParsedAddress, parseAddress } from './address.ts'
 import { areaCodeOf, isTollFree } from './area-codes.ts'
 import { bareCode } from './codes.ts'
@@ -7,8 +8,6 @@ import { phoneDigits, postalParts } from './number-fields.ts'
 import { type PersonName, parsePerson } from './person-name.ts'
 import { isCanadianPostalCode, isZip, type PostalDirectory, provincesOf } from './postal.ts'
 import { type Country, regionCode } from './regions.ts'
-
-export type NumberType = 'local' | 'wireless' | 'toll_free' | 'voip'
 
 /** What is known besides the details. Without `postal` the checks that need ZIP data are left out. */
 export interface RuleContext {
@@ -29,8 +28,6 @@ export interface CarrierShape {
 export interface Facts {
   text: (field: keyof PortDetails) => string
   type: NumberType
-  /** Whether the carrier compares a service address: for local and VoIP numbers. Mobile numbers have only a billing ZIP. */
-  hasServiceAddress: boolean
   country: Country
   /** Two-letter code of the state as entered, if it is known. */
   readonly region: string | undefined
@@ -50,15 +47,13 @@ export interface Facts {
   carrier: CarrierShape
 }
 
-const TYPES: readonly string[] = ['local', 'wireless', 'toll_free', 'voip']
-
 export function factsOf(details: PortDetails, context: RuleContext): Facts {
   const text = (field: keyof PortDetails): string => details[field]?.trim() ?? ''
   const country = countryOf(details)
   const said = text('number_type')
-  const type = (
-    TYPES.includes(said) ? said : isTollFree(text('phone_number')) ? 'toll_free' : 'local'
-  ) as NumberType
+  const type =
+    NUMBER_TYPE_NAMES.find((name) => name === said) ??
+    (isTollFree(text('phone_number')) ? 'toll_free' : 'local')
   let place: Place | undefined
   const placed = (): Place => {
     place ??= placeOf(text, country, context)
@@ -69,7 +64,6 @@ export function factsOf(details: PortDetails, context: RuleContext): Facts {
   return {
     text,
     type,
-    hasServiceAddress: type === 'local' || type === 'voip',
     country,
     get region() {
       return placed().region

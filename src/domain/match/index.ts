@@ -1,6 +1,5 @@
-export { compareAddress } from './address-compare.ts'
 export { isTollFree, npaRegion } from './area-codes.ts'
-export { compareDetails, overallVerdict } from './compare-details.ts'
+export { compareDetails } from './compare-details.ts'
 export { compareField } from './compare-field.ts'
 export type { Comparison, Difference, MatchContext, Verdict } from './comparison.ts'
 export type { CarrierShape, RuleContext } from './facts.ts'

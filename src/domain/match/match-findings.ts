@@ -1,6 +1,6 @@
 import type { FieldName } from '../fields.ts'
+import type { NumberType } from '../number-types.ts'
 import type { Comparison } from './comparison.ts'
-import type { NumberType } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { accountEnding } from './number-fields.ts'
 

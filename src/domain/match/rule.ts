@@ -1,6 +1,7 @@
 import type { FieldName } from '../fields.ts'
+import type { NumberType } from '../number-types.ts'
 import type sources from './data/rule-sources.json'
-import type { Facts, NumberType } from './facts.ts'
+import type { Facts } from './facts.ts'
 import type { Finding } from './finding.ts'
 
 export type RuleSource = keyof typeof sources

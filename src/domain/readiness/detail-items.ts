@@ -1,17 +1,10 @@
 import { requestedDateFindings } from '../business-days/business-days.ts'
 import { accountAdvice, factOrUsual, formatFindings, pinAdvice } from '../carriers/carriers.ts'
+import { ADDRESS_NAMES } from '../fields/address.ts'
 import type { FieldName } from '../fields.ts'
 import { type ReadinessItem, type Seen, type Situation, seenIn, steps } from './item.ts'
 import { pinValidity } from './pin-validity.ts'
 
-const ADDRESS: readonly FieldName[] = [
-  'address_line1',
-  'address_line2',
-  'city',
-  'state',
-  'postal_code',
-  'country',
-]
 const given = ({ details }: Situation, ...names: readonly FieldName[]): boolean =>
   names.every((name) => details[name])
 
@@ -151,7 +144,7 @@ export const DETAIL_ITEMS: readonly ReadinessItem[] = [
     types: ['local', 'voip'],
     seen: (situation) =>
       given(situation, 'address_line1', 'city', 'state', 'postal_code')
-        ? seenIn(situation, ADDRESS)
+        ? seenIn(situation, ADDRESS_NAMES)
         : undefined,
     otherwise: 'fail',
     fix: ({ carrier, type }) => [

@@ -37,7 +37,14 @@ test.each([
     { ...BOTH, NO_PROXY: 'kaicalls.com:80' },
     'http://secure.example:3128',
   ],
-  ['NO_PROXY is a star', LIVE, { ...BOTH, NO_PROXY: '*' }, undefined],
+  ['NO_PROXY is a star', LIVE, { ...BOTH, NO_PROXY: ' * ' }, undefined],
+  [
+    'NO_PROXY in lower case goes first',
+    LIVE,
+    { ...BOTH, NO_PROXY: '*', no_proxy: 'corp.example' },
+    BOTH.HTTPS_PROXY,
+  ],
+  ['what is empty is not set', LIVE, { ...BOTH, https_proxy: '' }, BOTH.HTTPS_PROXY],
   ['this computer', 'http://127.0.0.1:4010', BOTH, undefined],
   ['this computer by its IPv6 address', 'http://[::1]:4010', BOTH, undefined],
 ])('%s', (_what, origin, env, proxy) => {

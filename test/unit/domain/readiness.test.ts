@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { carriers, findCarrier } from '../../../src/domain/carriers/carriers.ts'
 import type { PortDetails } from '../../../src/domain/fields.ts'
-import { NUMBER_TYPES, type NumberType } from '../../../src/domain/number-types.ts'
+import { NUMBER_TYPE_NAMES } from '../../../src/domain/number-types.ts'
 import { localIssues } from '../../../src/domain/port-check.ts'
 import {
   type ChecklistAnswers,
@@ -13,7 +13,6 @@ import {
 
 /** Monday, 7 December 2026, 10:00 in New York. */
 const MONDAY = new Date('2026-12-07T15:00Z')
-const TYPES = Object.keys(NUMBER_TYPES) as NumberType[]
 const US = { phone_number: '+15125550142' }
 const LANDLINE: PortDetails = {
   ...US,
@@ -45,7 +44,7 @@ describe('the checklist', () => {
   })
 
   it('takes nothing for granted: without details and answers nothing passes', () => {
-    for (const number_type of [undefined, ...TYPES])
+    for (const number_type of [undefined, ...NUMBER_TYPE_NAMES])
       for (const each of items(number_type ? { number_type } : {}))
         expect([each.item.id, each.verdict]).toEqual([each.item.id, 'unknown'])
   })
@@ -59,7 +58,7 @@ describe('the checklist', () => {
 
   it('says of every item why it is wanted, how to mend it and where that was read, for every carrier', () => {
     for (const carrier of [undefined, ...carriers()])
-      for (const number_type of carrier?.number_types ?? TYPES)
+      for (const number_type of carrier?.number_types ?? NUMBER_TYPE_NAMES)
         for (const each of readiness({ number_type }, {}, carrier, MONDAY)) {
           const label = `${carrier?.key} ${each.item.id}`
           expect(each.item.why, label).toMatch(/^[A-Z].*\.$/)
@@ -84,7 +83,8 @@ describe('the checklist', () => {
       const situation = situationOf(details, {}, undefined, MONDAY)
       return READINESS.filter((item) => isOpen(item, situation)).map(({ id }) => id)
     }
-    for (const number_type of TYPES) expect(asked({ ...US, number_type }).length).toBeLessThanOrEqual(7)
+    for (const number_type of NUMBER_TYPE_NAMES)
+      expect(asked({ ...US, number_type }).length).toBeLessThanOrEqual(7)
     expect(asked({ ...US, number_type: 'local' })).toContain('main_number')
     expect(asked({ ...US, number_type: 'local', billing_telephone_number: '+15125550100' })).not.toContain(
       'main_number',

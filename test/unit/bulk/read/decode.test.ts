@@ -9,7 +9,7 @@ async function textOf(bytes: Uint8Array, size: number): Promise<{ text: string; 
   }
   let text = ''
   let guessed = false
-  for await (const piece of decode(await peek(chunks(), 16)).pieces) {
+  for await (const piece of decode(await peek(chunks(), 16))) {
     text += piece.text
     guessed ||= piece.guessed
   }

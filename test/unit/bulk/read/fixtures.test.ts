@@ -19,9 +19,9 @@ async function reading(
   const reader = readRows(source, options)
   const found: Record<string, unknown> = {}
   try {
-    const { line, delimiter, encoding, columns, findings } = await reader.header
+    const { line, delimiter, columns, findings } = await reader.header
     const names = columns.map(({ index: _, ...column }) => column)
-    found.header = { line, delimiter, encoding, columns: names, findings: findings.map(brief) }
+    found.header = { line, delimiter, columns: names, findings: findings.map(brief) }
     const rows: object[] = []
     found.rows = rows
     for await (const { row, line, values, findings } of reader)

@@ -5,16 +5,15 @@ import {
   usualDuration,
 } from '../../../../src/domain/business-days/business-days.ts'
 import { carriers, findCarrier } from '../../../../src/domain/carriers/carriers.ts'
-import { NUMBER_TYPES, type NumberType } from '../../../../src/domain/number-types.ts'
+import { NUMBER_TYPE_NAMES } from '../../../../src/domain/number-types.ts'
 
 /** Monday, 7 December 2026, 10:00 in New York. */
 const MONDAY = new Date('2026-12-07T15:00Z')
-const TYPES = Object.keys(NUMBER_TYPES) as NumberType[]
 
 describe('usualDuration', () => {
   it('knows every number type of both countries, with a source', () => {
     for (const country of ['US', 'CA'] as const)
-      for (const type of TYPES) {
+      for (const type of NUMBER_TYPE_NAMES) {
         const { min, max, source } = usualDuration(type, country)
         expect([country, type, min < max]).toEqual([country, type, true])
         expect(source).toMatch(/checked \d{4}-\d\d/)

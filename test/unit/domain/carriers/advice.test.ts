@@ -12,7 +12,7 @@ import {
   pinDeadline,
   unlockAdvice,
 } from '../../../../src/domain/carriers/carriers.ts'
-import { NUMBER_TYPES } from '../../../../src/domain/carriers/schema.ts'
+import { NUMBER_TYPE_NAMES } from '../../../../src/domain/number-types.ts'
 
 const ISSUED = new Date('2026-11-20T15:00:00Z')
 
@@ -132,8 +132,8 @@ describe('forwardingSteps', () => {
   })
 
   it('has steps for every carrier and number type', () => {
-    for (const each of [...carriers(), ...NUMBER_TYPES.map(genericCarrier)]) {
-      for (const type of NUMBER_TYPES) {
+    for (const each of [...carriers(), ...NUMBER_TYPE_NAMES.map(genericCarrier)]) {
+      for (const type of NUMBER_TYPE_NAMES) {
         const { on, off } = forwardingSteps(each, '+15125550142', type)
         expect(on.join(' '), each.key).toContain('5125550142')
         expect(off.length, each.key).toBeGreaterThan(0)
@@ -169,7 +169,7 @@ describe('carrierView', () => {
   })
 
   it('gives every carrier lines without markup and a source with its age and weight', () => {
-    for (const each of [...carriers(), ...NUMBER_TYPES.map(genericCarrier)]) {
+    for (const each of [...carriers(), ...NUMBER_TYPE_NAMES.map(genericCarrier)]) {
       for (const { label, lines, source } of carrierView(each)) {
         expect(lines.length, `${each.key} ${label}`).toBeGreaterThan(0)
         expect(lines.join(''), each.key).not.toMatch(/[\u0000-\u001f]|undefined|null|\{number\}/)

@@ -15,11 +15,11 @@ import {
   type Carrier,
   carrierSchema,
   type Fact,
-  NUMBER_TYPES,
   sourceSchema,
 } from '../../../../src/domain/carriers/schema.ts'
+import { NUMBER_TYPE_NAMES } from '../../../../src/domain/number-types.ts'
 
-const generic = NUMBER_TYPES.map((type) => genericCarrier(type))
+const generic = NUMBER_TYPE_NAMES.map((type) => genericCarrier(type))
 const all = [...carriers(), ...generic]
 
 function factsOf(carrier: Carrier): readonly Fact[] {
@@ -133,7 +133,7 @@ describe('the sources', () => {
 
 describe('genericCarrier', () => {
   it('knows what is usual for every number type', () => {
-    for (const type of NUMBER_TYPES) {
+    for (const type of NUMBER_TYPE_NAMES) {
       const { kind, number_types, pin, address_basis, typical_time, forwarding } = genericCarrier(type)
       expect([kind, number_types]).toEqual(['generic', [type]])
       expect([pin.how.length > 0, address_basis, typical_time, forwarding]).not.toContain(null)

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { type ParsedAddress, parseAddress } from '../../../../src/domain/match/address.ts'
+import { compareAddress } from '../../../../src/domain/match/address-compare.ts'
 import suffixes from '../../../../src/domain/match/data/street-suffixes.json' with { type: 'json' }
-import { compareAddress } from '../../../../src/domain/match/index.ts'
 
 const parts = (a: ParsedAddress): string =>
   [

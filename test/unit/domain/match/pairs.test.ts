@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import harder from '../../../../fixtures/match/harder-pairs.json' with { type: 'json' }
 import pairs from '../../../../fixtures/match/pairs.json' with { type: 'json' }
 import type { PortDetails } from '../../../../src/domain/fields.ts'
-import { compareDetails, overallVerdict } from '../../../../src/domain/match/index.ts'
+import { compareDetails } from '../../../../src/domain/match/index.ts'
+import { overallVerdict } from '../../../support/overall-verdict.ts'
 
 const check = (pair: (typeof pairs)[number] | (typeof harder)[number]): void => {
   const found = compareDetails(pair.entered as PortDetails, pair.reference as PortDetails)

@@ -1,14 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { FIELD_NAMES, type PortDetails } from '../../../../src/domain/fields.ts'
+import { compareAddress } from '../../../../src/domain/match/address-compare.ts'
 import { standardBusinessName } from '../../../../src/domain/match/business-name.ts'
 import { bareCode } from '../../../../src/domain/match/codes.ts'
-import {
-  compareAddress,
-  compareDetails,
-  compareField,
-  localFindings,
-} from '../../../../src/domain/match/index.ts'
+import { compareDetails, compareField, localFindings } from '../../../../src/domain/match/index.ts'
 import { standardPersonName } from '../../../../src/domain/match/person-name.ts'
 import { fold } from '../../../../src/domain/match/text.ts'
 

@@ -1,0 +1,32 @@
+import type { ExitName } from './exit-codes.ts'
+
+/** One way in which an input can be supplied; rendered as "flag, environment variable or file field". */
+export interface MissingInput {
+  readonly name: string
+  readonly label: string
+  readonly flag: string
+  readonly env: string
+  readonly file?: string
+}
+
+/** One value that cannot be used. `field` is its name, where it is one of the table. */
+export interface InvalidInput {
+  readonly label: string
+  readonly problem: string
+  readonly origin: string
+  readonly field?: string
+}
+
+/** What the catalogue says of one error, from the facts of the case. */
+export interface Entry<A> {
+  readonly exit: ExitName
+  readonly message: (args: A) => string
+  readonly hint?: (args: A) => string
+}
+
+/** Makes an entry; without a hint where there is nothing that a person could do. */
+export const entry = <A = Record<never, never>>(
+  exit: ExitName,
+  message: (args: A) => string,
+  hint?: (args: A) => string,
+): Entry<A> => (hint ? { exit, message, hint } : { exit, message })
