@@ -1,5 +1,5 @@
 import { carrierOf } from './carrier-of.ts'
-import { ADDRESS_FIELDS } from './fields/address.ts'
+import { ADDRESS_NAMES } from './fields/address.ts'
 import type { PortDetails } from './fields.ts'
 import type { PostalDirectory } from './match/index.ts'
 import { detailsOfPort } from './port-changes.ts'
@@ -13,8 +13,6 @@ export interface ChangeContext {
   readonly now: Date
 }
 
-const ADDRESS: readonly string[] = ADDRESS_FIELDS.map(({ name }) => name)
-
 /**
  * What is wrong with the details of a request that is in once they are changed, as far as they changed: an address as a
  * whole. What stays as it was sent is the carrier's to judge, and KaiCalls does not give all of it back.
@@ -27,7 +25,7 @@ export function changeIssues(
   always: readonly string[] = [],
 ): Issue[] {
   const changed = Object.keys(changes)
-  const address = changed.some((name) => ADDRESS.includes(name)) ? ADDRESS : []
+  const address = changed.some((name) => ADDRESS_NAMES.includes(name)) ? ADDRESS_NAMES : []
   const looked = new Set([...changed, ...address, ...always])
   const after = merged(detailsOfPort(port), changes)
   return localIssues(after, { answers: {}, carrier: carrierOf(after), postal, now }).filter(

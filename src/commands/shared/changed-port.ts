@@ -1,3 +1,4 @@
+import { ENDPOINTS } from '../../api/wire.ts'
 import { type ChangeContext, changeIssues } from '../../domain/changed-port.ts'
 import { FIELDS, type PortDetails, shown } from '../../domain/fields.ts'
 import { loadPostalDirectory } from '../../domain/match/index.ts'
@@ -6,6 +7,7 @@ import type { Issue } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
+import { dryRunView } from './dry-run-view.ts'
 
 /** What is wrong with the changed details of a request that is in, as far as they changed. */
 export const checkChanges = async (
@@ -36,8 +38,5 @@ export function changeDryRun(
   )
   const body = { id, action, ...toChanges(safe), ...(loa ? { loa } : {}) }
   session.say('Nothing was sent. The PIN and most of the account number are left out here.')
-  return {
-    json: { dry_run: true, method: 'PATCH', path: '/port-requests', body },
-    text: () => JSON.stringify(body, null, 2),
-  }
+  return dryRunView(ENDPOINTS.changePort, body)
 }
