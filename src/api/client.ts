@@ -188,7 +188,8 @@ export function read<T extends z.ZodType>(schema: T, response: HttpResponse, end
   throw error
 }
 
-const misread = (endpoint: Endpoint, reason: string, status = 200): AppError =>
+/** The error for an answer that cannot be read. */
+export const misread = (endpoint: Endpoint, reason: string, status = 200): AppError =>
   new AppError('unreadable_answer', {
     status,
     call: `${endpoint.method} ${endpoint.path}`,

@@ -25,8 +25,8 @@ export function changeIssues(
   always: readonly string[] = [],
 ): Issue[] {
   const changed = Object.keys(changes)
-  const address = changed.some((name) => ADDRESS_NAMES.includes(name)) ? ADDRESS_NAMES : []
-  const looked = new Set([...changed, ...address, ...always])
+  const address = ADDRESS_NAMES.some((name) => changed.includes(name)) ? ADDRESS_NAMES : []
+  const looked = new Set<string>([...changed, ...address, ...always])
   const after = merged(detailsOfPort(port), changes)
   return localIssues(after, { answers: {}, carrier: carrierOf(after), postal, now }).filter(
     ({ field }) => field !== null && looked.has(field),

@@ -1,5 +1,5 @@
 import { portMark, type Try } from '../../api/attempt.ts'
-import type { Api } from '../../api/client.ts'
+import { type Api, misread } from '../../api/client.ts'
 import { mayBeDone, type WriteResult } from '../../api/sent-write.ts'
 import { beyondCancelled, latest, submissionKey } from '../../api/submit-once.ts'
 import { ENDPOINTS } from '../../api/wire.ts'
@@ -42,7 +42,11 @@ export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
       const { response } = attempt
       const requestId = response.headers['x-request-id']
       const mark = portMark(response)
-      if (!mark) return { sent: done(unreadable(job, response.status), requestId, wrote('done')) }
+      if (!mark) {
+        const unread = misread(ENDPOINTS.createPort, 'it has no id of a port request', response.status)
+        unread.requestId = requestId
+        return { sent: { ...refused(job.place, unread), wrote: wrote('done') } }
+      }
       stopper.accepted(job.business_id)
       const { id, status, replayed } = mark
       const submitted: RowResult = { ...job.place, result: 'submitted', port_id: id, status }
@@ -109,13 +113,6 @@ const found = (
 
 /** The details that a job's body was made of. */
 const detailsOf = ({ json }: Job): PortDetails => fromBody(JSON.parse(json)).values
-
-const unreadable = ({ place }: Job, status: number): RowResult => ({
-  ...place,
-  result: 'failed',
-  code: 'api_rejected',
-  message: `KaiCalls answered (${status}) without the id of a port request.`,
-})
 
 /** What a refusal makes of a row. */
 export const refused = (place: RowResult, error: AppError): Sent => ({
