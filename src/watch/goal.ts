@@ -23,8 +23,9 @@ export function endReason(ports: readonly PortRequest[], goal: Goal): EndReason 
   return undefined
 }
 
-const isOver = (phase: Phase, goal: Goal): boolean =>
-  phase.settled && !(goal.keepGoing && phase.key === 'rejected')
+/** Whether nothing happens any more without a person; with `keepGoing` a rejected port is waited for: someone will retry it. */
+export const isOver = (phase: Phase, { keepGoing }: Pick<Goal, 'keepGoing'>): boolean =>
+  phase.settled && !(keepGoing && phase.key === 'rejected')
 
 const hasReached = (phase: Phase, until: string): boolean =>
   phase.key === until || (ORDER.includes(phase.key) && ORDER.indexOf(phase.key) >= ORDER.indexOf(until))

@@ -2,6 +2,7 @@ import type { Api } from '../../api/client.ts'
 import type { Clock } from '../../context.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import { type AppError, isPassing } from '../../errors.ts'
+import { isOver } from '../../watch/goal.ts'
 import { createRhythm } from '../../watch/rhythm.ts'
 import type { JournalPorts, Moved } from '../journal/ports.ts'
 import { refreshPorts } from './refresh.ts'
@@ -62,7 +63,5 @@ export async function* followBatch(
 
 /** Whether anything can still happen without a person. A port that KaiCalls no longer knows is not waited for. */
 function isOpen(phases: Readonly<Record<string, number>>, keepGoing: boolean): boolean {
-  return Object.keys(phases).some(
-    (phase) => phase !== 'unknown' && (!phaseOf(phase).settled || (keepGoing && phase === 'rejected')),
-  )
+  return Object.keys(phases).some((phase) => phase !== 'unknown' && !isOver(phaseOf(phase), { keepGoing }))
 }

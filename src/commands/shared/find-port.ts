@@ -1,6 +1,6 @@
 import type { Api } from '../../api/client.ts'
 import { ofBusiness } from '../../api/of-business.ts'
-import { phaseOf } from '../../domain/phases.ts'
+import { isClosed, phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 
@@ -38,7 +38,7 @@ export async function findPort(
   if (id !== undefined) return ofBusiness(await api.get(id), business_id)
   const found: PortRequest[] = []
   for await (const port of api.list({ phone_number: e164, business_id }, 20)) found.push(port)
-  const open = found.filter((port) => !phaseOf(port.phase).settled || port.phase === 'rejected')
+  const open = found.filter((port) => !isClosed(port.phase))
   const meant = open.length > 0 ? open : found
   const [only, ...others] = meant
   if (!only) throw new AppError('not_found', { what: `A port request for ${e164}` })
