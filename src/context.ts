@@ -111,6 +111,11 @@ export interface Context {
   readonly stdin: Reader
   readonly stdout: Writer
   readonly stderr: Writer
+  /**
+   * Shows text below what is written to either stream, in the place of what it showed before; empty for none.
+   * Without a text what is shown stays there for good.
+   */
+  readonly frame: (text?: string) => void
   readonly clock: Clock
   readonly random: () => number
   readonly fs: FileSystem

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os'
 import { addAbortSignal } from 'node:stream'
 import type { Context, Reader, Writer } from './context.ts'
 import { AppError } from './errors.ts'
+import { oneScreen } from './output/screen.ts'
 import { legible } from './output/unicode.ts'
 import { directories } from './store/directories.ts'
 import { systemFiles } from './store/system-files.ts'
@@ -34,8 +35,10 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
     user: () => env.USER || env.USERNAME || accountName(),
     env,
     stdin: reader(proc, abort.signal),
-    stdout: writer(proc.stdout, env),
-    stderr: writer(proc.stderr, env, (text) => legible(text, env)),
+    ...oneScreen(
+      writer(proc.stdout, env),
+      writer(proc.stderr, env, (text) => legible(text, env)),
+    ),
     clock: { now: () => new Date(), sleep },
     random: Math.random,
     fs,

@@ -15,6 +15,12 @@ type Counts = Readonly<Record<string, number>> & { readonly total: number }
 /** One event of following a batch, as lines, as JSON, and as the counts that a terminal redraws below. */
 export function* batchViews(event: BatchEvent, counts: Counts): Generator<View> {
   const frame = (style: Style) => `\n${phasesText(counts, style)}`
+  if (event.type === 'snapshot')
+    yield {
+      json: { type: 'snapshot', at: event.at.toISOString(), ...counts },
+      text: (style) => (style.tty ? '' : snapshotLine(event.at, counts)),
+      frame,
+    }
   if (event.type === 'moved')
     for (const moved of event.moved)
       yield { json: movedJson(moved), text: (style) => movedLine(moved, style), frame }
@@ -37,13 +43,20 @@ export function* batchViews(event: BatchEvent, counts: Counts): Generator<View> 
   }
 }
 
-const movedJson = ({ port, row, from }: Moved) => ({
+/** Where the batch stands. The word keeps it apart from what moved. */
+function snapshotLine(at: Date, { total, ...phases }: Counts): string {
+  const parts = Object.entries(phases).map(([phase, n]) => `${phaseOf(phase).label} ${n}`)
+  return [at.toISOString(), `Now: ${parts.join(', ') || 'no ports'}`].join('\t')
+}
+
+const movedJson = ({ port, row, from, from_phase }: Moved) => ({
   type: 'transition',
   at: port.updated_at,
   row,
   id: port.id,
   phone_number: port.phone_number,
-  from_phase: from,
+  from,
+  from_phase,
   to: port.status,
   phase: port.phase,
   detail: port.status_detail,
@@ -51,10 +64,10 @@ const movedJson = ({ port, row, from }: Moved) => ({
   foc_at: port.foc_at,
 })
 
-function movedLine({ port, row, from }: Moved, style: Style): string {
+function movedLine({ port, row, from_phase }: Moved, style: Style): string {
   const said = port.rejections.map(rejectionText)
   if (!style.tty) {
-    const phases = [...(from && from !== port.phase ? [from] : []), port.phase].map(
+    const phases = [...(from_phase && from_phase !== port.phase ? [from_phase] : []), port.phase].map(
       (key) => phaseOf(key).label,
     )
     const detail = clean(port.status_detail ?? '')

@@ -31,7 +31,7 @@ interface PrintOptions {
 
 /** Prints views as --json or as text for this stdout. */
 export function createPrinter(
-  ctx: Pick<Context, 'stdout' | 'stderr' | 'env'>,
+  ctx: Pick<Context, 'stdout' | 'stderr' | 'frame' | 'env'>,
   options: PrintOptions,
 ): Printer {
   const { stdout, stderr } = ctx
@@ -45,13 +45,8 @@ export function createPrinter(
       now: options.now(),
     })
   const redraws = stdout.isTTY && !options.plain && !options.json
-  let frameHeight = 0
 
   const write = (text: string) => stdout.write(text.endsWith('\n') ? text : `${text}\n`)
-  const erase = () => {
-    if (frameHeight > 0) stdout.write(`\u001b[${frameHeight}A\u001b[0J`)
-    frameHeight = 0
-  }
   const notesOf = (view: View) => (options.quiet || options.json ? '' : (view.notes?.(styleOf(stderr)) ?? ''))
   const note = (text: string) => {
     if (text) stderr.write(`${folded(text, stderr)}\n`)
@@ -88,18 +83,14 @@ export function createPrinter(
           stdout.write(`${JSON.stringify(selected(view.json, options.fields, 'those there are'))}\n`)
         return
       }
-      erase()
+      ctx.frame('')
       const text = asText(view)
       if (text) write(text)
       note(notesOf(view))
-      const frame = shown(redraws ? (view.frame?.(styleOf(stdout)) ?? '') : '')
-      if (frame) {
-        write(frame)
-        frameHeight = frame.split('\n').length
-      }
+      ctx.frame(shown(redraws ? (view.frame?.(styleOf(stdout)) ?? '') : ''))
     },
     finish() {
-      frameHeight = 0
+      ctx.frame()
     },
   }
 }

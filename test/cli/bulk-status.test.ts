@@ -78,11 +78,27 @@ test('--watch prints each change once and ends when all is settled: 3 with a rej
   const watched = await bulkJson(world, ['status', 'ports.csv', '--watch', '--interval', '1h'])
   expect(watched.code).toBe(3)
   const moves = movesOf(watched.stdout)
-  expect(moves.filter(({ row }) => row === 3).at(-1)).toMatchObject({ phase: 'rejected' })
+  expect(moves.filter(({ row }) => row === 3).at(-1)).toMatchObject({
+    from: 'pending',
+    from_phase: 'submitted',
+    to: 'rejected',
+    phase: 'rejected',
+  })
   expect(moves.filter(({ phase }) => phase === 'completed').map(({ row }) => row)).toEqual([1, 2])
   expect(watched.summary).toMatchObject({ total: 3, completed: 2, rejected: 1 })
   const clean = await submittedFile()
   expect((await clean.run(['bulk', 'status', 'ports.csv', '--watch', '--interval', '1h'])).code).toBe(0)
+})
+
+test('--watch says at once where the batch stands, also where nothing moved', async () => {
+  const world = await submittedFile()
+  await world.run(['bulk', 'status', 'ports.csv'])
+  const watch = ['status', 'ports.csv', '--watch', '--timeout', '1s'] as const
+  const piped = await world.run(['bulk', ...watch])
+  expect(piped.stdout).toMatch(/^\S+Z\tNow: Submitted 2\n/)
+  const { stdout } = await bulkJson(world, watch)
+  const [first = ''] = stdout.split('\n')
+  expect(JSON.parse(first)).toEqual({ type: 'snapshot', at: expect.any(String), total: 2, submitted: 2 })
 })
 
 test('a watch that is interrupted tells where the ports stand by then, in its reports too', async () => {

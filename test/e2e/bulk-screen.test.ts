@@ -62,3 +62,24 @@ test('a second Ctrl-C stops at once, and going on loses nothing', async () => {
   expect(rest.code).toBe(0)
   expect(await portsOf(machine)).toBe(ROWS)
 })
+
+test('the end of a watch keeps what says how to go on, and shows the totals once', async () => {
+  const machine = await openMachine({ speed: 1 })
+  writeFileSync(join(machine.home, 'ports.csv'), bulkCsv(3))
+  await machine.run(SUBMIT)
+  const watch = ['bulk', 'status', 'ports.csv', '--watch', '--interval', '1s']
+
+  const stopped = openTerminal(machine, watch)
+  for (let look = 0; look < 2; look++) await stopped.see('Next look in')
+  stopped.type(CTRL_C)
+  expect(await stopped.exit).toMatchObject({ code: 130 })
+  const shown = stopped.lines().join('\n')
+  expect(shown).toMatch(/Go on watching with:\s+kaiport bulk status ports\.csv --watch/)
+  expect(shown.match(/Submitted +\S* *3/g)).toHaveLength(1)
+
+  const late = openTerminal(machine, [...watch, '--timeout', '2s'])
+  expect(await late.exit).toMatchObject({ code: 8 })
+  const left = late.lines().join('\n')
+  expect(left).toContain('Still open when --timeout ran out.')
+  expect(left.match(/Submitted +\S* *3/g)).toHaveLength(1)
+})

@@ -7,6 +7,7 @@ import type { Context, Reader, RunningSandbox, Writer } from '../../src/context.
 import { AppError } from '../../src/errors.ts'
 import { systemPrograms } from '../../src/hooks/system-programs.ts'
 import { run } from '../../src/main.ts'
+import { oneScreen } from '../../src/output/screen.ts'
 import { hasUnicode, legible } from '../../src/output/unicode.ts'
 import { plainPrompter } from '../../src/prompts/plain-prompter.ts'
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/start.ts'
@@ -184,8 +185,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       user: () => fullEnv.USER ?? null,
       env: fullEnv,
       stdin: reader,
-      stdout: writer('stdout'),
-      stderr: writer('stderr'),
+      ...oneScreen(writer('stdout'), writer('stderr')),
       clock,
       random,
       fs,

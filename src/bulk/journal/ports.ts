@@ -28,8 +28,9 @@ export interface PhaseCount {
 export interface Moved {
   readonly port: PortRequest
   readonly row: number
-  /** Its phase before; null if that was not known. */
+  /** Its status and phase before; null if that was not known. */
   readonly from: string | null
+  readonly from_phase: string | null
 }
 
 /** The ports that the runs over a file made or found. */
@@ -75,8 +76,8 @@ export function journalPorts(db: Database, checked: <T>(work: () => T) => T): Jo
   }
   const cursor = () => db.get<{ value: string }>("SELECT value FROM meta WHERE key = 'cursor'")?.value
   const store = (port: PortRequest): Moved | undefined => {
-    const before = db.get<{ row: number; phase: string | null; updated_at: string | null }>(
-      'SELECT row, phase, updated_at FROM ports WHERE port_id = ?',
+    const before = db.get<Pick<Stored, 'row' | 'status' | 'phase' | 'updated_at'>>(
+      'SELECT row, status, phase, updated_at FROM ports WHERE port_id = ?',
       port.id,
     )
     if (!before || before.updated_at === port.updated_at) return undefined
@@ -92,7 +93,7 @@ export function journalPorts(db: Database, checked: <T>(work: () => T) => T): Jo
       port.updated_at,
       port.id,
     )
-    return { port, row: before.row, from: before.phase }
+    return { port, row: before.row, from: before.status, from_phase: before.phase }
   }
 
   return {

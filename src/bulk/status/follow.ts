@@ -9,6 +9,8 @@ import { refreshPorts } from './refresh.ts'
 
 /** What following a batch tells, in the order in which it happens. */
 export type BatchEvent =
+  /** The first answer, after what moved since this was last asked. */
+  | { readonly type: 'snapshot'; readonly at: Date }
   | { readonly type: 'moved'; readonly at: Date; readonly moved: readonly Moved[] }
   | { readonly type: 'error'; readonly at: Date; readonly error: AppError; readonly failures: number }
   | { readonly type: 'waiting'; readonly ms: number }
@@ -38,6 +40,7 @@ export async function* followBatch(
   const ends = clock.now().getTime() + (options.timeoutMs ?? Number.POSITIVE_INFINITY)
   const rhythm = createRhythm(options.intervalMs, options.random)
   const looking = { tries: 1, gone: new Set<string>() }
+  let answered = false
   for (let failures = 0; ; ) {
     let moved: readonly Moved[] = []
     let asked: number | undefined
@@ -46,6 +49,8 @@ export async function* followBatch(
       ports.note(clock.now().toISOString())
       failures = 0
       if (moved.length > 0) yield { type: 'moved', at: clock.now(), moved }
+      if (!answered) yield { type: 'snapshot', at: clock.now() }
+      answered = true
     } catch (error) {
       if (!isPassing(error)) throw error
       failures += 1
