@@ -21,6 +21,9 @@ test('PINs that are kept elsewhere do not fail the check; those that are missing
     { severity: 'warning', count: 30, column: 'pin', example: 'file:pins/0.txt' },
     { severity: 'warning', count: 30, column: 'pin', example: 'env:PIN_1' },
   ])
+  expect(missing[1].fix).toBe(
+    `Each of these is needed where this runs: ${references.filter((one) => one.startsWith('env:')).join(', ')}.`,
+  )
   expect(summary.groups.filter((group: { code: string }) => group.code === 'pin_missing')).toEqual([])
 })
 

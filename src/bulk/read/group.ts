@@ -1,3 +1,4 @@
+import { WORDED_BY_VALUE } from '../../domain/match/index.ts'
 import type { RowFinding } from '../finding.ts'
 import { rangesText } from './row-ranges.ts'
 
@@ -24,18 +25,26 @@ export interface Grouping {
   readonly groups: () => FindingGroup[]
 }
 
-/** Wordings of one code in one column that get a group of their own. Rules put names into their sentences; that may not fill memory. */
+/** Wordings of one code in one column that get a group of their own. Sentences may have names in them; that may not fill memory. */
 const MOST_WORDINGS = 20
 /** Ranges of rows that a group lists. */
 const MOST_RANGES = 20
+
+/** Mended outside the file: each place that its cells name is told. */
+const KEPT_ELSEWHERE = 'pin_not_found'
+const MOST_PLACES = 50
 
 interface Tally {
   readonly first: RowFinding
   count: number
   /** The lowest. */
   line: number
+  /** All have the same problem. */
+  sameProblem: boolean
   /** All have the same fix. */
-  alike: boolean
+  sameFix: boolean
+  /** The cells that have it, where they name places. */
+  readonly places: Set<string>
   readonly ranges: [from: number, to: number][]
   /** Findings in rows that no longer fitted into `ranges`. */
   unlisted: number
@@ -45,7 +54,9 @@ const tallyOf = (first: RowFinding): Tally => ({
   first,
   count: 0,
   line: first.line,
-  alike: true,
+  sameProblem: true,
+  sameFix: true,
+  places: new Set(),
   ranges: [],
   unlisted: 0,
 })
@@ -69,13 +80,25 @@ function group(tally: Tally): FindingGroup {
     ...(value !== undefined && { example: value }),
     ...(readAs !== undefined && { exampleReadAs: readAs }),
     ...(earlier !== undefined && { exampleEarlier: earlier }),
-    ...(!tally.alike && { fix: '', exampleFix: same.fix }),
+    ...(!tally.sameProblem && { problem: suchAs(same.problem) }),
+    ...(!tally.sameFix &&
+      (tally.places.size > 0 ? { fix: placesFix(tally.places) } : { fix: '', exampleFix: same.fix })),
   }
+}
+
+/** What is said of the first row, as an example of what is said of all. */
+export const suchAs = (problem: string): string =>
+  problem.startsWith('Such as: ') ? problem : `Such as: ${problem}`
+
+function placesFix(places: ReadonlySet<string>): string {
+  const rest = places.size > MOST_PLACES ? ', and more' : ''
+  return `Each of these is needed where this runs: ${[...places].slice(0, MOST_PLACES).join(', ')}${rest}.`
 }
 
 /**
  * Gathers findings so that three thousand rows with one mistake read as one line. Memory does not grow with the rows:
- * there is one group for each code, column and wording, and none lists more than `MOST_RANGES` ranges.
+ * there is one group for each code, column and wording, except where a rule words it by the value, and none lists more
+ * than `MOST_RANGES` ranges.
  */
 export function groupFindings(): Grouping {
   const tallies = new Map<string, Tally>()
@@ -83,6 +106,7 @@ export function groupFindings(): Grouping {
   /** Where a finding belongs; the first one of the last group stands for all further wordings. */
   const keyOf = ({ code, field, column, problem }: RowFinding): string => {
     const kind = `${code}\n${field ?? ''}\n${column}`
+    if (WORDED_BY_VALUE.has(code)) return kind
     const key = `${kind}\n${problem}`
     if (tallies.has(key)) return key
     const known = wordings.get(kind) ?? 0
@@ -97,7 +121,10 @@ export function groupFindings(): Grouping {
         const key = keyOf(found)
         const tally = tallies.get(key) ?? tallyOf(found)
         tallies.set(key, tally)
-        tally.alike &&= found.fix === tally.first.fix
+        tally.sameProblem &&= found.problem === tally.first.problem
+        tally.sameFix &&= found.fix === tally.first.fix
+        if (found.code === KEPT_ELSEWHERE && found.value && tally.places.size <= MOST_PLACES)
+          tally.places.add(found.value)
         addRow(tally, found)
       }
     },

@@ -27,6 +27,12 @@ export function parseSecretRef(value: string): SecretRef {
 export async function resolveSecret(value: string, sources: SecretSources): Promise<ResolvedSecret> {
   const ref = parseSecretRef(value)
   if (ref.kind === 'plain') return { found: true, secret: value }
+  if (!(ref.kind === 'env' ? ref.name : ref.path))
+    return {
+      found: false,
+      reason: `the cell says ${ref.kind}: and no name`,
+      fix: `Write the name of the ${ref.kind === 'env' ? 'environment variable' : 'file'} after ${ref.kind}:.`,
+    }
   if (ref.kind === 'env') {
     const secret = sources.env[ref.name]
     if (secret) return { found: true, secret }

@@ -12,4 +12,4 @@ export {
   type PostalDirectory,
   provincesOf,
 } from './postal.ts'
-export { LOCAL_RULES, localFindings } from './rules.ts'
+export { LOCAL_RULES, localFindings, WORDED_BY_VALUE } from './rules.ts'

@@ -52,6 +52,11 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
 /** Every local check of names, address, account number, PIN, billing number and toll-free numbers. */
 export const LOCAL_RULES: readonly Rule[] = RULE_GROUPS.flatMap(({ rules }) => rules)
 
+/** The codes of those whose sentence differs from one value to the next. */
+export const WORDED_BY_VALUE: ReadonlySet<string> = new Set(
+  LOCAL_RULES.filter(({ message }) => message.includes('{it}')).map(({ code }) => code),
+)
+
 const WEIGHT = { error: 0, warning: 1, info: 2 } as const
 
 /**

@@ -1,4 +1,5 @@
-import type { FindingGroup } from '../../read/group.ts'
+import { WORDED_BY_VALUE } from '../../../domain/match/index.ts'
+import { type FindingGroup, suchAs } from '../../read/group.ts'
 import { fewRanges, parseRanges, rangesText } from '../../read/row-ranges.ts'
 
 const MOST_RANGES = 20
@@ -7,7 +8,8 @@ const MOST_RANGES = 20
 export function mergeGroups(lists: readonly (readonly FindingGroup[])[]): FindingGroup[] {
   const merged = new Map<string, FindingGroup>()
   for (const group of lists.flat()) {
-    const key = [group.severity, group.code, group.field ?? '', group.column, group.problem].join('\n')
+    const wording = WORDED_BY_VALUE.has(group.code) ? '' : group.problem
+    const key = [group.severity, group.code, group.field ?? '', group.column, wording].join('\n')
     const known = merged.get(key)
     merged.set(key, known ? both(known, group) : group)
   }
@@ -22,6 +24,7 @@ function both(a: FindingGroup, b: FindingGroup): FindingGroup {
   const alike = a.fix === b.fix
   return {
     ...first,
+    ...(a.problem !== b.problem && { problem: suchAs(first.problem) }),
     ...(!alike && { fix: '', exampleFix: first.exampleFix ?? first.fix }),
     // What is wrong with a column is found by every run over the file, and is still one finding.
     count: a.rows === '0' && b.rows === '0' ? a.count : a.count + b.count,

@@ -52,6 +52,33 @@ describe('groupFindings', () => {
     expect(twice.groups()).toMatchObject([{ rows: '4', exampleEarlier: 2 }])
   })
 
+  it('takes for one mistake what a rule says in other words of each value', () => {
+    const grouping = groupFindings()
+    const elsewhere = (row: number, state: string) =>
+      ({
+        row,
+        line: row + 1,
+        column: 'State',
+        field: 'state',
+        code: 'area_code_elsewhere',
+        severity: 'warning',
+        problem: `The area code belongs to ${state}.`,
+        fix: 'Check the address.',
+      }) as const
+    for (let row = 1; row <= 50; row++) grouping.add([elsewhere(row, `state ${row}`)])
+    expect(grouping.groups()).toMatchObject([
+      {
+        count: 50,
+        rows: '1-50',
+        problem: 'Such as: The area code belongs to state 1.',
+        fix: 'Check the address.',
+      },
+    ])
+    const one = groupFindings()
+    one.add([elsewhere(1, 'Ohio'), elsewhere(2, 'Ohio')])
+    expect(one.groups()).toMatchObject([{ problem: 'The area code belongs to Ohio.' }])
+  })
+
   it('lists no more than twenty ranges, and says how many findings that leaves out', () => {
     const grouping = groupFindings()
     for (let row = 1; row <= 1999; row += 2) grouping.add([zip(row)])

@@ -27,8 +27,20 @@ describe('a pin cell', () => {
     expect(await resolveSecret('0407', sources)).toEqual({ found: true, secret: '0407' })
   })
 
+  it('says that a name is missing where only the kind of place stands', async () => {
+    for (const [cell, what] of [
+      ['env:', 'environment variable'],
+      ['file: ', 'file'],
+    ] as const)
+      expect(await resolveSecret(cell, sources)).toEqual({
+        found: false,
+        reason: `the cell says ${cell.trim()} and no name`,
+        fix: `Write the name of the ${what} after ${cell.trim()}.`,
+      })
+  })
+
   it('says which place was empty, and nothing of any secret', async () => {
-    for (const cell of ['env:EMPTY', 'env:NOT_SET', 'file:/no/such/pin', 'env:']) {
+    for (const cell of ['env:EMPTY', 'env:NOT_SET', 'file:/no/such/pin']) {
       const answer = await resolveSecret(cell, sources)
       expect(answer).toMatchObject({
         found: false,
