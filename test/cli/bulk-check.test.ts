@@ -189,3 +189,16 @@ test('the template passes its own check, and could be submitted once what it poi
   expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('--yes')])
   expect(world.readFile(join(world.cwd, 'ports.tsv'))).toBe('filled in by hand')
 })
+
+test('a name that no field has is told from a mapping that is none', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+  const said = async (map: string) => (await world.run(['bulk', 'check', 'ports.csv', '--map', map])).stderr
+  expect(await said('Tel=phone_numbr')).toContain(
+    '"phone_numbr" is no name of a field: did you mean phone_number?',
+  )
+  expect(await said('Tel=nonsense')).toMatch(
+    /"nonsense" is no name of a field: there are phone_number, .*, bill/,
+  )
+  expect(await said('Tel')).toContain('is not of the form "Their header=our_name"')
+})

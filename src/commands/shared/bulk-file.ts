@@ -27,14 +27,11 @@ const columnMap = z
       const name = pair.slice(at + 1).trim()
       const known = NAMES.find((one) => one === name)
       if (at > 0 && known) map[pair.slice(0, at).trim()] = known
-      else {
+      else if (at > 0) {
         const meant = nearest(name, NAMES)
-        const hint = at > 0 && meant ? `; did you mean ${meant}?` : ''
-        ctx.addIssue({
-          code: 'custom',
-          message: `"${pair}" is not of the form "Their header=our_name"${hint}`,
-        })
-      }
+        const message = `"${name}" is no name of a field: ${meant ? `did you mean ${meant}?` : `there are ${NAMES.join(', ')}`}`
+        ctx.addIssue({ code: 'custom', message })
+      } else ctx.addIssue({ code: 'custom', message: `"${pair}" is not of the form "Their header=our_name"` })
     }
     return map
   })
