@@ -157,7 +157,9 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
         groups: groups.groups(),
         phases: [],
         commands: {
-          again: session.command(`bulk retry ${again}${input.dryRun ? ' --dry-run' : ''}`),
+          again: session.command(
+            `bulk retry ${again}${input.dryRun ? ' --dry-run' : session.globals.yes ? ' --yes' : ''}`,
+          ),
           resume: session.command(`bulk retry ${again} --yes`),
           next: session.command(
             input.dryRun

@@ -189,7 +189,9 @@ export default defineCommand({
           groups: groups.groups(),
           phases: journal.ports.history(),
           commands: {
-            again: session.command(`bulk submit ${again}${input.dryRun ? ' --dry-run' : ''}`),
+            again: session.command(
+              `bulk submit ${again}${input.dryRun ? ' --dry-run' : session.globals.yes ? ' --yes' : ''}`,
+            ),
             resume: session.command(`bulk submit ${again} --resume --yes`),
             next: session.command(
               input.dryRun
