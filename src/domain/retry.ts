@@ -1,7 +1,7 @@
 import { carrierOf } from './carrier-of.ts'
 import { pinDeadline } from './carriers/carriers.ts'
 import { FIELDS, type PortDetails } from './fields.ts'
-import { buildLoa } from './loa/build-loa.ts'
+import { signedParts } from './loa/build-loa.ts'
 import { signatureFor } from './loa/signature-for.ts'
 import { signatureText } from './loa/signature-text.ts'
 import { mask } from './mask.ts'
@@ -51,7 +51,7 @@ const endsAlike = (value: string, masked: string): boolean =>
 export function needsSignature(port: PortRequest, needs: readonly Need[], changes: PortDetails): boolean {
   const before = detailsOfPort(port)
   const after = merged(before, changes)
-  const signed = (details: PortDetails) => signatureText(buildLoa(details, { at: '', sign: 'typed' }))
+  const signed = (details: PortDetails) => signatureText(signedParts(details, { at: '', sign: 'typed' }))
   return needs.some(({ reason }) => reason && aboutTheLetter(reason)) || signed(before) !== signed(after)
 }
 

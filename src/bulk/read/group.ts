@@ -1,6 +1,6 @@
 import { WORDED_BY_VALUE } from '../../domain/match/index.ts'
 import type { RowFinding } from '../finding.ts'
-import { rangesText } from './row-ranges.ts'
+import { MOST_RANGES, rangesText } from './row-ranges.ts'
 
 /** One mistake, however many rows share it. */
 export interface FindingGroup extends Omit<RowFinding, 'row' | 'line' | 'value' | 'readAs' | 'earlier'> {
@@ -27,8 +27,6 @@ export interface Grouping {
 
 /** Wordings of one code in one column that get a group of their own. Sentences may have names in them; that may not fill memory. */
 const MOST_WORDINGS = 20
-/** Ranges of rows that a group lists. */
-const MOST_RANGES = 20
 
 /** Mended outside the file: each place that its cells name is told. */
 const KEPT_ELSEWHERE = 'pin_not_found'

@@ -1,3 +1,6 @@
+/** Ranges of rows that a group lists. */
+export const MOST_RANGES = 20
+
 /** Rows that follow each other, from one to another, both included. */
 export type RowRange = readonly [from: number, to: number]
 

@@ -57,14 +57,16 @@ export function headline(report: BulkReport): string {
   return `All ${things(done)} are submitted`
 }
 
+const BREAKS_OFF = 'the file cannot be read to its end'
+
 const STOPS: Readonly<Record<string, string>> = {
   max_failures: 'as many rows had failed as --max-failures allows',
   timed_out: 'the time of --timeout was over',
   interrupted: 'it was interrupted',
   terminated: 'it was terminated',
   unwritable: 'something could not be written',
-  invalid_file: 'the file cannot be read to its end',
-  file_breaks_off: 'the file cannot be read to its end',
+  invalid_file: BREAKS_OFF,
+  file_breaks_off: BREAKS_OFF,
 }
 
 /** Why a run ended before its file did, as the end of a sentence. */

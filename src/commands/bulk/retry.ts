@@ -109,13 +109,13 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
       business,
     }
     const api = await runApi(session, account, input.concurrency)
-    const corrected = await changeContext(session)
+    const checkedWith = await changeContext(session)
     const events = runFile({
       input: file.input,
       source: (rows, stop) => prepareCorrections(rows, { context, portColumn, groups, stop }),
       send: (stop) =>
         correctionSender({
-          ...corrected,
+          ...checkedWith,
           stop,
           tries: api.singleTries(),
           api,

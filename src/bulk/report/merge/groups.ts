@@ -1,8 +1,6 @@
 import { WORDED_BY_VALUE } from '../../../domain/match/index.ts'
 import { type FindingGroup, suchAs } from '../../read/group.ts'
-import { fewRanges, parseRanges, rangesText } from '../../read/row-ranges.ts'
-
-const MOST_RANGES = 20
+import { fewRanges, MOST_RANGES, parseRanges, rangesText } from '../../read/row-ranges.ts'
 
 /** The findings of several reports, each mistake once: counts are summed, rows are put together. Errors first, then the most frequent. */
 export function mergeGroups(lists: readonly (readonly FindingGroup[])[]): FindingGroup[] {
