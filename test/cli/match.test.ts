@@ -24,6 +24,20 @@ test('a bill beside the details: what differs, on which page, and the spelling t
   expect(world.requests).toEqual([])
 })
 
+test('as JSON too an account number is told by its last four, of the details and of the bill', async () => {
+  const world = await openWorld()
+  const { stdout } = await world.run(['bill', 'check', BILL, '--from', CLEAN, '--json'])
+  const account = JSON.parse(stdout).rows.find((row: { field: string }) => row.field === 'account_number')
+  expect(account).toMatchObject({ verdict: 'different', entered: '****5567', found: '****7203' })
+  expect(stdout).not.toMatch(/8834-?201-?5567|831-?000-?4417/)
+})
+
+test('a bill is compared with something', async () => {
+  const world = await openWorld()
+  const { code, stderr } = await world.run(['bill', 'check', BILL])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('--from FILE')])
+})
+
 test('check puts rules, bill and KaiCalls in one list, and ends with 0 only when nothing fails', async () => {
   const world = await openWorld()
   await golden(world, 'check-mismatch', ['check', '--from', MISTYPED, '--bill', BILL], { tty: true })

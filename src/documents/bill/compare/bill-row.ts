@@ -1,6 +1,6 @@
 import type { FieldName } from '../../../domain/fields.ts'
 
-/** One field of the details beside what the bill prints. An account number stands here in full, to be compared by eye. */
+/** One field of the details beside what the bill prints. An account number stands here in full: whoever prints it hides most of it. */
 export interface BillRow {
   readonly field: FieldName
   readonly entered: string
