@@ -1,5 +1,6 @@
 import type { Api } from '../api/client.ts'
 import { AppError } from '../errors.ts'
+import { cellOf, findingAt, type Headers } from './finding.ts'
 import type { Grouping } from './read/group.ts'
 import type { Row } from './read/rows.ts'
 import type { Job, RunnerOptions, Sent } from './runner.ts'
@@ -17,8 +18,7 @@ export interface BillOptions {
   readonly api: Pick<Api, 'addDocument' | 'get'>
   /** @throws AppError if the file cannot be read or is no bill */
   readonly open: (path: string) => Promise<BillFile>
-  /** What the column is called in the file. */
-  readonly column: string
+  readonly headers: Headers
   readonly groups: Grouping
   /** The command that attaches a bill. */
   readonly again: (portId: string, path: string) => string
@@ -35,11 +35,11 @@ export interface Bills {
 }
 
 /** Holds the paths of the rows that are under way, and one bill for each request. */
-export function attachedBills({ api, open, column, groups, again }: BillOptions): Bills {
+export function attachedBills({ api, open, headers, groups, again }: BillOptions): Bills {
   const paths = new Map<number, string>()
 
   async function attach(path: string, { result }: Extract<Sent, { kind: 'done' }>): Promise<void> {
-    const { port_id, row, line } = result
+    const { port_id } = result
     if (!port_id) return
     try {
       // A row that was submitted before may have been stopped before its bill.
@@ -49,19 +49,13 @@ export function attachedBills({ api, open, column, groups, again }: BillOptions)
       await api.addDocument(port_id, 'bill', filename, { data, type })
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      groups.add([
-        {
-          row,
-          line,
-          column,
-          field: 'bill',
-          value: path,
-          code: 'bill_not_attached',
-          severity: 'warning',
-          problem: `The port is in, but its bill could not be attached. ${error.message}`,
-          fix: `Attach it with: ${again(port_id, path)}`,
-        },
-      ])
+      const said = {
+        code: 'bill_not_attached',
+        severity: 'warning',
+        problem: `The port is in, but its bill could not be attached. ${error.message}`,
+        fix: `Attach it with: ${again(port_id, path)}`,
+      } as const
+      groups.add([findingAt(cellOf(result, 'bill', headers), said, { value: path })])
     }
   }
   const hasBill = async (id: string): Promise<boolean> =>

@@ -1,14 +1,12 @@
-import { FIELDS, type FieldName, type PortDetails } from '../domain/fields.ts'
+import { FIELDS, type PortDetails } from '../domain/fields.ts'
 import { completed } from '../domain/port-body.ts'
-import type { RowFinding } from './finding.ts'
-import { conceal } from './read/conceal.ts'
+import { cellOf, findingAt, type Headers, type RowFinding } from './finding.ts'
 import type { Row } from './read/read-row.ts'
 import { parseSecretRef, type ResolvedSecret } from './read/secret-ref.ts'
 
 /** What turns a row's values into details. */
 export interface RowContext {
-  /** What each field's column is called in the file. */
-  readonly headers: ReadonlyMap<FieldName, string>
+  readonly headers: Headers
   /** Looks up what a PIN cell refers to. */
   readonly secret: (value: string) => Promise<ResolvedSecret>
   /** Why a bill cannot be attached; left out where none is. */
@@ -36,20 +34,8 @@ export async function rowDetails(row: Row, context: RowContext): Promise<RowDeta
     const given = row.values[field.name]
     if (given === undefined) continue
     const say = (code: string, severity: RowFinding['severity'], problem: string, fix: string) => {
-      const shown = conceal(field.name, given)
-      const column = context.headers.get(field.name) ?? ''
-      const value = shown === undefined ? {} : { value: shown }
-      findings.push({
-        row: row.row,
-        line: row.line,
-        column,
-        field: field.name,
-        ...value,
-        code,
-        severity,
-        problem,
-        fix,
-      })
+      const place = cellOf(row, field.name, context.headers)
+      findings.push(findingAt(place, { code, severity, problem, fix }, { value: given }))
     }
     let value = given
     if (field.secret && parseSecretRef(given).kind !== 'plain') {
@@ -74,17 +60,18 @@ export async function rowDetails(row: Row, context: RowContext): Promise<RowDeta
   if (bill) details.bill = bill
   const unfit = bill && (await context.bill?.(bill))
   if (unfit)
-    findings.push({
-      row: row.row,
-      line: row.line,
-      column: context.headers.get('bill') ?? '',
-      field: 'bill',
-      value: bill,
-      code: 'bill_unreadable',
-      severity: context.secretsElsewhere ? 'warning' : 'error',
-      problem: sentence(`The bill cannot be attached: ${unfit}`),
-      fix: 'Check the path, which is taken from the folder that kaiport runs in, or leave the cell blank.',
-    })
+    findings.push(
+      findingAt(
+        cellOf(row, 'bill', context.headers),
+        {
+          code: 'bill_unreadable',
+          severity: context.secretsElsewhere ? 'warning' : 'error',
+          problem: sentence(`The bill cannot be attached: ${unfit}`),
+          fix: 'Check the path, which is taken from the folder that kaiport runs in, or leave the cell blank.',
+        },
+        { value: bill },
+      ),
+    )
   if (context.business && !details.business_id) details.business_id = context.business
   return { details: completed(details), findings }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../context.ts'
 import type { FieldName } from '../domain/fields.ts'
 import { AppError } from '../errors.ts'
+import type { Headers } from './finding.ts'
 import type { BulkInput } from './input.ts'
 import type { JournalRun } from './journal/run.ts'
 import type { Grouping } from './read/group.ts'
@@ -30,12 +31,11 @@ export interface RunFileOptions {
   /** Gets what was sent, for the audit log. */
   readonly record?: (outcomes: readonly Outcome[]) => Promise<void>
   readonly groups: Grouping
-  /** What each field's column is called in the file. */
-  readonly headers: ReadonlyMap<FieldName, string>
+  readonly headers: Headers
   /** Told in the totals even if no row has them. */
   readonly verdicts: readonly Verdict[]
   readonly concurrency: number
-  readonly maxFailures: number | undefined
+  readonly maxFailures?: number | undefined
   /** Milliseconds after which nothing new is begun. */
   readonly timeoutMs: number | undefined
   readonly clock: Clock

@@ -1,5 +1,7 @@
 import type { WriteResult } from '../api/sent-write.ts'
-import type { RowFinding } from './finding.ts'
+import type { FieldName } from '../domain/fields.ts'
+import type { Phase } from '../domain/phases.ts'
+import type { Place, RowFinding } from './finding.ts'
 import type { Row } from './read/read-row.ts'
 
 /**
@@ -7,18 +9,20 @@ import type { Row } from './read/read-row.ts'
  * it, or perhaps this one, where an answer was lost; or the number has an open port. `failed`: no answer that says so or a
  * refusal that is not about the row's values; running it again is safe. `not_tried`: the run stopped before it.
  */
-export const VERDICTS = ['ready', 'submitted', 'already', 'invalid', 'failed', 'not_tried'] as const
-export type Verdict = (typeof VERDICTS)[number]
+export const VERDICTS = {
+  ready: { label: 'Ready', sign: 'done' },
+  submitted: { label: 'Submitted', sign: 'done' },
+  already: { label: 'Submitted before', sign: 'done' },
+  invalid: { label: 'Invalid', sign: 'failed' },
+  failed: { label: 'Failed', sign: 'failed' },
+  not_tried: { label: 'Not tried', sign: 'waiting' },
+} as const satisfies Record<string, Pick<Phase, 'label' | 'sign'>>
+export type Verdict = keyof typeof VERDICTS
 
-/** Verdicts where people read them. */
-export const VERDICT_LABELS: Readonly<Record<Verdict, string>> = {
-  ready: 'Ready',
-  submitted: 'Submitted',
-  already: 'Submitted before',
-  invalid: 'Invalid',
-  failed: 'Failed',
-  not_tried: 'Not tried',
-}
+/** In the order in which they are listed: what went well comes first. */
+export const VERDICT_NAMES = Object.keys(VERDICTS) as readonly Verdict[]
+
+export const isVerdict = (word: string): word is Verdict => Object.hasOwn(VERDICTS, word)
 
 /** One row and its verdict. Holds no value of the row but its phone number. */
 export interface RowResult {
@@ -53,6 +57,14 @@ export const placeOf = ({ row, line, values }: Row): RowResult => ({
   field: null,
   column: null,
   message: null,
+})
+
+/** The cell that a result is about. */
+export const cellOfResult = ({ row, line, column, field }: RowResult): Place => ({
+  row,
+  line,
+  column: column ?? '',
+  field: (field ?? undefined) as FieldName | undefined,
 })
 
 /** The first error stands for the row; the others are told after it. */

@@ -1,22 +1,12 @@
 import type { FindingGroup } from '../bulk/read/group.ts'
 import { fixText, groupLine, problemText, rowsText } from '../bulk/report/group-line.ts'
 import type { Progress } from '../bulk/run/progress.ts'
-import { VERDICT_LABELS, type Verdict } from '../bulk/verdict.ts'
+import { VERDICT_NAMES, VERDICTS } from '../bulk/verdict.ts'
 import { clean } from '../domain/clean.ts'
 import { labelled, paragraph } from './layout.ts'
 import { phaseText } from './port-table.ts'
 import type { Style } from './style.ts'
 import { span } from './time.ts'
-
-/** Results in the order in which they are listed, each with its word and sign. */
-const RESULTS = {
-  ready: [VERDICT_LABELS.ready, 'done'],
-  submitted: [VERDICT_LABELS.submitted, 'done'],
-  already: [VERDICT_LABELS.already, 'done'],
-  invalid: [VERDICT_LABELS.invalid, 'failed'],
-  failed: [VERDICT_LABELS.failed, 'failed'],
-  not_tried: [VERDICT_LABELS.not_tried, 'waiting'],
-} as const
 
 const count = (n: number): string => n.toLocaleString('en-US')
 
@@ -24,12 +14,13 @@ type Counts = Readonly<Record<string, number>> & { readonly total: number }
 
 /** What came of a run: the counts, then each mistake once with the rows that have it. */
 export function bulkText(totals: Counts, groups: readonly FindingGroup[], style: Style): string {
-  const counts = Object.entries(RESULTS).filter(([name]) => totals[name] !== undefined)
+  const counts = VERDICT_NAMES.filter((name) => totals[name] !== undefined)
   if (!style.tty)
     return [...Object.entries(totals).map(([name, n]) => `${name}\t${n}`), ...groups.map(groupLine)].join(
       '\n',
     )
-  const rows = counts.map(([name, [label, sign]]) => {
+  const rows = counts.map((name) => {
+    const { label, sign } = VERDICTS[name]
     const n = totals[name] ?? 0
     return [label, n > 0 ? style.theme[sign](`${style.glyphs[sign]} ${count(n)}`) : '0'] as const
   })
@@ -73,9 +64,9 @@ function groupText(group: FindingGroup, style: Style): string {
 /** How far a run is, as one line without a terminal's means. */
 export function progressLine(progress: Progress, now: Date): string {
   const { totals } = progress
-  const parts = Object.entries(RESULTS)
-    .filter(([name]) => (totals[name as Verdict] ?? 0) > 0)
-    .map(([name, [label]]) => `${count(totals[name as Verdict] ?? 0)} ${label.toLowerCase()}`)
+  const parts = VERDICT_NAMES.filter((name) => (totals[name] ?? 0) > 0).map(
+    (name) => `${count(totals[name] ?? 0)} ${VERDICTS[name].label.toLowerCase()}`,
+  )
   const pace = paceText(progress, now)
   return `${count(totals.total)} rows${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${pace && `; ${pace}`}`
 }

@@ -5,8 +5,7 @@ import type { PostalDirectory } from '../../domain/match/index.ts'
 import type { NumberType } from '../../domain/number-types.ts'
 import { isFictional } from '../../domain/numbers/phone-number.ts'
 import { type Issue, localIssues } from '../../domain/port-check.ts'
-import type { RowFinding } from '../finding.ts'
-import { conceal } from '../read/conceal.ts'
+import { cellOf, findingAt, type RowFinding } from '../finding.ts'
 import type { Row } from '../read/read-row.ts'
 import { type RowContext, rowDetails } from '../row.ts'
 import type { FileRules } from './file-rules.ts'
@@ -36,21 +35,13 @@ export async function checkRow(row: Row, context: CheckContext): Promise<Checked
   const unread = new Set(
     told.filter((one) => isError(one) || one.code === 'pin_not_found').map(({ field }) => field),
   )
-  const place = { row: row.row, line: row.line }
-  const toFinding = (issue: Issue): RowFinding => {
-    const field = (issue.field ?? undefined) as FieldName | undefined
-    const value = field && details[field]
-    const shown = value === undefined ? undefined : conceal(field, value)
-    return {
-      ...place,
-      column: (field && context.headers.get(field)) ?? '',
-      ...(field ? { field } : {}),
-      ...(shown === undefined ? {} : { value: shown }),
-      code: issue.code,
-      severity: issue.severity === 'error' ? 'error' : 'warning',
-      problem: issue.message,
-      fix: issue.hint,
-    }
+  const toFinding = ({ field: name, code, severity, message, hint }: Issue): RowFinding => {
+    const field = (name ?? undefined) as FieldName | undefined
+    return findingAt(
+      cellOf(row, field, context.headers),
+      { code, severity: severity === 'error' ? 'error' : 'warning', problem: message, fix: hint },
+      { value: field && details[field] },
+    )
   }
   return {
     details,
@@ -62,7 +53,7 @@ export async function checkRow(row: Row, context: CheckContext): Promise<Checked
         .filter(({ severity, field }) => severity !== 'info' && !unread.has(field as FieldName))
         .filter(({ code }) => !told.some((one) => one.code === SAID_BEFORE[code]))
         .map(toFinding),
-      ...context.rules.findings(place, details),
+      ...context.rules.findings(row, details),
     ],
   }
 }

@@ -1,12 +1,11 @@
 import type { FieldName, PortDetails } from '../../domain/fields.ts'
-import type { RowFinding } from '../finding.ts'
-import { conceal } from '../read/conceal.ts'
+import { cellOf, findingAt, type Headers, type Place, type RowFinding, type Said } from '../finding.ts'
 import { type AccountDoubt, accounts } from './accounts.ts'
 import { firstRows } from './first-rows.ts'
 
-type Said = Pick<RowFinding, 'code' | 'severity' | 'problem' | 'fix'> & { readonly field: FieldName }
+type FileRule = Said & { readonly field: FieldName }
 
-const DOUBTS: Readonly<Record<AccountDoubt, Said>> = {
+const DOUBTS: Readonly<Record<AccountDoubt, FileRule>> = {
   billing_number_differs: {
     field: 'billing_telephone_number',
     code: 'billing_number_differs',
@@ -30,7 +29,7 @@ const DOUBTS: Readonly<Record<AccountDoubt, Said>> = {
   },
 }
 
-const DUPLICATE: Said = {
+const DUPLICATE: FileRule = {
   field: 'phone_number',
   code: 'number_duplicate',
   severity: 'error',
@@ -38,7 +37,7 @@ const DUPLICATE: Said = {
   fix: 'Keep one row for each number. Only the first one is submitted.',
 }
 
-const STAYS_AND_MOVES: Said = {
+const STAYS_AND_MOVES: FileRule = {
   field: 'new_billing_telephone_number',
   code: 'new_billing_number_moves',
   severity: 'error',
@@ -49,29 +48,21 @@ const STAYS_AND_MOVES: Said = {
 
 /** What can only be seen by looking at several rows together. Rows are to be given in the order of the file. */
 export interface FileRules {
-  findings(place: Pick<RowFinding, 'row' | 'line'>, details: PortDetails): RowFinding[]
+  findings(place: Pick<Place, 'row' | 'line'>, details: PortDetails): RowFinding[]
 }
 
 /** Memory does not grow with the rows, up to a million and a half of them: see `firstRows` and `accounts`. */
-export function fileRules(headers: ReadonlyMap<FieldName, string>): FileRules {
+export function fileRules(headers: Headers): FileRules {
   const numbers = firstRows()
   const staying = firstRows(2 ** 12)
   const byAccount = accounts()
 
   return {
-    findings({ row, line }, details) {
+    findings(place, details) {
+      const { row } = place
       const found: RowFinding[] = []
-      const say = (said: Said, earlier: number, value?: string) => {
-        const shown = value === undefined ? undefined : conceal(said.field, value)
-        found.push({
-          row,
-          line,
-          column: headers.get(said.field) ?? '',
-          ...(shown === undefined ? {} : { value: shown }),
-          ...said,
-          earlier,
-        })
-      }
+      const say = (rule: FileRule, earlier: number, value?: string) =>
+        found.push({ ...findingAt(cellOf(place, rule.field, headers), rule, { value }), earlier })
       const number = details.phone_number
       const key = number && Number(number.slice(-10))
       const before = key ? numbers.seen(key, row) : undefined

@@ -4,10 +4,10 @@ import { concealed } from '../../api/conceal.ts'
 import { latest } from '../../api/submit-once.ts'
 import type { HttpResponse } from '../../api/transport.ts'
 import { ENDPOINTS, READ, type Validation } from '../../api/wire.ts'
-import { type FieldName, findField } from '../../domain/fields.ts'
+import { findField } from '../../domain/fields.ts'
 import { fromBody } from '../../domain/port-body.ts'
 import { AppError, isPassing } from '../../errors.ts'
-import type { RowFinding } from '../finding.ts'
+import { cellOf, findingAt, type Headers, type RowFinding } from '../finding.ts'
 import { refused } from '../run/send-row.ts'
 import type { Job, RunnerOptions, Sent } from '../runner.ts'
 import type { RowResult } from '../verdict.ts'
@@ -17,7 +17,7 @@ export interface Validator {
   readonly api: Pick<Api, 'list'>
   /** The API key, which may not come back in what is said of a row. */
   readonly key: string | undefined
-  readonly headers: ReadonlyMap<FieldName, string>
+  readonly headers: Headers
   readonly accepted: readonly string[]
   readonly stop: AbortController
 }
@@ -92,35 +92,25 @@ const FIXES: Readonly<Record<string, string>> = {
 
 function validationFindings(
   { issues, portability }: Validation,
-  { row, line }: RowResult,
-  headers: ReadonlyMap<FieldName, string>,
+  place: RowResult,
+  headers: Headers,
 ): RowFinding[] {
   const found = issues.map(({ field: path, code, message, severity }): RowFinding => {
     const field = findField(path)
-    return {
-      row,
-      line,
-      column: (field && headers.get(field.name)) ?? '',
-      ...(field ? { field: field.name } : {}),
+    return findingAt(cellOf(place, field?.name, headers), {
       code,
       severity: severity === 'error' ? 'error' : 'warning',
       problem: `KaiCalls: ${message}`,
       fix: FIXES[code] ?? field?.hint ?? '',
-    }
+    })
   })
   if (portability?.portable !== false || found.some(({ code }) => code === 'not_portable')) return found
   const reason = portability.reason ? `: ${portability.reason}` : ''
-  return [
-    ...found,
-    {
-      row,
-      line,
-      column: headers.get('phone_number') ?? '',
-      field: 'phone_number',
-      code: 'not_portable',
-      severity: 'error',
-      problem: `KaiCalls: this number cannot be ported${reason}.`,
-      fix: LEAVE_OUT,
-    },
-  ]
+  const refused = findingAt(cellOf(place, 'phone_number', headers), {
+    code: 'not_portable',
+    severity: 'error',
+    problem: `KaiCalls: this number cannot be ported${reason}.`,
+    fix: LEAVE_OUT,
+  })
+  return [...found, refused]
 }

@@ -1,12 +1,7 @@
-import type { FieldName } from '../../domain/fields.ts'
-import { conceal } from './conceal.ts'
+import { findingAt, type Place, type RowFinding, type Said } from '../finding.ts'
 
-interface Entry {
-  readonly severity: 'error' | 'warning'
-  /** What is wrong with the cell. Holds no value, so that rows with the same mistake read the same. */
-  readonly problem: string
-  readonly fix: string
-}
+/** The problem holds no value of a cell, so that rows with the same mistake read the same. */
+type Entry = Omit<Said, 'code'>
 
 const error = (problem: string, fix: string): Entry => ({ severity: 'error', problem, fix })
 const warning = (problem: string, fix: string): Entry => ({ severity: 'warning', problem, fix })
@@ -149,56 +144,11 @@ export const FINDINGS = {
 export type FindingCode = keyof typeof FINDINGS
 
 /** What the reader has to say of one place in the file. */
-export interface CellFinding {
-  /** The data row, from 1; 0 is the header. */
-  readonly row: number
-  /** The line of the file (the row of the sheet) on which the record starts, from 1. */
-  readonly line: number
-  /** The column's name as it stands in the file; empty when the finding is about the whole row. */
-  readonly column: string
-  readonly field?: FieldName
-  /** The cell as it stands in the file: never of a PIN, of an account number the last four, cut at 80 characters. */
-  readonly value?: string
-  /** What a repaired cell was read as, shown under the same rules. */
-  readonly readAs?: string
-  readonly code: FindingCode
-  readonly severity: 'error' | 'warning'
-  readonly problem: string
-  readonly fix: string
-  /** True when the value was changed and can be used. */
-  readonly repaired?: true
-}
+export type CellFinding = RowFinding<FindingCode>
 
-/** Where a finding stands. `column` is left out for a finding about a whole row. */
-export interface Place {
-  readonly row: number
-  readonly line: number
-  readonly column?: string
-  readonly field?: FieldName | undefined
-  /** Show nothing of the cell: the row's values may have slipped, so that it may hold another field's secret. */
-  readonly hidden?: boolean
-}
-
-/** Makes a finding. `value` and `readAs` are concealed here, so that no caller can forget to. */
-export function finding(
+/** Makes a finding of the reader's table. */
+export const finding = (
   code: FindingCode,
   place: Place,
-  cell: { value?: string; readAs?: string } = {},
-): CellFinding {
-  const { row, line, column = '', field } = place
-  const show = (text: string | undefined): string | undefined =>
-    text === undefined || place.hidden ? undefined : conceal(field, text)
-  const shown = show(cell.value)
-  const after = show(cell.readAs)
-  return {
-    row,
-    line,
-    column,
-    ...(field && { field }),
-    ...(shown !== undefined && { value: shown }),
-    ...(after !== undefined && { readAs: after }),
-    code,
-    ...FINDINGS[code],
-    ...(cell.readAs !== undefined && { repaired: true as const }),
-  }
-}
+  cell: Parameters<typeof findingAt>[2] = {},
+): CellFinding => findingAt(place, { code, ...FINDINGS[code] }, cell)

@@ -1,9 +1,9 @@
-import type { RowFinding } from '../finding.ts'
+import { findingAt, type RowFinding } from '../finding.ts'
 import type { BulkInput } from '../input.ts'
-import { type FindingGroup, groupFindings } from '../read/group.ts'
+import { groupFindings } from '../read/group.ts'
 import { fewRanges, type RowRange, rangesText } from '../read/row-ranges.ts'
 import type { BulkReport, ReportRow } from '../report.ts'
-import { placeOf, tally, VERDICTS } from '../verdict.ts'
+import { cellOfResult, placeOf, tally, VERDICT_NAMES } from '../verdict.ts'
 import { mergeGroups } from './merge/groups.ts'
 import { mergePhases } from './merge/phases.ts'
 import { gap, type MergedRow, mergeRows } from './merge/rows.ts'
@@ -38,7 +38,7 @@ export async function mergeReports(
   const [first] = sources
   const newest = newestOfEachShard(sources)
   const header = (await input?.read().header) ?? { columns: [], delimiter: ',' }
-  const counts = tally(VERDICTS.filter((verdict) => first.listed.includes(verdict)))
+  const counts = tally(VERDICT_NAMES.filter((verdict) => first.listed.includes(verdict)))
   const phases: Record<string, number> = {}
   const own = groupFindings()
   const missing: RowRange[] = []
@@ -112,22 +112,13 @@ async function* rowsOf(
   }
 }
 
-const findingOf = (row: ReportRow): RowFinding[] =>
-  row.result === 'failed' || row.result === 'invalid'
-    ? [
-        {
-          row: row.row,
-          line: row.line,
-          column: row.column ?? '',
-          ...(row.field ? { field: row.field as NonNullable<FindingGroup['field']> } : {}),
-          code: row.code ?? row.result,
-          severity: 'error',
-          problem:
-            row.code === 'two_ports' ? 'Reports name different ports for one row.' : (row.message ?? ''),
-          fix:
-            row.code === 'two_ports'
-              ? 'Look at each with "kaiport show", and cancel what should not be.'
-              : '',
-        },
-      ]
-    : []
+const TWO_PORTS = {
+  problem: 'Reports name different ports for one row.',
+  fix: 'Look at each with "kaiport show", and cancel what should not be.',
+}
+
+function findingOf(row: ReportRow): RowFinding[] {
+  if (row.result !== 'failed' && row.result !== 'invalid') return []
+  const told = row.code === 'two_ports' ? TWO_PORTS : { problem: row.message ?? '', fix: '' }
+  return [findingAt(cellOfResult(row), { code: row.code ?? row.result, severity: 'error', ...told })]
+}

@@ -1,23 +1,16 @@
 import { phaseOf } from '../../domain/phases.ts'
 import type { FindingGroup } from '../read/group.ts'
 import type { BulkReport, ReportRow } from '../report.ts'
-import { VERDICT_LABELS, type Verdict } from '../verdict.ts'
+import { VERDICTS } from '../verdict.ts'
 
 /** What a reader has to do with a row: nothing, mend it, or run it again. */
 export type RowState = 'fine' | 'wrong' | 'not_tried'
 
-const STATES: Readonly<Record<Verdict, RowState>> = {
-  ready: 'fine',
-  submitted: 'fine',
-  already: 'fine',
-  invalid: 'wrong',
-  failed: 'wrong',
-  not_tried: 'not_tried',
-}
+const STATES = { done: 'fine', failed: 'wrong', waiting: 'not_tried' } as const
 
 /** A row whose port was rejected or cancelled is wrong, however well it was submitted. */
 export const rowState = ({ result, phase }: Pick<ReportRow, 'result' | 'phase'>): RowState =>
-  phase && phaseOf(phase).negative ? 'wrong' : STATES[result]
+  phase && phaseOf(phase).negative ? 'wrong' : STATES[VERDICTS[result].sign]
 
 /** What became of a row, in a word or two. */
 export const rowLabel = (
@@ -25,7 +18,7 @@ export const rowLabel = (
   { result, phase }: Pick<ReportRow, 'result' | 'phase'>,
 ): string => {
   if (phase) return phaseOf(phase).label
-  return kind === 'status' && result === 'not_tried' ? 'No port' : VERDICT_LABELS[result]
+  return kind === 'status' && result === 'not_tried' ? 'No port' : VERDICTS[result].label
 }
 
 /** Finds what is to be done about a row, where its own message does not say it already. */

@@ -1,6 +1,6 @@
 import { PHASES, type Phase, phaseOf } from '../../domain/phases.ts'
 import type { BulkReport } from '../report.ts'
-import { VERDICT_LABELS, VERDICTS, type Verdict } from '../verdict.ts'
+import { isVerdict, VERDICT_NAMES, VERDICTS } from '../verdict.ts'
 
 /** A number with the word for what it counts. */
 export interface Count {
@@ -10,19 +10,9 @@ export interface Count {
   readonly sign: Phase['sign']
 }
 
-const SIGNS: Readonly<Record<Verdict, Count['sign']>> = {
-  ready: 'done',
-  submitted: 'done',
-  already: 'done',
-  invalid: 'failed',
-  failed: 'failed',
-  not_tried: 'waiting',
-}
-
-const isVerdict = (key: string): key is Verdict => VERDICTS.some((one) => one === key)
-
 /** What goes well comes first. */
-const ORDER: readonly string[] = [...VERDICTS.slice(0, 3), ...Object.keys(PHASES), ...VERDICTS.slice(3)]
+const WELL = VERDICT_NAMES.filter((name) => VERDICTS[name].sign === 'done')
+const ORDER: readonly string[] = [...new Set([...WELL, ...Object.keys(PHASES), ...VERDICT_NAMES])]
 const rank = (key: string): number => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length)
 
 /** The totals in words: by verdict, or in a report of kind `status` by phase. */
@@ -31,8 +21,7 @@ export const countsOf = ({ kind, totals }: Pick<BulkReport, 'kind' | 'totals'>):
     .filter(([key]) => key !== 'total')
     .sort(([a], [b]) => rank(a) - rank(b))
     .map(([key, count]) => {
-      if (kind !== 'status' && isVerdict(key))
-        return { key, count, label: VERDICT_LABELS[key], sign: SIGNS[key] }
+      if (kind !== 'status' && isVerdict(key)) return { key, count, ...VERDICTS[key] }
       const { label, sign } = phaseOf(key)
       return { key, count, sign, label: `${label.slice(0, 1).toUpperCase()}${label.slice(1)}` }
     })

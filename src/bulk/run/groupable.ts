@@ -1,7 +1,6 @@
 import { phaseOfStatus } from '../../api/wire.ts'
-import type { FieldName } from '../../domain/fields.ts'
-import type { RowFinding } from '../finding.ts'
-import type { RowResult } from '../verdict.ts'
+import { findingAt, type RowFinding, type Said } from '../finding.ts'
+import { cellOfResult, type RowResult } from '../verdict.ts'
 
 /**
  * What is to be told of a result once for all rows that share it.
@@ -9,18 +8,18 @@ import type { RowResult } from '../verdict.ts'
  * @param fix what to do about a refusal
  */
 export function groupable(result: RowResult, asked: boolean, fix = ''): RowFinding[] {
-  const { row, line, column, field, code, message } = result
-  const place = { row, line, column: column ?? '', ...(field ? { field: field as FieldName } : {}) }
+  const place = cellOfResult(result)
   if (result.result === 'already') {
     const left = leftOut(result)
-    return left ? [{ ...place, ...left, severity: 'warning' }] : []
+    return left ? [findingAt(place, { ...left, severity: 'warning' })] : []
   }
   if (!asked || (result.result !== 'invalid' && result.result !== 'failed')) return []
-  return [{ ...place, code: code ?? result.result, severity: 'error', problem: message ?? '', fix }]
+  const code = result.code ?? result.result
+  return [findingAt(place, { code, severity: 'error', problem: result.message ?? '', fix })]
 }
 
 /** What of a row that is in already did not reach KaiCalls: whoever corrected it there takes it for sent. */
-function leftOut({ status, code }: RowResult): Pick<RowFinding, 'code' | 'problem' | 'fix'> | undefined {
+function leftOut({ status, code }: RowResult): Omit<Said, 'severity'> | undefined {
   if (status !== null && phaseOfStatus(status) === 'rejected')
     return {
       code: 'port_rejected',

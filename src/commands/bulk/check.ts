@@ -6,12 +6,11 @@ import { groupFindings } from '../../bulk/read/group.ts'
 import { runFile } from '../../bulk/run-file.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { onOff } from '../../cli/switch.ts'
-import { AppError } from '../../errors.ts'
 import { checkContext } from '../shared/bulk-check.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
 import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
-import { runViews } from '../shared/bulk-run.ts'
+import { runBounds, runViews } from '../shared/bulk-run.ts'
 import { runApi, sendNothing } from '../shared/bulk-sending.ts'
 import { ACCEPT } from '../shared/details.ts'
 
@@ -92,16 +91,12 @@ export default defineCommand({
         headers,
         verdicts: ['ready', 'invalid'],
         concurrency: input.concurrency,
-        maxFailures: undefined,
-        timeoutMs: session.globals.timeout,
-        clock: ctx.clock,
-        random: ctx.random,
-        signal: ctx.signal,
+        ...runBounds(session),
       })
       const again = session.command(`bulk check ${typed}${input.online ? ' --online' : ''}`)
       yield* runViews(session, events, {
         wishes: input.report,
-        report: ({ totals, stopped }) => ({
+        report: () => ({
           kind: 'check',
           file: name,
           file_hash,
@@ -110,10 +105,7 @@ export default defineCommand({
           business: account?.business ?? null,
           shard: null,
           started_at: at,
-          ended_at: ctx.clock.now().toISOString(),
           dry_run: false,
-          totals,
-          stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
           groups: groups.groups(),
           phases: [],
           commands: { again, resume: again, next: session.command(`bulk submit ${typed}`) },

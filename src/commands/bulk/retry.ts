@@ -25,7 +25,7 @@ import { CONCURRENCY } from '../shared/bulk-inputs.ts'
 import { openJournalOf } from '../shared/bulk-journal.ts'
 import { rejectedView } from '../shared/bulk-rejected.ts'
 import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
-import { runViews } from '../shared/bulk-run.ts'
+import { commandsAfter, runBounds, runViews } from '../shared/bulk-run.ts'
 import { runApi, runRecorder, signingDay } from '../shared/bulk-sending.ts'
 import { changeContext } from '../shared/changed-port.ts'
 import { confirmWrite } from '../shared/confirm.ts'
@@ -83,7 +83,7 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
   if (!portColumn) throw new AppError('usage', { detail: `${name} has no column port_id.` })
   const journalFlag = ['--journal', input.journal] as const
   const accepted = input.accept.map((code) => ['--accept', code] as const)
-  const again = `${typedFile(name, input, [journalFlag, ...accepted])}${input.unchanged ? ' --unchanged' : ''}`
+  const typed = `${typedFile(name, input, [journalFlag, ...accepted])}${input.unchanged ? ' --unchanged' : ''}`
   const account = await session.account()
   const question = `Send the rejected ports of ${name} again?`
   const business = input.dryRun
@@ -133,15 +133,11 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
         ? ['ready', 'already', 'invalid', 'failed']
         : ['submitted', 'already', 'invalid', 'failed', 'not_tried'],
       concurrency: input.concurrency,
-      maxFailures: undefined,
-      timeoutMs: session.globals.timeout,
-      clock: ctx.clock,
-      random: ctx.random,
-      signal: ctx.signal,
+      ...runBounds(session),
     })
     yield* runViews(session, events, {
       wishes: input.report,
-      report: ({ totals, stopped }) => ({
+      report: () => ({
         kind: 'retry',
         file: name,
         file_hash,
@@ -150,23 +146,14 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
         business: business ?? null,
         shard: null,
         started_at: startedAt,
-        ended_at: ctx.clock.now().toISOString(),
         dry_run: input.dryRun,
-        totals,
-        stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
         groups: groups.groups(),
         phases: [],
-        commands: {
-          again: session.command(
-            `bulk retry ${again}${input.dryRun ? ' --dry-run' : session.globals.yes ? ' --yes' : ''}`,
-          ),
-          resume: session.command(`bulk retry ${again} --yes`),
-          next: session.command(
-            input.dryRun
-              ? `bulk retry ${again}`
-              : `bulk status ${typedFile(name, input, [journalFlag])} --watch`,
-          ),
-        },
+        commands: commandsAfter(session, 'retry', {
+          typed,
+          batch: typedFile(name, input, [journalFlag]),
+          dryRun: input.dryRun,
+        }),
         rows: () => journaledRows(file.input, run, undefined),
       }),
     })

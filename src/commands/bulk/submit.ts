@@ -19,7 +19,7 @@ import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
 import { openJournalOf } from '../shared/bulk-journal.ts'
 import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
-import { runViews } from '../shared/bulk-run.ts'
+import { commandsAfter, runBounds, runViews } from '../shared/bulk-run.ts'
 import { runApi, runRecorder, sendNothing, signingDay } from '../shared/bulk-sending.ts'
 import { confirmWrite } from '../shared/confirm.ts'
 import { ACCEPT } from '../shared/details.ts'
@@ -98,7 +98,7 @@ export default defineCommand({
     const file = await openBulkFile(session, input, name)
     const header = await file.input.read().header
     const journalFlag = ['--journal', input.journal] as const
-    const again = typedFile(name, input, [
+    const typed = typedFile(name, input, [
       ['--shard', shardText(input.shard)],
       journalFlag,
       ...input.accept.map((code) => ['--accept', code] as const),
@@ -146,7 +146,7 @@ export default defineCommand({
           api,
           open: (path) => openRowBill(session, path),
           again: (id, path) => session.command(`bill add ${id} ${quoted(path)}`),
-          column: context.headers.get('bill') ?? '',
+          headers: context.headers,
           groups,
         })
       const events = runFile({
@@ -166,14 +166,11 @@ export default defineCommand({
           : ['submitted', 'already', 'invalid', 'failed', 'not_tried'],
         concurrency: input.concurrency,
         maxFailures: input.maxFailures,
-        timeoutMs: session.globals.timeout,
-        clock: ctx.clock,
-        random: ctx.random,
-        signal: ctx.signal,
+        ...runBounds(session),
       })
       yield* runViews(session, events, {
         wishes: input.report,
-        report: ({ totals, stopped }) => ({
+        report: () => ({
           kind: 'submit',
           file: name,
           file_hash,
@@ -182,23 +179,14 @@ export default defineCommand({
           business: business ?? null,
           shard: shardText(input.shard) || null,
           started_at: run.startedAt,
-          ended_at: ctx.clock.now().toISOString(),
           dry_run: input.dryRun,
-          totals,
-          stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
           groups: groups.groups(),
           phases: journal.ports.history(),
-          commands: {
-            again: session.command(
-              `bulk submit ${again}${input.dryRun ? ' --dry-run' : session.globals.yes ? ' --yes' : ''}`,
-            ),
-            resume: session.command(`bulk submit ${again} --resume --yes`),
-            next: session.command(
-              input.dryRun
-                ? `bulk submit ${again}`
-                : `bulk status ${typedFile(name, input, [journalFlag])} --watch`,
-            ),
-          },
+          commands: commandsAfter(session, 'submit', {
+            typed,
+            batch: typedFile(name, input, [journalFlag]),
+            dryRun: input.dryRun,
+          }),
           rows: () => journaledRows(file.input, run, input.shard),
         }),
       })

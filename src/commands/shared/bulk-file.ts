@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import type { Headers } from '../../bulk/finding.ts'
 import { type BulkInput, bulkInput } from '../../bulk/input.ts'
 import { plainPinWarning } from '../../bulk/plain-pins.ts'
 import type { HeaderReading } from '../../bulk/read/columns.ts'
@@ -172,10 +173,7 @@ export function typedFile(name: string, given: Values<typeof FILE_INPUTS>, more:
   return [quoted(name), ...typed].join(' ')
 }
 
-/** What each field's column is called in the file. */
-export function headerNames(
-  header: Pick<HeaderReading, 'columns'> | undefined,
-): ReadonlyMap<FieldName, string> {
+export function headerNames(header: Pick<HeaderReading, 'columns'> | undefined): Headers {
   const names = new Map<FieldName, string>()
   for (const { field, header: name } of header?.columns ?? []) if (field) names.set(field, name)
   return names

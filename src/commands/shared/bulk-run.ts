@@ -1,5 +1,5 @@
 import { nextSteps } from '../../bulk/report/tidings.ts'
-import { type BulkReport, rowJson, summaryOf } from '../../bulk/report.ts'
+import { type BulkReport, type NextCommands, rowJson, summaryOf } from '../../bulk/report.ts'
 import type { Progress } from '../../bulk/run/progress.ts'
 import type { RunEvent, Stopped } from '../../bulk/run-file.ts'
 import type { Outcome } from '../../bulk/verdict.ts'
@@ -14,8 +14,35 @@ import { type ReportWish, reportForStdout, withReports } from './bulk-report.ts'
 /** What is told when a run has ended. */
 export interface Ending {
   readonly wishes: readonly ReportWish[]
-  report(end: Extract<RunEvent, { type: 'end' }>): BulkReport
+  /** What a report tells besides how the run went. */
+  report(): Omit<BulkReport, 'ended_at' | 'totals' | 'stopped'>
 }
+
+/**
+ * What to type after a run that sends.
+ * @param typed its file and flags
+ * @param batch the file, as `bulk status` takes it
+ */
+export function commandsAfter(
+  { command, globals }: Session,
+  verb: 'submit' | 'retry',
+  { typed, batch, dryRun }: { typed: string; batch: string; dryRun: boolean },
+): NextCommands {
+  const run = `bulk ${verb} ${typed}`
+  return {
+    again: command(`${run}${dryRun ? ' --dry-run' : globals.yes ? ' --yes' : ''}`),
+    resume: command(`${run}${verb === 'submit' ? ' --resume' : ''} --yes`),
+    next: command(dryRun ? run : `bulk status ${batch} --watch`),
+  }
+}
+
+/** What every run takes from the session. */
+export const runBounds = ({ ctx, globals }: Session) => ({
+  timeoutMs: globals.timeout,
+  clock: ctx.clock,
+  random: ctx.random,
+  signal: ctx.signal,
+})
 
 const REDRAW_MS = 100
 /** How often a line is said at most, and how long KaiCalls has to ask to wait for that to be said at once. */
@@ -33,9 +60,14 @@ export async function* runViews(
   for await (const event of events) {
     if (event.type === 'end') {
       const stopped = breakingOff(event)
-      const report = ending.report({ ...event, stopped })
-      const last = lastView(report, stopped, stdoutFormat !== undefined)
       const error = stopped instanceof AppError ? stopped : undefined
+      const report: BulkReport = {
+        ...ending.report(),
+        ended_at: session.ctx.clock.now().toISOString(),
+        totals: event.totals,
+        stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
+      }
+      const last = lastView(report, stopped, stdoutFormat !== undefined)
       return yield* withReports(session, ending.wishes, report, last, error)
     }
     if (json && event.type === 'rows')

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { Account } from '../../account.ts'
+import type { Headers } from '../../bulk/finding.ts'
 import type { BulkInput } from '../../bulk/input.ts'
 import type { BatchPort, JournalPorts } from '../../bulk/journal/ports.ts'
 import type { Journal } from '../../bulk/journal.ts'
@@ -9,7 +10,6 @@ import type { BulkReport, ReportRow } from '../../bulk/report.ts'
 import { rejectionFindings } from '../../bulk/status/rejected.ts'
 import { placeOf } from '../../bulk/verdict.ts'
 import { resultCsv } from '../../bulk/write/result-csv.ts'
-import type { FieldName } from '../../domain/fields.ts'
 import { readNumber } from '../../domain/numbers/phone-number.ts'
 import { fieldsToAsk, needsOf } from '../../domain/rejections/needs.ts'
 import type { AppError } from '../../errors.ts'
@@ -68,7 +68,7 @@ export async function rowsWithoutPort(input: BulkInput, ports: JournalPorts): Pr
 async function* batchRows(
   input: BulkInput,
   ports: JournalPorts,
-  headers: ReadonlyMap<FieldName, string>,
+  headers: Headers,
 ): AsyncGenerator<ReportRow> {
   for await (const row of input.read()) {
     const number = readNumber(row.values.phone_number ?? '')
@@ -78,7 +78,7 @@ async function* batchRows(
 }
 
 /** What a report says of a port. Reasons have the names that the groups of findings have. */
-export function standing(port: BatchPort, headers: ReadonlyMap<FieldName, string>) {
+export function standing(port: BatchPort, headers: Headers) {
   const { port_id, phone_number, status, phase, rejections, detail } = port
   const findings = phase === 'rejected' ? rejectionFindings(port, headers) : []
   const [first] = findings

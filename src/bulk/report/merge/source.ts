@@ -3,7 +3,7 @@ import type { OpenFile } from '../../../context.ts'
 import { AppError } from '../../../errors.ts'
 import type { FindingGroup } from '../../read/group.ts'
 import type { BulkReport, ReportRow } from '../../report.ts'
-import { VERDICTS } from '../../verdict.ts'
+import { isVerdict, VERDICT_NAMES } from '../../verdict.ts'
 
 const optional = z
   .string()
@@ -18,7 +18,7 @@ const ROW = z.object({
   row: z.int().min(1).max(MOST_ROWS),
   line: z.int().min(0),
   phone_number: optional,
-  result: z.enum(VERDICTS),
+  result: z.enum(VERDICT_NAMES),
   port_id: optional,
   status: optional,
   code: optional,
@@ -126,7 +126,7 @@ export async function reportSource(name: string, file: OpenFile): Promise<Report
     ...told,
     name,
     groups: groups as unknown as FindingGroup[],
-    listed: Object.keys(summary).filter((key) => VERDICTS.some((verdict) => verdict === key)),
+    listed: Object.keys(summary).filter(isVerdict),
     rows: ordered ? inFileOrder : sorted,
   }
 }

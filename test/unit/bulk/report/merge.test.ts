@@ -10,7 +10,7 @@ import { STRENGTH } from '../../../../src/bulk/report/merge/rows.ts'
 import { type ReportSource, reportSource } from '../../../../src/bulk/report/merge/source.ts'
 import { mergeReports } from '../../../../src/bulk/report/merge.ts'
 import type { BulkReport, ReportRow } from '../../../../src/bulk/report.ts'
-import { VERDICTS } from '../../../../src/bulk/verdict.ts'
+import { VERDICT_NAMES } from '../../../../src/bulk/verdict.ts'
 import { systemFiles } from '../../../../src/store/system-files.ts'
 import { aGroup, aReport, aRow, wholeText, wrongRow } from '../../../support/a-report.ts'
 
@@ -136,7 +136,7 @@ describe('the reports of runs one after the other', () => {
   )
 
   it('covers every verdict with that rule', () => {
-    expect([...STRENGTH].sort()).toEqual([...VERDICTS].sort())
+    expect([...STRENGTH].sort()).toEqual([...VERDICT_NAMES].sort())
   })
 
   it('the findings of the last one count; a row that only the earlier one came to keeps its own', async () => {
