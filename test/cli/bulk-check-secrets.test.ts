@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { armor, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { expect, test } from 'vitest'
@@ -25,6 +25,22 @@ test('PINs that are kept elsewhere do not fail the check; those that are missing
     `Each of these is needed where this runs: ${references.filter((one) => one.startsWith('env:')).join(', ')}.`,
   )
   expect(summary.groups.filter((group: { code: string }) => group.code === 'pin_missing')).toEqual([])
+})
+
+test('the reports of parts, put together, name the PINs that any of them missed', async () => {
+  const world = await openWorld()
+  const references = Array.from({ length: 12 }, (_, i) => `env:PIN_${i}`)
+  world.file('ports.csv', withPins(...references).replaceAll(',local,', ',wireless,'))
+  const submit = ['bulk', 'submit', 'ports.csv', '--dry-run']
+  for (const part of [1, 2])
+    await world.run([...submit, `--shard=${part}/2`, '--report', `json=part-${part}.json`])
+  await world.run(['bulk', 'report', 'part-1.json', 'part-2.json', '--report', 'json=whole.json'])
+  const { groups } = JSON.parse(
+    readFileSync(join(world.cwd, 'whole.json'), 'utf8').trim().split('\n').at(-1) ?? '',
+  )
+  const [missing] = groups.filter(({ code }: { code: string }) => code === 'pin_not_found')
+  expect(missing.count).toBe(12)
+  for (const reference of references) expect(missing.fix).toMatch(new RegExp(`${reference}[,.]`))
 })
 
 test('where a file is to be submitted they fail it, with the place of each', async () => {

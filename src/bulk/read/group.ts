@@ -16,6 +16,8 @@ export interface FindingGroup extends Omit<RowFinding, 'row' | 'line' | 'value' 
   readonly exampleEarlier?: number
   /** What to do about the first one, where each row needs something else; `fix` is empty then. */
   readonly exampleFix?: string
+  /** Where the rows keep what could not be found: variables and files. */
+  readonly places?: readonly string[]
 }
 
 export interface Grouping {
@@ -70,6 +72,7 @@ function addRow(tally: Tally, { row, line }: RowFinding): void {
 
 function group(tally: Tally): FindingGroup {
   const { row: _row, earlier, value, readAs, ...same } = tally.first
+  const kept = keptIn(tally.places)
   return {
     ...same,
     count: tally.count,
@@ -79,8 +82,8 @@ function group(tally: Tally): FindingGroup {
     ...(readAs !== undefined && { exampleReadAs: readAs }),
     ...(earlier !== undefined && { exampleEarlier: earlier }),
     ...(!tally.sameProblem && { problem: suchAs(same.problem) }),
-    ...(!tally.sameFix &&
-      (tally.places.size > 0 ? { fix: placesFix(tally.places) } : { fix: '', exampleFix: same.fix })),
+    ...(!tally.sameFix && !kept.fix && { fix: '', exampleFix: same.fix }),
+    ...kept,
   }
 }
 
@@ -88,9 +91,13 @@ function group(tally: Tally): FindingGroup {
 export const suchAs = (problem: string): string =>
   problem.startsWith('Such as: ') ? problem : `Such as: ${problem}`
 
-function placesFix(places: ReadonlySet<string>): string {
-  const rest = places.size > MOST_PLACES ? ', and more' : ''
-  return `Each of these is needed where this runs: ${[...places].slice(0, MOST_PLACES).join(', ')}${rest}.`
+/** Names all places of a group in its fix; where there is one, the fix of its rows names it. */
+export function keptIn(all: ReadonlySet<string>): Partial<Pick<FindingGroup, 'places' | 'fix'>> {
+  const places = [...all].slice(0, MOST_PLACES + 1)
+  if (places.length < 2) return places.length > 0 ? { places } : {}
+  const rest = places.length > MOST_PLACES ? ', and more' : ''
+  const fix = `Each of these is needed where this runs: ${places.slice(0, MOST_PLACES).join(', ')}${rest}.`
+  return { places, fix }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { WORDED_BY_VALUE } from '../../../domain/match/index.ts'
-import { type FindingGroup, suchAs } from '../../read/group.ts'
+import { type FindingGroup, keptIn, suchAs } from '../../read/group.ts'
 import { fewRanges, MOST_RANGES, parseRanges, rangesText } from '../../read/row-ranges.ts'
 
 /** The findings of several reports, each mistake once: counts are summed, rows are put together. Errors first, then the most frequent. */
@@ -20,10 +20,12 @@ function both(a: FindingGroup, b: FindingGroup): FindingGroup {
   const { ranges, unlisted } = fewRanges([...one.ranges, ...other.ranges], MOST_RANGES)
   const first = a.line <= b.line ? a : b
   const alike = a.fix === b.fix
+  const kept = keptIn(new Set([...(a.places ?? []), ...(b.places ?? [])]))
   return {
     ...first,
     ...(a.problem !== b.problem && { problem: suchAs(first.problem) }),
-    ...(!alike && { fix: '', exampleFix: first.exampleFix ?? first.fix }),
+    ...(!alike && !kept.fix && { fix: '', exampleFix: first.exampleFix ?? first.fix }),
+    ...kept,
     // What is wrong with a column is found by every run over the file, and is still one finding.
     count: a.rows === '0' && b.rows === '0' ? a.count : a.count + b.count,
     rows: rangesText(ranges, unlisted + one.unlisted + other.unlisted),
