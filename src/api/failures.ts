@@ -91,7 +91,9 @@ export function toNetworkError(cause: unknown, origin: string): AppError {
   const error = cause as { code?: string; message?: string; cause?: { code?: string; message?: string } }
   const code = error.cause?.code ?? error.code ?? ''
   const said = clean(error.cause?.message ?? error.message ?? 'unknown reason')
-  if (TLS.test(code)) return new AppError('tls', { origin, reason: `${said} (${code})` }, { cause })
+  // Newer Node adds advice of its own after a semicolon.
+  if (TLS.test(code))
+    return new AppError('tls', { origin, reason: `${said.split(';')[0]} (${code})` }, { cause })
   const reason = Object.hasOwn(REASONS, code) ? REASONS[code] : undefined
   if (reason || /^(E[A-Z]+|UND_ERR_[A-Z_]+)$/.test(code))
     return new AppError('network', { origin, reason: reason ?? said }, { cause })

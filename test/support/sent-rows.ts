@@ -38,6 +38,7 @@ export async function sentRows(target: string): Promise<SentRows> {
     if (method === 'POST' && path === '/api/v1/port-requests')
       count(JSON.parse(body.toString('utf8')).phone_number, String(headers['idempotency-key']))
     request({ agent, hostname, port, method, path, headers }, (answer) => {
+      if (outgoing.destroyed) return void answer.resume()
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
       pipeline(answer, outgoing, () => {})
     })
