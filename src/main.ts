@@ -43,7 +43,8 @@ async function dispatch(argv: readonly string[], ctx: Context): Promise<ExitName
   if (isBare(own, ctx)) return dispatch([...own, HOME], ctx)
   const entry = findLeaf(argv, COMMANDS, GLOBAL_LIST)
   const command: Command | undefined = entry && (await entry.load()).default
-  const request = await readCommandLine(argv, {
+  // commander answers a wish for the help of what does not exist with its own help.
+  const request = await readCommandLine(entry ? argv : withoutHelp(argv), {
     registry: COMMANDS,
     leaf: entry && command ? { path: entry.path, command } : undefined,
     globals: GLOBAL_LIST,
@@ -58,6 +59,12 @@ async function dispatch(argv: readonly string[], ctx: Context): Promise<ExitName
   if (!command) throw new AppError('usage', { detail: 'Nothing to run.' })
   const { exit, goOn } = await execute(command, request.raw, request.words, ctx)
   return goOn ? dispatch([...goOn, ...own.filter((word) => word !== HOME)], ctx) : (exit ?? 'ok')
+}
+
+/** The command whose help is asked for; a group that is named alone shows its help anyway. */
+const withoutHelp = (argv: readonly string[]): readonly string[] => {
+  const at = argv.indexOf('help')
+  return argv.filter((word, index) => index !== at && word !== '-h' && word !== '--help')
 }
 
 /** Nothing but flags, typed by a person: what needs them now is worth more than the help. */

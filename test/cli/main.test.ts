@@ -21,6 +21,17 @@ test('what was mistyped is named, with what is near to it', async () => {
   await golden(world, 'missing-value', ['status', '--interval'])
   await golden(world, 'bad-duration', ['status', '--watch', '--interval', 'often'])
   await golden(world, 'unknown-command-json', ['sumbit', '--json'])
+  for (const argv of [
+    ['help', 'sumbit'],
+    ['sumbit', '--help'],
+    ['help', 'bulk', 'sumbit'],
+    ['bulk', 'sumbit', '-h'],
+  ])
+    expect(await world.run(argv)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('Did you mean submit?'),
+    })
 })
 
 const SURROUNDINGS = {
