@@ -55,6 +55,19 @@ test('all formats at once, each of the same run', async () => {
     expect(at(world, name), name).not.toMatch(/EX-100200/)
 })
 
+test('a dash stands for stdout, and a file whose name is missing is refused before anything is sent', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', MIXED)
+  const { stdout } = await world.run(['bulk', 'check', 'ports.csv', '--report', 'csv=-'])
+  expect(parse(stdout, { columns: true })).toHaveLength(4)
+  expect(await submit(world, '--report', 'csv=')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('"csv=" names no file'),
+  })
+  expect(await world.run(['bulk', 'template', '--output', '-'])).toMatchObject({ code: 2, stdout: '' })
+  expect(world.requests).toEqual([])
+})
+
 test('the hash of the file is the one that sha256sum prints', async () => {
   const world = await openWorld()
   world.file('ports.csv', MIXED)

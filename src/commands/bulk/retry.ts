@@ -30,13 +30,11 @@ import { runApi, runRecorder, signingDay } from '../shared/bulk-sending.ts'
 import { changeContext } from '../shared/changed-port.ts'
 import { confirmWrite } from '../shared/confirm.ts'
 import { ACCEPT } from '../shared/details.ts'
+import { outputFile } from '../shared/replace-file.ts'
 
 const INPUTS = {
   ...FILE_INPUTS,
-  output: {
-    ...text('output', '<path>', 'write the rejected rows there, each with its reason, to be corrected'),
-    suggest: 'file',
-  },
+  output: outputFile('<path>', 'write the rejected rows there, each with its reason, to be corrected'),
   journal: text('journal', '<path>', 'the journal, if it was kept elsewhere'),
   unchanged: { flag: 'unchanged', help: 'send rows although nothing was done about a reason', schema: onOff },
   accept: ACCEPT,

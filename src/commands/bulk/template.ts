@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import { bulkTemplate } from '../../bulk/read/template.ts'
 import { defineCommand } from '../../cli/command.ts'
-import { text } from '../../cli/input.ts'
 import { quoted } from '../../output/quoted.ts'
-import { writeToGoOnWith } from '../shared/replace-file.ts'
+import { outputFile, writeToGoOnWith } from '../shared/replace-file.ts'
 
 export default defineCommand({
   description:
@@ -20,7 +19,7 @@ export default defineCommand({
       help: 'csv, or tsv with tabs (csv)',
       schema: z.enum(['csv', 'tsv']).default('csv'),
     },
-    output: { ...text('output', '<path>', 'write it there instead of to stdout'), suggest: 'file' },
+    output: outputFile('<path>', 'write it there instead of to stdout'),
   },
   async run(input, session) {
     const template = await bulkTemplate(input.format)

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path'
 import { defineCommand } from '../../cli/command.ts'
-import { text } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
 import { fontsIn } from '../../documents/loa/fonts.ts'
 import { compareLoa } from '../../documents/loa/loa-compare.ts'
@@ -18,6 +17,7 @@ import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { DETAIL_INPUTS, gatherDetails, requireComplete } from '../shared/details.ts'
 import { findPort } from '../shared/find-port.ts'
+import { outputFile } from '../shared/replace-file.ts'
 
 export default defineCommand({
   description:
@@ -34,7 +34,7 @@ export default defineCommand({
   effects: 'read',
   inputs: {
     ...DETAIL_INPUTS,
-    output: text('output', '<file>', 'write the PDF to this file'),
+    output: outputFile('<file>', 'write the PDF to this file'),
     printAndSign: { flag: 'print-and-sign', help: 'leave room for a signature by hand', schema: onOff },
   },
   async run(input, session, [name]) {

@@ -12,6 +12,7 @@ import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { allPages } from '../shared/all-pages.ts'
 import { readFile } from '../shared/read-file.ts'
+import { outputFile } from '../shared/replace-file.ts'
 
 const METHODS = ['GET', 'POST', 'PATCH', 'DELETE'] as const
 
@@ -50,13 +51,7 @@ export default defineCommand({
       schema: z.string().min(1).optional(),
     },
     paginate: { flag: 'paginate', help: 'GET: fetch every page and print one array', schema: onOff },
-    output: {
-      flag: 'output',
-      value: '<file>',
-      help: 'write the body to a file, as it came',
-      schema: z.string().optional(),
-      suggest: 'file',
-    },
+    output: outputFile('<file>', 'write the body to a file, as it came'),
     dryRun: { flag: 'dry-run', help: 'show what would be sent, and send nothing', schema: onOff },
   },
   async run(input, session, [word = '', text = '']) {

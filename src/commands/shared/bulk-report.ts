@@ -34,10 +34,15 @@ export const REPORT_INPUT: Input<ReportWish[]> = {
     .transform((wishes, ctx) =>
       wishes.flatMap((wish): ReportWish[] => {
         const [name = '', ...rest] = wish.split('=')
+        const refused = (message: string) => {
+          ctx.addIssue({ code: 'custom', message })
+          return []
+        }
         const format = REPORT_FORMAT_NAMES.find((one) => one === name)
-        if (format) return [{ format, file: rest.length > 0 ? rest.join('=') : undefined }]
-        ctx.addIssue({ code: 'custom', message: `"${name}" is none of ${REPORT_FORMAT_NAMES.join(', ')}` })
-        return []
+        if (!format) return refused(`"${name}" is none of ${REPORT_FORMAT_NAMES.join(', ')}`)
+        const file = rest.length > 0 ? rest.join('=') : '-'
+        if (!file) return refused(`"${wish}" names no file`)
+        return [{ format, file: file === '-' ? undefined : file }]
       }),
     ),
 }

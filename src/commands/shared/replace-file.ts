@@ -1,7 +1,20 @@
 import { resolve } from 'node:path'
+import * as z from 'zod'
+import { type Input, text } from '../../cli/input.ts'
 import { AppError } from '../../errors.ts'
 import type { Session } from '../../session.ts'
 import { confirmAction } from './confirm.ts'
+
+/** `--output`: a file to write. */
+export const outputFile = (value: string, help: string): Input<string | undefined> => ({
+  ...text('output', value, help),
+  suggest: 'file',
+  schema: z
+    .string()
+    .min(1, 'is empty')
+    .refine((name) => name !== '-', '"-" names no file, and only files are written here: give it a name')
+    .optional(),
+})
 
 /**
  * Writes a file that a person goes on with: one that is there already is not written over without a yes.
