@@ -138,7 +138,8 @@ function isAlive(proc: NodeJS.Process, pid: number): boolean {
 function answers({ url, apiKey }: RunningSandbox): Promise<boolean> {
   return new Promise((resolve) => {
     const options = { headers: { authorization: `Bearer ${apiKey}` }, timeout: 2_000, agent: false as const }
-    const request = get(`${url}/api/v1/capabilities`, options, (response) => {
+    // Neither faults that were asked for nor the rate limit touch this path.
+    const request = get(`${url}/__sandbox/state`, options, (response) => {
       response.resume()
       resolve(response.statusCode === 200)
     })

@@ -80,6 +80,27 @@ test('where nothing can be written the sandbox says so, and not that kaiport is 
   }
 })
 
+test('a sandbox that runs is found whatever it was told to get wrong, and is not taken for another one', async () => {
+  const machine = await openMachine({ key: false })
+  const start = (...more: string[]) => machine.json(['sandbox', 'start', '--detach', ...more])
+  const { url, api_key, started } = await start('--speed', '500')
+  expect(started).toBe(true)
+  const faults = [{ fault: 'drop_before', times: 3 }]
+  await request(`${url}/__sandbox/faults`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${api_key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ faults }),
+  })
+  expect(await start('--speed', '500')).toEqual({ url, api_key, started: false })
+  expect(await machine.json(['list', '--sandbox'])).toEqual([])
+  const faster = await machine.run(['sandbox', 'start', '--detach', '--speed', '900'])
+  expect(faster).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/running already, and its speed is 500\.\n.*kaiport sandbox stop/),
+  })
+})
+
 test('SIGTERM ends with 143, SIGINT with 130, and both say how to go on', async () => {
   const machine = await openMachine({ speed: 1 })
   await machine.json(SUBMIT)

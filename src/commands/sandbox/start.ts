@@ -2,11 +2,14 @@ import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import { defineCommand } from '../../cli/command.ts'
 import { onOff } from '../../cli/switch.ts'
+import type { RunningSandbox } from '../../context.ts'
 import { fontsIn, LOA_FONTS } from '../../documents/loa/fonts.ts'
 import { AppError } from '../../errors.ts'
 import { postNotice, readNotice, sandboxDir } from '../../sandbox/launcher.ts'
 import { holdLock } from '../../sandbox/lock.ts'
 import { startSandbox } from '../../sandbox/start.ts'
+import type { Session } from '../../session.ts'
+import { speedOf } from '../shared/running-sandbox.ts'
 
 /** A clean port takes about twelve seconds at this speed: a carrier's day is four seconds. */
 const DEFAULT_SPEED = 21_600
@@ -25,7 +28,7 @@ export default defineCommand({
       flag: 'port',
       value: '<n>',
       help: 'listen on this port; any free one without it',
-      schema: z.coerce.number().int().min(0).max(65_535).default(0),
+      schema: z.coerce.number().int().min(0).max(65_535).optional(),
     },
     data: {
       flag: 'data',
@@ -36,13 +39,14 @@ export default defineCommand({
     speed: {
       flag: 'speed',
       value: '<n>',
-      help: 'how many times faster than in life the carriers are',
-      schema: z.coerce.number().positive().default(DEFAULT_SPEED),
+      help: `how many times faster than in life the carriers are (${DEFAULT_SPEED})`,
+      schema: z.coerce.number().positive().optional(),
     },
     detach: { flag: 'detach', help: 'run in the background', schema: onOff },
   },
   async *run(input, session) {
     const { ctx } = session
+    const { port = 0, speed = DEFAULT_SPEED } = input
     if (input.detach && input.data)
       throw new AppError('usage', {
         detail:
@@ -51,9 +55,10 @@ export default defineCommand({
       })
     if (input.detach) {
       const { url, apiKey, started } = await (await ctx.sandbox()).ensure([
-        `--speed=${input.speed}`,
-        `--port=${input.port}`,
+        `--speed=${speed}`,
+        `--port=${port}`,
       ])
+      if (!started) await mustBeAsWanted(session, { url, apiKey }, input)
       yield {
         json: { url, api_key: apiKey, started },
         text: () => `${started ? 'Started' : 'Already running'}: ${url}\nKey: ${apiKey}`,
@@ -73,22 +78,21 @@ export default defineCommand({
       startSandbox({
         dataDir,
         port,
-        speed: input.speed,
+        speed,
         clock: { now: () => ctx.clock.now().getTime() },
         log: (line) => session.detail(line),
         letterFont: () => fontsIn(join(ctx.packageRoot, 'assets', 'fonts'))(LOA_FONTS.regular),
       })
-    const sandbox = await (input.port === 0 && last > 0
-      ? start(last).catch(() => start(0))
-      : start(input.port)
-    ).catch((cause: NodeJS.ErrnoException) => {
-      release()
-      if (cause.code !== 'EADDRINUSE' && cause.code !== 'EACCES') throw cause
-      throw new AppError('usage', {
-        detail: `The sandbox cannot listen on port ${input.port}: ${cause.code === 'EACCES' ? 'permission denied' : 'it is taken'}.`,
-        hint: 'Choose another with --port, or leave it out to take any free one.',
-      })
-    })
+    const sandbox = await (port === 0 && last > 0 ? start(last).catch(() => start(0)) : start(port)).catch(
+      (cause: NodeJS.ErrnoException) => {
+        release()
+        if (cause.code !== 'EADDRINUSE' && cause.code !== 'EACCES') throw cause
+        throw new AppError('usage', {
+          detail: `The sandbox cannot listen on port ${port}: ${cause.code === 'EACCES' ? 'permission denied' : 'it is taken'}.`,
+          hint: 'Choose another with --port, or leave it out to take any free one.',
+        })
+      },
+    )
     try {
       await postNotice(ctx.fs, dataDir, { url: sandbox.url, apiKey: sandbox.apiKey, pid: ctx.pid })
       yield {
@@ -103,6 +107,25 @@ export default defineCommand({
     }
   },
 })
+
+/** @throws AppError `usage` if the sandbox that runs already is not as this start would make it */
+async function mustBeAsWanted(
+  session: Session,
+  sandbox: RunningSandbox,
+  wanted: { readonly port: number | undefined; readonly speed: number | undefined },
+): Promise<void> {
+  const { url } = sandbox
+  const speed = await speedOf(session, sandbox)
+  const differs = [
+    ...(wanted.speed !== undefined && wanted.speed !== speed ? [`its speed is ${speed}`] : []),
+    ...(wanted.port && wanted.port !== Number(new URL(url).port) ? [`it listens at ${url}`] : []),
+  ]
+  if (differs.length > 0)
+    throw new AppError('usage', {
+      detail: `A sandbox is running already, and ${differs.join(' and ')}.`,
+      hint: 'Stop it first, which keeps its state: kaiport sandbox stop',
+    })
+}
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((done) => {

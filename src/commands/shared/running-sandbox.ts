@@ -1,7 +1,7 @@
 import { openApi } from '../../account.ts'
 import type { Api } from '../../api/client.ts'
 import { isLoopback } from '../../api/origin.ts'
-import type { READ } from '../../api/wire.ts'
+import { ENDPOINTS, READ } from '../../api/wire.ts'
 import type { RunningSandbox } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import type { Style } from '../../output/style.ts'
@@ -22,11 +22,22 @@ export interface OpenSandbox extends RunningSandbox {
  * @throws AppError `no_sandbox`
  */
 export async function openSandbox(session: Session): Promise<OpenSandbox> {
-  const { ctx, globals } = session
   const found = await findSandbox(session)
   if (!found) throw new AppError('no_sandbox', {})
   const { url, apiKey, named } = found
-  const api = await openApi(
+  return {
+    url,
+    apiKey,
+    api: await apiOf(session, found),
+    subject: subjectOf(found),
+    command: (words) => session.command(named ? words : `${words} --sandbox`),
+  }
+}
+
+const subjectOf = ({ url }: RunningSandbox): string => `A sandbox at ${url}`
+
+const apiOf = ({ ctx, globals }: Session, { url, apiKey }: RunningSandbox): Promise<Api> =>
+  openApi(
     ctx,
     {
       origin: url,
@@ -38,13 +49,12 @@ export async function openSandbox(session: Session): Promise<OpenSandbox> {
     },
     globals,
   )
-  return {
-    url,
-    apiKey,
-    api,
-    subject: `A sandbox at ${url}`,
-    command: (words) => session.command(named ? words : `${words} --sandbox`),
-  }
+
+/** How many times faster than in life its carriers are. */
+export async function speedOf(session: Session, sandbox: RunningSandbox): Promise<number> {
+  const api = await apiOf(session, sandbox)
+  const asked = { endpoint: ENDPOINTS.sandboxState, subject: subjectOf(sandbox) }
+  return (await api.ask(READ.sandboxState, asked)).speed
 }
 
 /** `named`: the flags or settings of this run lead other commands to it too. */
