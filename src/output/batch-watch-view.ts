@@ -4,6 +4,7 @@ import { clean } from '../domain/clean.ts'
 import { phaseOf } from '../domain/phases.ts'
 import { phasesText } from './bulk-view.ts'
 import { paragraph } from './layout.ts'
+import { failedLook, nextLook } from './looking.ts'
 import { phaseText, phoneText } from './port-table.ts'
 import { rejectionText } from './rejection-view.ts'
 import type { Style } from './style.ts'
@@ -24,23 +25,9 @@ export function* batchViews(event: BatchEvent, counts: Counts): Generator<View> 
   if (event.type === 'moved')
     for (const moved of event.moved)
       yield { json: movedJson(moved), text: (style) => movedLine(moved, style), frame }
-  if (event.type === 'error') {
-    const { error, failures, at } = event
-    yield {
-      json: { type: 'error', at: at.toISOString(), code: error.code, message: error.message, failures },
-      notes: (style) =>
-        style.theme.warning(
-          `${style.glyphs.warning} ${error.message} Looking again; this is try ${failures + 1}.`,
-        ),
-      frame,
-    }
-  }
-  if (event.type === 'waiting') {
-    const seconds = Math.max(1, Math.round(event.ms / 1_000))
-    yield {
-      frame: (style) => `${frame(style)}\n${style.theme.hint(`  Next look in ${seconds} s. Ctrl-C: stop.`)}`,
-    }
-  }
+  if (event.type === 'error') yield { ...failedLook(event), frame }
+  if (event.type === 'waiting')
+    yield { frame: (style) => `${frame(style)}\n${nextLook(event.ms, 'Ctrl-C: stop.', style)}` }
 }
 
 /** Where the batch stands. The word keeps it apart from what moved. */

@@ -115,6 +115,18 @@ export function paragraph(text: string, style: Style, indent = GUTTER): string {
     .join('\n')
 }
 
+/** Parts on one line, each whole; where the terminal is too narrow, the later ones go below. */
+export function line(parts: readonly string[], style: Style): string {
+  const [first = '', ...more] = parts
+  const lines = [GUTTER + first]
+  for (const part of more) {
+    const last = lines.at(-1) + GUTTER + part
+    if (stringWidth(last) <= style.width) lines[lines.length - 1] = last
+    else lines.push(GUTTER.repeat(3) + part)
+  }
+  return lines.join('\n')
+}
+
 /** An item of a list: its mark, and the text wrapped beside it. Elsewhere as it is. */
 export function listItem(mark: string, text: string, style: Style, indent = GUTTER): string {
   if (!style.tty) return `${mark}${text}`

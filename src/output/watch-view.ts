@@ -2,7 +2,8 @@ import { phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import type { Change } from '../watch/changes.ts'
 import type { WatchEvent } from '../watch/watch.ts'
-import { listItem, paragraph } from './layout.ts'
+import { line, listItem, paragraph } from './layout.ts'
+import { failedLook, nextLook } from './looking.ts'
 import { liveRows, phaseText, phoneText } from './port-table.ts'
 import { rejectionText } from './rejection-view.ts'
 import type { Style } from './style.ts'
@@ -34,25 +35,9 @@ export function watchView(
         frame,
       }
     case 'error':
-      return {
-        json: {
-          type: 'error',
-          at: event.at.toISOString(),
-          code: event.error.code,
-          message: event.error.message,
-          failures: event.failures,
-        },
-        notes: (s) =>
-          s.theme.warning(
-            `${s.glyphs.warning} ${event.error.message} Looking again; this is try ${event.failures + 1}.`,
-          ),
-        frame,
-      }
+      return { ...failedLook(event), frame }
     case 'waiting':
-      return {
-        frame: (s) =>
-          `${frame(s)}\n${s.theme.hint(`  Next look in ${Math.max(1, Math.round(event.ms / 1000))} s. r: now, Ctrl-C: stop.`)}`,
-      }
+      return { frame: (s) => `${frame(s)}\n${nextLook(event.ms, 'r: now, Ctrl-C: stop.', s)}` }
     case 'end':
       return {
         json: { type: 'end', at: event.at.toISOString(), reason: event.reason, ...counts(event.ports) },
@@ -102,9 +87,10 @@ function transitionLine(change: Change, style: Style): string {
       from_phase && from_phase !== phase ? `${labelOf(from_phase)} -> ${labelOf(phase)}` : labelOf(phase)
     return [at, port.phone_number, moved, said, ...rejections.map(rejectionText)].join('\t')
   }
-  const head = `${style.theme.hint(clockTime(new Date(at), style.now, style.zone))}  ${phoneText(port.phone_number, style)}  ${phaseText(phase, style)}`
+  const time = style.theme.hint(clockTime(new Date(at), style.now, style.zone))
+  const head = line([time, phoneText(port.phone_number, style), phaseText(phase, style)], style)
   const more = [...(said ? [said] : []), ...rejections.map((r) => `Rejected: ${rejectionText(r)}`)]
-  return [`  ${head}`, ...more.map((line) => paragraph(line, style, '      '))].join('\n')
+  return [head, ...more.map((text) => paragraph(text, style, '      '))].join('\n')
 }
 
 function liveTable(ports: readonly PortRequest[], style: Style, command: Commands): string {
@@ -113,7 +99,7 @@ function liveTable(ports: readonly PortRequest[], style: Style, command: Command
   const open = ports.filter((port) => !phaseOf(port.phase).settled)
   const shown = [...open, ...ports.filter((port) => phaseOf(port.phase).settled)].slice(0, room)
   const rest = ports.length - shown.length
-  return `\n${liveRows(shown, style)}${rest > 0 ? `\n${style.theme.hint(`  and ${rest} more: ${command('list')}`)}` : ''}`
+  return `\n${liveRows(shown, style)}${rest > 0 ? `\n${style.theme.hint(paragraph(`and ${rest} more: ${command('list')}`, style))}` : ''}`
 }
 
 function counts(ports: readonly PortRequest[]): Record<string, number> {
@@ -145,10 +131,10 @@ function endText({ reason, ports }: End, resume: Resume, style: Style, command: 
   if (reason === 'timeout') lines.push(`Still open when --timeout ran out. Go on with: ${resume}`)
   if (reason === 'until') lines.push(`Reached. Go on with: ${resume}`)
   return lines
-    .map((line) =>
-      line.startsWith(BULLET)
-        ? listItem(BULLET, line.slice(BULLET.length), style, '')
-        : paragraph(line, style, ''),
+    .map((said) =>
+      said.startsWith(BULLET)
+        ? listItem(BULLET, said.slice(BULLET.length), style, '')
+        : paragraph(said, style, ''),
     )
     .join('\n')
 }

@@ -62,6 +62,13 @@ test.each([
   expect(terminal.raw()).not.toMatch(never)
 })
 
+test('a watch in 40 columns breaks no word and no number', async () => {
+  const machine = await withPorts(await openMachine(), NUMBERS.slice(0, 3))
+  const terminal = openTerminal(machine, ['status', '--watch', '--interval', '1s'], { columns: 40 })
+  await terminal.exit
+  expect(terminal.wrapped()).toEqual([])
+})
+
 test.each([80, 70])('in %i columns no line runs over', async (columns) => {
   const machine = await withPorts(await openMachine({ speed: 1 }), NUMBERS.slice(0, 3))
   machine.sandbox.advance(25 * 3_600_000)
