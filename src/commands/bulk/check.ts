@@ -83,7 +83,6 @@ export default defineCommand({
                 api,
                 key: account?.key,
                 headers,
-                accepted: input.accept,
                 stop,
               })
             : sendNothing,
