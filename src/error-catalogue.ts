@@ -1,3 +1,4 @@
+import { NOT_PORTABLE_ADVICE } from './domain/not-portable.ts'
 import { entry, type InvalidInput, type MissingInput } from './error-entry.ts'
 
 const supplies = (m: MissingInput): string =>
@@ -185,7 +186,7 @@ export const CATALOGUE = {
   not_portable: entry<{ detail: string }>(
     'not_ready',
     (a) => `This number cannot be ported: ${a.detail}`,
-    () => 'Nothing was submitted. You can keep it with your current carrier and forward its calls.',
+    () => `Nothing was submitted. ${NOT_PORTABLE_ADVICE}`,
   ),
   api_rejected: entry<{ status: number; detail: string }>(
     'unexpected',

@@ -3,6 +3,7 @@ import { type Api, read } from '../../api/client.ts'
 import { concealed } from '../../api/conceal.ts'
 import { latest } from '../../api/submit-once.ts'
 import type { HttpResponse } from '../../api/transport.ts'
+import { saidOf } from '../../api/validation.ts'
 import { ENDPOINTS, READ, type Validation } from '../../api/wire.ts'
 import { findField } from '../../domain/fields.ts'
 import { fromBody } from '../../domain/port-body.ts'
@@ -18,12 +19,11 @@ export interface Validator {
   /** The API key, which may not come back in what is said of a row. */
   readonly key: string | undefined
   readonly headers: Headers
-  readonly accepted: readonly string[]
   readonly stop: AbortController
 }
 
 /** Makes the function that has KaiCalls validate a row once. It stores nothing there. */
-export function rowValidator({ tries, api, key, headers, accepted, stop }: Validator): RunnerOptions['send'] {
+export function rowValidator({ tries, api, key, headers, stop }: Validator): RunnerOptions['send'] {
   return async (job, count) => {
     const attempt = await tries({ endpoint: ENDPOINTS.validatePort, json: job.json }, count)
     if (attempt.kind === 'later') return attempt
@@ -37,7 +37,7 @@ export function rowValidator({ tries, api, key, headers, accepted, stop }: Valid
     const validation = readValidation(response)
     if (validation instanceof AppError) return refused(job.place, validation)
     const found = validationFindings(concealed(validation, key, JSON.parse(job.json)), job.place, headers)
-    const result = verdict(job.place, found, accepted)
+    const result = verdict(job.place, found)
     return result.code === 'not_portable' && result.result === 'invalid'
       ? portedBefore(job, { kind: 'done', requestId, result, found }, api)
       : { kind: 'done', requestId, result, found }
@@ -71,8 +71,8 @@ async function portedBefore(
   }
 }
 
-function verdict(place: RowResult, findings: readonly RowFinding[], accepted: readonly string[]): RowResult {
-  const errors = findings.filter(({ severity, code }) => severity === 'error' && !accepted.includes(code))
+function verdict(place: RowResult, findings: readonly RowFinding[]): RowResult {
+  const errors = findings.filter(({ severity }) => severity === 'error')
   const [first] = errors
   if (!first) return { ...place, result: 'ready' }
   const { code, field, column, problem } = first
@@ -82,35 +82,12 @@ function verdict(place: RowResult, findings: readonly RowFinding[], accepted: re
   return { ...place, ...about, result: already ? 'already' : 'invalid' }
 }
 
-const LEAVE_OUT = 'Leave it out: it can stay with the losing carrier and be forwarded.'
-/** What to do about what is not about how a value is written. */
-const FIXES: Readonly<Record<string, string>> = {
-  not_portable: LEAVE_OUT,
-  active_port_exists: 'See where that port stands: "kaiport bulk status".',
-  not_found: 'Correct it, or leave the cell blank.',
-}
-
-function validationFindings(
-  { issues, portability }: Validation,
-  place: RowResult,
-  headers: Headers,
-): RowFinding[] {
-  const found = issues.map(({ field: path, code, message, severity }): RowFinding => {
-    const field = findField(path)
-    return findingAt(cellOf(place, field?.name, headers), {
+const validationFindings = (validation: Validation, place: RowResult, headers: Headers): RowFinding[] =>
+  saidOf(validation).map(({ field, code, severity, message, advice }) =>
+    findingAt(cellOf(place, findField(field ?? '')?.name, headers), {
       code,
-      severity: severity === 'error' ? 'error' : 'warning',
+      severity,
       problem: `KaiCalls: ${message}`,
-      fix: FIXES[code] ?? field?.hint ?? '',
-    })
-  })
-  if (portability?.portable !== false || found.some(({ code }) => code === 'not_portable')) return found
-  const reason = portability.reason ? `: ${portability.reason}` : ''
-  const refused = findingAt(cellOf(place, 'phone_number', headers), {
-    code: 'not_portable',
-    severity: 'error',
-    problem: `KaiCalls: this number cannot be ported${reason}.`,
-    fix: LEAVE_OUT,
-  })
-  return [...found, refused]
-}
+      fix: advice,
+    }),
+  )

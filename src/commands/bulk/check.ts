@@ -82,7 +82,6 @@ export default defineCommand({
                 api,
                 key: account?.key,
                 headers,
-                accepted: input.accept,
                 stop,
               })
             : sendNothing,
