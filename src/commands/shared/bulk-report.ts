@@ -12,7 +12,6 @@ import { AppError } from '../../errors.ts'
 import { folded } from '../../output/layout.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
-import { reportToGithub } from './github-report.ts'
 import { refuseToOverwrite } from './replace-file.ts'
 
 /** A report that was asked for; without a file it goes to stdout, and for GitHub to where its runner looks. */
@@ -118,7 +117,7 @@ async function* writeReport(
   report: BulkReport,
 ): AsyncGenerator<View> {
   const { ctx } = session
-  if (format === 'github') await reportToGithub(session, report, file)
+  if (format === 'github') await (await import('./github-report.ts')).reportToGithub(session, report, file)
   if (format === 'github' && !file) return
   const render = await loadFormat(format)
   const pieces = render(report, assetsOf(session))
