@@ -23,6 +23,8 @@ export interface Input<T = unknown> {
   readonly hidden?: boolean
   /** What the value can be, for completion, where the schema does not say. */
   readonly suggest?: Suggest
+  /** How a value is given with this flag that somebody tries to give with a flag of its own. */
+  readonly covers?: (flag: string) => string | undefined
   /** Gets the raw text (or true, or an array), or undefined when nothing supplied it. */
   readonly schema: z.ZodType<T>
 }

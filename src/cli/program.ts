@@ -42,7 +42,8 @@ export async function readCommandLine(argv: readonly string[], spec: ProgramSpec
     await program.parseAsync([...argv], { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
-    if (error.exitCode !== 0 && error.code !== 'commander.help') throw usage(error)
+    const inputs = [...Object.values(spec.leaf?.command.inputs ?? {}), ...spec.globals]
+    if (error.exitCode !== 0 && error.code !== 'commander.help') throw usage(error, inputs)
   }
   return asked ?? { kind: 'help', text: help || program.helpInformation() }
 }
@@ -146,14 +147,29 @@ function configure(command: Commander, width: number, onOut: (text: string) => v
   for (const child of command.commands) configure(child, width, onOut)
 }
 
-function usage(error: CommanderError): AppError {
-  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
+function usage(error: CommanderError, inputs: readonly Input[]): AppError {
+  // What follows a flag that does not exist may be a secret.
+  const said = error.message.replace(/^error: /, '').replace(/^(unknown option '-[^'=]*)=.*'/s, "$1'")
+  const [first = '', ...rest] = said.split('\n')
   const detail = first.charAt(0).toUpperCase() + first.slice(1)
-  const suggestion = rest.join(' ').replace(/[()]/g, '').trim()
+  const [, flag] = /^Unknown option '--([^']+)/.exec(detail) ?? []
+  const suggestion = (flag && meantBy(flag, inputs)) || rest.join(' ').replace(/[()]/g, '').trim()
   return new AppError('usage', {
     detail: /[.?]$/.test(detail) ? detail : `${detail}.`,
     ...(suggestion ? { hint: suggestion } : {}),
   })
+}
+
+/** What to write for a flag that does not exist: those that begin with it, or the one that covers it. */
+function meantBy(flag: string, inputs: readonly Input[]): string | undefined {
+  const begun = inputs.filter((input) => !input.hidden && input.flag.startsWith(`${flag}-`))
+  if (begun.length > 0)
+    return `Did you mean ${begun
+      .slice(0, 3)
+      .map((input) => `--${input.flag}`)
+      .join(' or ')}?`
+  const [covered] = inputs.flatMap((input) => input.covers?.(flag) ?? [])
+  return covered && `Write ${covered}.`
 }
 
 /** The registered command that these words begin with, skipping flags and the values of global flags before it. */

@@ -34,6 +34,19 @@ test('what was mistyped is named, with what is near to it', async () => {
     })
 })
 
+test.each([
+  [['submit', '--pin', '1234'], 'Did you mean --pin-stdin or --pin-file?'],
+  [['submit', '--account', '1234'], 'Did you mean --account-number?'],
+  [['update', 'port_1', '--address-line1', '1 Main St'], 'Write --set address_line1=VALUE.'],
+  [['retry', 'port_1', '--pin=1234'], 'Did you mean --pin-stdin or --pin-file?'],
+])('%j names the flag that there is', async (argv, hint) => {
+  const world = await openWorld()
+  const { code, stderr } = await world.run(argv)
+  expect(code).toBe(2)
+  expect(stderr).toContain(`Fix: ${hint}`)
+  expect(stderr).not.toContain('1234')
+})
+
 const SURROUNDINGS = {
   'a terminal': { tty: true },
   'a pipe': {},

@@ -19,6 +19,10 @@ export const SET_INPUTS = {
     value: '<field=value>',
     many: true,
     help: `change this field; as often as needed; an empty value takes an optional one away (note=, pin=). Fields: ${SETTABLE.join(', ')}`,
+    covers: (flag) => {
+      const name = SETTABLE.find((one) => one === flag.replace(/-/g, '_'))
+      return name && `--set ${name}=VALUE`
+    },
     suggest: async () => SETTABLE.map((name) => `${name}=`),
     schema: z.array(z.string()).default([]),
   },
