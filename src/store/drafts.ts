@@ -13,7 +13,8 @@ export interface Draft {
 
 /** Keeps drafts, one for each phone number. */
 export interface DraftStore {
-  save(details: PortDetails, answers: ChecklistAnswers): Promise<void>
+  /** @param former the details as they were kept last: under another number they are kept no longer */
+  save(details: PortDetails, answers: ChecklistAnswers, former?: PortDetails): Promise<void>
   /** The draft for an E.164 number, or the newest one. */
   find(number?: string): Promise<Draft | undefined>
   list(): Promise<readonly Draft[]>
@@ -50,10 +51,11 @@ export function draftStore({ dirs, fs, clock }: Pick<Context, 'dirs' | 'fs' | 'c
   }
   return {
     list,
-    async save(details, answers) {
+    async save(details, answers, former = {}) {
       const draft: Draft = { details: keepable(details), answers, saved_at: clock.now().toISOString() }
       await fs.writeAtomic(pathOf(details), `${JSON.stringify(draft, null, 2)}\n`)
-      if (details.phone_number) await fs.remove(pathOf({}))
+      for (const left of new Set([pathOf({}), pathOf(former)]))
+        if (details.phone_number && left !== pathOf(details)) await fs.remove(left)
     },
     find: async (number) => (await list()).find((draft) => !number || draft.details.phone_number === number),
     remove: (details) => fs.remove(pathOf(details)),

@@ -173,6 +173,15 @@ test('Ctrl-C keeps a draft without account number and PIN; --resume asks for tho
   expect(drafts(world)).toEqual([])
 })
 
+test('a number that was corrected leaves no draft under the wrong one', async () => {
+  const world = await openWorld()
+  const mistyped: ScriptLine = ['Which number', '512 555 0143']
+  await world.run(['submit'], {
+    answers: [mistyped, ['Number', '<'], ...NUMBER, ...CARRIER, () => world.interrupt()],
+  })
+  expect(drafts(world)).toEqual(['15125550142.json'])
+})
+
 test('what flags and files gave is not asked again', async () => {
   const world = await openWorld()
   const { account_number, ...rest } = detailsOf('clean')

@@ -35,8 +35,9 @@ export async function guide(
   const stage = stageOn((text) => session.ctx.stderr.write(text), style)
   let state: WizardState = { ...start, now: session.ctx.clock.now() }
   const keep = async (now: WizardState) => {
+    const former = state.details
     state = now
-    await drafts.save(now.details, now.answers)
+    await drafts.save(now.details, now.answers, former)
   }
   try {
     for (const line of opening(resumed)) write(paragraph(line, style))

@@ -155,7 +155,7 @@ function dryRun(session: Session, { details }: Given): View {
 }
 
 /** The command that would have done the same without questions, in parts. Secrets are left to a file. */
-function equivalent(session: Session, { details, attachments, accepted }: Plan): string[] {
+function equivalent(session: Session, { details, signature, attachments, accepted }: Plan): string[] {
   const flags = FIELDS.filter(
     (f) => !f.secret && details[f.name] && !['phone_number', 'business_id'].includes(f.name),
   ).map((f) => `--${flagOf(f)} ${quoted(shown(f, details[f.name] ?? ''))}`)
@@ -163,6 +163,7 @@ function equivalent(session: Session, { details, attachments, accepted }: Plan):
     session.command(`submit ${details.phone_number ?? ''}`),
     ...flags,
     ...(details.pin ? ['--pin-file PIN.txt'] : []),
+    ...(signature.signer_title ? [`--signer-title ${quoted(signature.signer_title)}`] : []),
     ...attachments.map(({ as, path }) => `--${as === 'loa' ? 'signed-loa' : as} ${quoted(path)}`),
     ...accepted.map((code) => `--accept ${code}`),
     '--yes',
