@@ -34,6 +34,20 @@ test('what was sent all the same is the same request to a check with the same --
   expect(await checked(world, [...CHECK, ...early])).toMatchObject({ code: 0, ready: true })
 })
 
+test('who signed, and when, is looked at before anything is sent', async () => {
+  const world = await openWorld()
+  const signed = (accepted_at: string) =>
+    world.file('signed.json', JSON.stringify({ ...detailsOf('clean'), loa: { accepted_at } }))
+  const other = await checked(world, [...CHECK, '--signer-name', 'Devon Pike'])
+  expect(other).toMatchObject({ code: 0, issues: [{ code: 'loa_signer_not_authorized_person' }] })
+  const same = await checked(world, [...CHECK, '--signer-name', 'MARISOL VEGA'])
+  expect(same.issues).toEqual([])
+  const old = signed('2026-09-01T09:00:00Z')
+  const { code, stderr } = await world.run(['submit', '--from', old, '--yes'])
+  expect([code, stderr]).toEqual([6, expect.stringContaining('--accept loa_older_than_60_days')])
+  expect((await world.control('state')).ports).toEqual({})
+})
+
 test.each([
   ['another value', ['--city', 'Dallas']],
   ['one value more', ['--external-ref', 'TICKET-7']],

@@ -29,10 +29,11 @@ export default defineCommand({
   async run(input, session, [number]) {
     const read = number ? readNumber(number) : undefined
     const draft = read?.ok ? await draftStore(session.ctx).find(read.e164) : undefined
-    const { details } = await gatherDetails(session, input, number, draft?.details)
+    const { details, signature } = await gatherDetails(session, input, number, draft?.details)
     const bill = input.bill ? await openBill(session, input.bill) : undefined
     const { issues, already } = await checkPort(session, details, {
       answers: draft?.answers ?? {},
+      signature,
       bill: bill ? compareBill(details, bill.reading, session.ctx.clock.now()).findings : [],
       accept: input.accept,
       online: !input.offline,

@@ -128,6 +128,7 @@ async function unasked(session: Session, given: Given, papers: Papers): Promise<
   const details = bill && papers.useBill ? usedBill(given.details, bill, now) : given.details
   const { issues } = await checkPort(session, details, {
     bill: bill ? compareBill(details, bill.reading, now).findings : [],
+    signature: given.signature,
     online: false,
   })
   await refuseFailures(session, issues, papers.accept)

@@ -3,8 +3,9 @@ import { saidOf } from '../../api/validation.ts'
 import type { Validation } from '../../api/wire.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
 import type { PortDetails } from '../../domain/fields.ts'
+import { signatureFindings } from '../../domain/loa/signature-findings.ts'
 import { loadPostalDirectory } from '../../domain/match/index.ts'
-import { toBody } from '../../domain/port-body.ts'
+import { type Signature, toBody } from '../../domain/port-body.ts'
 import { blocking, type Issue, localIssues, ordered } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import type { ChecklistAnswers } from '../../domain/readiness.ts'
@@ -18,6 +19,8 @@ export interface CheckOptions {
   readonly answers?: ChecklistAnswers
   /** What a comparison with the bill found. */
   readonly bill?: readonly Issue[]
+  /** What is given of the signature; the authorized person signs now without it. */
+  readonly signature?: Partial<Signature>
   /** Codes that are sent all the same. */
   readonly accept?: readonly string[]
   /** Whether the API's own validation is asked as well. */
@@ -36,15 +39,20 @@ export interface Checked {
 export async function checkPort(
   session: Session,
   details: PortDetails,
-  { answers = {}, bill = [], accept = [], online }: CheckOptions,
+  { answers = {}, bill = [], signature = {}, accept = [], online }: CheckOptions,
 ): Promise<Checked> {
+  const now = session.ctx.clock.now()
   const local = localIssues(details, {
     answers,
     carrier: carrierOf(details),
     postal: await loadPostalDirectory(),
-    now: session.ctx.clock.now(),
+    now,
   })
-  const found = ordered([...local, ...bill])
+  const signed = signatureFindings(details, signature, now).map((finding) => ({
+    ...finding,
+    likelihood: finding.severity === 'error' ? 0.9 : 0.4,
+  }))
+  const found = ordered([...local, ...signed, ...bill])
   if (!online) return { issues: found }
   const api = await session.api()
   const said = apiIssues(session, await api.validate(toBody(details)), details)

@@ -26,6 +26,15 @@ const printedValues = (loa: Loa): string[] => [
 const isComplete = (a: Loa['subscriber']['billing_address']): boolean =>
   Boolean(a.line1 && a.city && a.state && a.postal_code)
 
+export const SIGNER_DIFFERS: LoaRule = {
+  field: 'authorized_name',
+  code: 'loa_signer_not_authorized_person',
+  severity: 'warning',
+  message: 'Someone other than the authorized person signs the letter.',
+  hint: 'Let the authorized person sign, or name the signer as authorized person.',
+  of: (loa) => loa.signature.signer_name.toLowerCase() !== loa.authorized_person.name.toLowerCase(),
+}
+
 /** What a letter needs and may not have, most serious first. Why each is asked for stands with the sentences and labels of the letter. */
 export const LOA_RULES: readonly LoaRule[] = [
   {
@@ -144,14 +153,7 @@ export const LOA_RULES: readonly LoaRule[] = [
     hint: 'List them, so that none is disconnected by mistake.',
     of: (loa) => Boolean(loa.attachment?.remaining) && kept(loa).length === 0,
   },
-  {
-    field: 'authorized_name',
-    code: 'loa_signer_not_authorized_person',
-    severity: 'warning',
-    message: 'Someone other than the authorized person signs the letter.',
-    hint: 'Let the authorized person sign, or name the signer as authorized person.',
-    of: (loa) => loa.signature.signer_name.toLowerCase() !== loa.authorized_person.name.toLowerCase(),
-  },
+  SIGNER_DIFFERS,
   {
     field: 'loa',
     code: 'loa_letters_not_printable',
