@@ -336,12 +336,15 @@ test('--dry-run sends nothing and keeps nothing', async () => {
   expect(readdirSync(world.root)).not.toContain('home')
 })
 
-test('a part that does not exist and a signature that is still to come are refused', async () => {
+test('a part that does not exist, and a signature that is still to come or too old, are refused', async () => {
   const world = await withRows(1)
   const refused = async (...flags: string[]) => (await world.run(['bulk', ...SUBMIT, ...flags])).stderr
   expect(await refused('--shard', '5/4')).toContain('"5/4" is no part of a file')
-  expect(await refused('--signed-at', '2027-01-01T00:00:00Z')).toContain('still to come')
+  expect(await refused('--signed-at', '2027-01-01T00:00:00Z')).toContain('dated in the future')
+  expect(await refused('--signed-at', '2026-09-01T00:00:00Z')).toContain('more than 60 days after it')
   expect(world.requests).toEqual([])
+  const doubtful = await world.run(['bulk', ...SUBMIT, '--signed-at', '2026-11-17T00:00:00Z'])
+  expect([doubtful.code, doubtful.stderr]).toEqual([0, expect.stringContaining('20 days old')])
 })
 
 test('nothing is submitted without a yes; a person who says no stops it', async () => {

@@ -11,8 +11,10 @@ import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
+import { signatureAge } from '../../domain/loa/signature-age.ts'
 import { AppError } from '../../errors.ts'
 import { quoted } from '../../output/quoted.ts'
+import type { Session } from '../../session.ts'
 import { openRowBill } from '../shared/bulk-bills.ts'
 import { checkContext } from '../shared/bulk-check.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
@@ -90,11 +92,7 @@ export default defineCommand({
   async *run(input, session, [name = '']) {
     await readyForReports(session, input.report, [name, input.identity, input.journal])
     const { ctx } = session
-    if (input.signedAt && Date.parse(input.signedAt) > ctx.clock.now().getTime())
-      throw new AppError('usage', {
-        detail: `--signed-at ${input.signedAt} is still to come: the letters cannot have been accepted then.`,
-        hint: 'Give the time at which they were accepted.',
-      })
+    if (input.signedAt) lookAtAge(session, input.signedAt, input.accept)
     const file = await openBulkFile(session, input, name)
     const header = await file.input.read().header
     const journalFlag = ['--journal', input.journal] as const
@@ -195,3 +193,15 @@ export default defineCommand({
     }
   },
 })
+
+/** @throws AppError `usage` for letters that no carrier would take any more */
+function lookAtAge(session: Session, signedAt: string, accept: readonly string[]): void {
+  for (const { code, severity, message, hint } of signatureAge(
+    signedAt,
+    undefined,
+    session.ctx.clock.now(),
+  )) {
+    if (severity !== 'error' || accept.includes(code)) session.say(`--signed-at ${signedAt}: ${message}`)
+    else throw new AppError('usage', { detail: `--signed-at ${signedAt}: ${message}`, hint })
+  }
+}
