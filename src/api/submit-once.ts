@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
 import { FIELDS, type PortDetails } from '../domain/fields.ts'
+import { phaseOf } from '../domain/phases.ts'
 import { type Signature, toBody } from '../domain/port-body.ts'
+import { isRequestOf } from '../domain/port-changes.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { AppError } from '../errors.ts'
 import type { Api } from './client.ts'
@@ -95,4 +97,16 @@ export async function latest(
 ): Promise<PortRequest | undefined> {
   for await (const port of api.list({ phone_number, business_id, external_ref }, 1)) return port
   return undefined
+}
+
+/**
+ * The request that submitting these details would answer with, making none: what KaiCalls shows of it is the same. One that
+ * was rejected or cancelled does not count.
+ */
+export async function submittedBefore(
+  api: Pick<Api, 'list'>,
+  details: PortDetails,
+): Promise<PortRequest | undefined> {
+  const port = await latest(api, details)
+  return port && !phaseOf(port.phase).negative && isRequestOf(details, port) ? port : undefined
 }

@@ -28,6 +28,15 @@ export function notApplied(sent: PortDetails, port: PortRequest): FieldName[] {
   })
 }
 
+/** What a request has where a value was not given. Of what kind a number is, KaiCalls finds out by itself. */
+const NOTHING: PortDetails = Object.fromEntries(
+  CHANGEABLE.filter(({ name }) => name !== 'number_type').map(({ name }) => [name, '']),
+)
+
+/** Whether a request has these details and no others, as far as the API gives them back. */
+export const isRequestOf = (details: PortDetails, port: PortRequest): boolean =>
+  notApplied({ ...NOTHING, ...details }, port).length === 0
+
 /** However a mask is written: its letters and digits are what is left of the number. */
 const bare = (value: string): string => value.replace(/[^A-Za-z0-9]/g, '')
 

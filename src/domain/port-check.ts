@@ -9,7 +9,7 @@ import { type ChecklistAnswers, readiness } from './readiness.ts'
 export interface Issue {
   /** The field it is about; null when it is about the account or the request as a whole. */
   readonly field: string | null
-  /** Stable; `--accept` takes it. */
+  /** Stable; `--accept` takes it where it is not KaiCalls that says so. */
   readonly code: string
   readonly severity: 'error' | 'warning' | 'info'
   readonly message: string
@@ -70,7 +70,12 @@ export function ordered(issues: readonly Issue[]): Issue[] {
 
 /** The errors that were not accepted by name: with one of them nothing is sent. */
 export const blocking = (issues: readonly Issue[], accepted: readonly string[]): Issue[] =>
-  issues.filter(({ severity, code }) => severity === 'error' && !accepted.includes(code))
+  issues.filter(
+    (issue) => issue.severity === 'error' && !(isAcceptable(issue) && accepted.includes(issue.code)),
+  )
+
+/** What KaiCalls itself refuses, it refuses whoever accepts it here. */
+export const isAcceptable = ({ source }: Issue): boolean => source !== 'api'
 
 /** A missing value that no rule of its own speaks of. */
 function missing(details: PortDetails): Issue[] {

@@ -16,7 +16,7 @@ import { BACK, type Prompter } from '../../prompts/prompter.ts'
 import { SUBMIT, type WizardState } from '../../prompts/questions.ts'
 import type { Stage } from '../../prompts/stage.ts'
 import type { Session } from '../../session.ts'
-import { acceptAll, checkPort } from '../shared/check-port.ts'
+import { acceptAll, type Checked, checkPort } from '../shared/check-port.ts'
 import type { GivenBill } from '../shared/read-bill.ts'
 import { otherSpellings, withSpelling } from '../shared/use-bill.ts'
 import { READ_LETTER, showLetter, sign } from './submit-sign.ts'
@@ -48,7 +48,7 @@ export async function review(
     const { details, answers } = desk.get()
     // Nothing is said again that still stands a few lines above.
     if (last === undefined || last === 'change') {
-      issues = await checked(desk)
+      issues = (await checked(desk)).issues
       const ready = readiness(details, answers, carrierOf(details), now)
       const open = ready.filter(({ verdict }) => verdict !== 'pass')
       const parts = [
@@ -91,7 +91,7 @@ const issuesOr = (issues: readonly Issue[], style: Style): string =>
     : style.theme.done(`  ${style.glyphs.done} Nothing found in the details that would reject this port`)
 
 /** The checks, online as well; an outage leaves those that need no network. */
-async function checked({ session, bill, get, write, style }: Desk): Promise<Issue[]> {
+async function checked({ session, bill, get, write, style }: Desk): Promise<Checked> {
   const { details, answers } = get()
   const findings = bill ? compareBill(details, bill.reading, session.ctx.clock.now()).findings : []
   const options = { answers, bill: findings }

@@ -13,6 +13,7 @@ import type { Style } from '../../output/style.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { draftStore } from '../../store/drafts.ts'
+import { withAccepted } from '../shared/check-port.ts'
 import { isAnswered } from './routing.ts'
 
 /** A file that goes with the request. */
@@ -37,7 +38,10 @@ export async function send(session: Session, plan: Plan, command?: readonly stri
   const { signature } = plan
   const api = await session.api()
   const business = await session.announceWrite(plan.details.business_id)
-  const details = { ...withAccepted(plan), ...(business ? { business_id: business } : {}) }
+  const details = {
+    ...withAccepted(plan.details, plan.accepted),
+    ...(business ? { business_id: business } : {}),
+  }
   const { port: made, verdict } = await session
     .busy('Submitting', () => submitOnce(api, details, signature))
     .catch((error) =>
@@ -75,13 +79,6 @@ export async function send(session: Session, plan: Plan, command?: readonly stri
 
 const sameWithoutQuestions = (command: readonly string[], style: Style) =>
   `${paragraph('The same without questions, with the account number and PIN filled in:', style)}\n${longCommand(command, style)}`
-
-/** What was overridden is told to the people who work on the port. */
-function withAccepted({ details, accepted }: Plan): PortDetails {
-  if (accepted.length === 0) return details
-  const said = `Submitted although these checks failed, at the submitter's word: ${accepted.join(', ')}.`
-  return { ...details, note: [details.note, said].filter(Boolean).join('\n') }
-}
 
 /** Attaches what is not attached yet; the port stands whatever becomes of it. Returns what went wrong, as sentences. */
 async function attach(

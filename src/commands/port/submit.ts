@@ -14,7 +14,7 @@ import type { View } from '../../output/view.ts'
 import type { WizardState } from '../../prompts/questions.ts'
 import type { Session } from '../../session.ts'
 import { type Draft, draftStore } from '../../store/drafts.ts'
-import { checkPort, refuseFailures } from '../shared/check-port.ts'
+import { accepted, checkPort, refuseFailures } from '../shared/check-port.ts'
 import { ACCEPT, BILL, DETAIL_INPUTS, type Given, gatherDetails, requireComplete } from '../shared/details.ts'
 import { dryRunView } from '../shared/dry-run-view.ts'
 import { openBill } from '../shared/read-bill.ts'
@@ -126,7 +126,7 @@ async function unasked(session: Session, given: Given, papers: Papers): Promise<
   const now = session.ctx.clock.now()
   const bill = papers.bill ? await openBill(session, papers.bill) : undefined
   const details = bill && papers.useBill ? usedBill(given.details, bill, now) : given.details
-  const issues = await checkPort(session, details, {
+  const { issues } = await checkPort(session, details, {
     bill: bill ? compareBill(details, bill.reading, now).findings : [],
     online: false,
   })
@@ -138,7 +138,7 @@ async function unasked(session: Session, given: Given, papers: Papers): Promise<
       ...(bill ? [{ as: 'bill' as const, path: bill.path, data: bill.bytes, type: bill.type }] : []),
       ...(papers.signedLoa ? [papers.signedLoa] : []),
     ],
-    accepted: papers.accept.filter((code) => issues.some((issue) => issue.code === code)),
+    accepted: accepted(issues, papers.accept),
   })
 }
 

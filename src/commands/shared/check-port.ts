@@ -1,9 +1,12 @@
+import { submittedBefore } from '../../api/submit-once.ts'
+import { saidOf } from '../../api/validation.ts'
 import type { Validation } from '../../api/wire.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
-import { findField, type PortDetails } from '../../domain/fields.ts'
+import type { PortDetails } from '../../domain/fields.ts'
 import { loadPostalDirectory } from '../../domain/match/index.ts'
 import { toBody } from '../../domain/port-body.ts'
 import { blocking, type Issue, localIssues, ordered } from '../../domain/port-check.ts'
+import type { PortRequest } from '../../domain/port-request.ts'
 import type { ChecklistAnswers } from '../../domain/readiness.ts'
 import { AppError } from '../../errors.ts'
 import { issuesText } from '../../output/issues-view.ts'
@@ -15,57 +18,79 @@ export interface CheckOptions {
   readonly answers?: ChecklistAnswers
   /** What a comparison with the bill found. */
   readonly bill?: readonly Issue[]
+  /** Codes that are sent all the same. */
+  readonly accept?: readonly string[]
   /** Whether the API's own validation is asked as well. */
   readonly online: boolean
 }
 
-/** Everything `submit` checks, in one list, the likeliest cause of a rejection first. Stores nothing anywhere. */
+/** What a check found. */
+export interface Checked {
+  /** The likeliest cause of a rejection first. */
+  readonly issues: Issue[]
+  /** The request with the same details that is in already: submitting would answer with it. */
+  readonly already?: PortRequest
+}
+
+/** Everything `submit` checks, in one list. Stores nothing anywhere. */
 export async function checkPort(
   session: Session,
   details: PortDetails,
-  options: CheckOptions,
-): Promise<Issue[]> {
+  { answers = {}, bill = [], accept = [], online }: CheckOptions,
+): Promise<Checked> {
   const local = localIssues(details, {
-    answers: options.answers ?? {},
+    answers,
     carrier: carrierOf(details),
     postal: await loadPostalDirectory(),
     now: session.ctx.clock.now(),
   })
-  const found = ordered([...local, ...(options.bill ?? [])])
-  if (!options.online) return found
+  const found = ordered([...local, ...bill])
+  if (!online) return { issues: found }
   const api = await session.api()
-  return ordered([...found, ...apiIssues(await api.validate(toBody(details)))])
+  const said = apiIssues(session, await api.validate(toBody(details)), details)
+  const errors = said.filter(({ severity }) => severity === 'error')
+  const taken = errors.length > 0 && errors.every(({ code }) => TAKEN.includes(code))
+  const already = taken && (await submittedBefore(api, withAccepted(details, accepted(found, accept))))
+  if (!already) return { issues: ordered([...found, ...said]) }
+  return { issues: ordered([...found, inAlready(session, already)]), already }
 }
 
-/** What the API's validation says, in the names of the details. */
-function apiIssues({ issues, portability }: Validation): Issue[] {
-  // The letter is signed after the check; that it is not yet is no news.
-  const named = issues
-    .filter(({ field }) => !field.startsWith('loa'))
-    .map(
-      ({ field, code, message, severity }): Issue => ({
-        field: findField(field)?.name ?? (field || null),
-        code,
-        severity: severity === 'error' ? 'error' : 'warning',
-        message,
-        hint: findField(field)?.hint ?? 'Correct it and check again.',
-        source: 'api',
-        likelihood: severity === 'error' ? 0.9 : 0.3,
-      }),
-    )
-  if (portability?.portable !== false) return named
-  return [
-    ...named,
-    {
-      field: 'phone_number',
-      code: 'not_portable',
-      severity: 'error',
-      message: `This number cannot be ported${portability.reason ? `: ${portability.reason}` : ''}.`,
-      hint: 'You can keep it with your current carrier and forward its calls.',
+/** What KaiCalls says of a number that is under way, or that is there already. */
+const TAKEN: readonly string[] = ['active_port_exists', 'not_portable']
+
+/** What the API's validation says. The letter is signed after the check; that it is not yet is no news. */
+const apiIssues = (session: Session, validation: Validation, { phone_number }: PortDetails): Issue[] =>
+  saidOf(validation)
+    .filter(({ field }) => !field?.startsWith('loa'))
+    .map(({ advice, ...said }) => ({
+      ...said,
+      hint:
+        said.code === 'active_port_exists'
+          ? `See it with: ${session.command(`show ${phone_number}`)}`
+          : advice,
       source: 'api',
-      likelihood: 1,
-    },
-  ]
+      likelihood: said.severity === 'error' ? 0.9 : 0.3,
+    }))
+
+const inAlready = (session: Session, { id, status }: PortRequest): Issue => ({
+  field: null,
+  code: 'submitted_before',
+  severity: 'info',
+  message: `Submitted before with the same details: ${id}, ${status}.`,
+  hint: `See it with: ${session.command(`show ${id}`)}`,
+  source: 'api',
+  likelihood: 0,
+})
+
+/** The accepted codes of what was found. */
+export const accepted = (issues: readonly Issue[], accept: readonly string[]): string[] =>
+  accept.filter((code) => issues.some((issue) => issue.code === code))
+
+/** What was overridden is told to the people who work on the port. */
+export function withAccepted(details: PortDetails, codes: readonly string[]): PortDetails {
+  if (codes.length === 0) return details
+  const said = `Submitted although these checks failed, at the submitter's word: ${codes.join(', ')}.`
+  return { ...details, note: [details.note, said].filter(Boolean).join('\n') }
 }
 
 /**

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { DAY } from '../support/clock.ts'
+import { CLEAN, CLEAN_NUMBER, detailsOf, pass } from '../support/ports.ts'
+import { golden } from '../support/transcript.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+const CHECK = ['check', '--from', CLEAN] as const
+const SUBMIT = ['submit', '--from', CLEAN, '--yes', '--json'] as const
+
+async function checked(world: World, argv: readonly string[]) {
+  const { code, stdout } = await world.run([...argv, '--json'])
+  return { code, ...JSON.parse(stdout) }
+}
+
+test('a script that checks and then submits can be run again, also once the port is complete', async () => {
+  const world = await openWorld()
+  expect(await checked(world, CHECK)).toMatchObject({ code: 0, ready: true, already: null })
+  const { id } = JSON.parse((await world.run(SUBMIT)).stdout)
+  await golden(world, 'check-already', CHECK)
+  await golden(world, 'check-already-terminal', CHECK, { tty: true })
+  const { code, already, issues } = await checked(world, CHECK)
+  expect([code, already]).toEqual([0, { id, status: 'submitted', phase: 'submitted' }])
+  expect(issues).toMatchObject([{ code: 'submitted_before', severity: 'info' }])
+  await pass(world, 7 * DAY)
+  expect(await checked(world, CHECK)).toMatchObject({ code: 0, already: { id, phase: 'completed' } })
+})
+
+test('what was sent all the same is the same request to a check with the same --accept', async () => {
+  const world = await openWorld()
+  const note = ['--note', 'The office is closed on Fridays.']
+  const early = ['--requested-foc-date', '2026-12-08', '--accept', 'requested_date_early', ...note]
+  const { code, stdout } = await world.run([...SUBMIT, ...early])
+  expect([code, JSON.parse(stdout).note]).toEqual([0, expect.stringContaining('requested_date_early')])
+  expect(await checked(world, [...CHECK, ...early])).toMatchObject({ code: 0, ready: true })
+})
+
+test.each([
+  ['another value', ['--city', 'Dallas']],
+  ['one value more', ['--external-ref', 'TICKET-7']],
+  ['another account number', ['--account-number', '8834-201-9999']],
+])('an open request with %s is a conflict that nobody can accept', async (_what, other) => {
+  const world = await openWorld()
+  await world.run(SUBMIT)
+  const accept = ['--accept', 'active_port_exists']
+  const { code, already, issues } = await checked(world, [...CHECK, ...other, ...accept])
+  expect([code, already]).toEqual([6, null])
+  expect(issues[0]).toMatchObject({
+    code: 'active_port_exists',
+    hint: `See it with: kaiport show ${CLEAN_NUMBER}`,
+  })
+  expect((await world.run([...CHECK, ...other])).stderr).not.toContain('--accept')
+})
+
+test('one value less than the open request has is a conflict too', async () => {
+  const world = await openWorld()
+  await world.run([...SUBMIT, '--external-ref', 'TICKET-7'])
+  expect(await checked(world, CHECK)).toMatchObject({ code: 6, already: null })
+})
+
+test('what KaiCalls refuses says what to do about it, and offers no --accept', async () => {
+  const world = await openWorld()
+  const file = world.file('voip.json', JSON.stringify(detailsOf('not-portable')))
+  await golden(world, 'check-not-portable', ['check', '--from', file], { tty: true })
+})
