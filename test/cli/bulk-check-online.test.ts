@@ -17,6 +17,11 @@ test('--online has KaiCalls validate what passed here, and stores nothing', asyn
   const { code, rows, summary } = await bulkJson(world, ['check', 'ports.csv', '--online'])
   expect([code, summary.ready, summary.invalid]).toEqual([6, 1, 1])
   expect(rows.find(({ row }) => row === 2)).toMatchObject({ code: 'not_portable', column: 'phone_number' })
+  const { stderr } = await world.run(['bulk', 'check', 'ports.csv', '--online'])
+  expect(stderr).toContain(
+    'Leave out the rows whose numbers cannot be ported. Submit the file: kaiport bulk submit ports.csv',
+  )
+  expect(stderr).not.toContain('Correct the invalid rows')
   const asked = world.requests.map(({ method, url }) => `${method} ${url.pathname}`)
   expect(new Set(asked)).toEqual(
     new Set(['POST /api/v1/port-requests/validate', 'GET /api/v1/port-requests']),

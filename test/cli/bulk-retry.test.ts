@@ -212,6 +212,19 @@ test('the commands that are suggested work as they are printed', async () => {
   expect(watch.code).toBe(8)
 })
 
+test('where nobody knows what the reason asks for, a row can go as it stands', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+  const { rows } = await bulkJson(world, ['submit', 'ports.csv', '--yes'])
+  await world.control('reject', { id: rows[0].port_id, codes: ['unheard_of'] })
+  await world.run(['bulk', 'retry', 'ports.csv', '--output', 'rejected.csv'])
+  const kept = await world.run(['bulk', 'retry', 'rejected.csv', '--yes'])
+  expect([kept.code, kept.stdout]).toEqual([11, expect.stringContaining('nothing_changed')])
+  const send = suggested(kept, 'send them again as they stand:')
+  expect(send).toEqual(['bulk', 'retry', 'rejected.csv', '--yes', '--unchanged'])
+  expect((await world.run(send)).code).toBe(0)
+})
+
 /** A file of so many rows, submitted and then rejected for their account numbers, and one with other numbers. */
 async function rejectedBatch(rows: number, ...submit: readonly string[]): Promise<World> {
   const world = await openWorld()

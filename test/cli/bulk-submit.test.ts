@@ -145,6 +145,23 @@ test('what KaiCalls says of a row is told with its column', async () => {
   expect(world.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
 })
 
+test('a row whose number cannot be ported is to be left out, and the others followed', async () => {
+  const world = await openWorld()
+  const hopeless = bulkRow(2_001).replace(/^\+1\d{10}/, '+15125550110')
+  world.file('ports.csv', csvOf(bulkRow(2_000), hopeless))
+  const some = await world.run(['bulk', ...SUBMIT])
+  expect([some.code, some.stderr]).toEqual([
+    11,
+    expect.stringContaining('cannot be ported. Follow the ports: kaiport bulk status ports.csv --watch'),
+  ])
+  world.file('wrong.csv', csvOf(bulkRow(2_002).replace(/\d,US,/, 'X,US,'), hopeless))
+  const others = await world.run(['bulk', 'submit', 'wrong.csv', '--yes'])
+  expect(others.stderr).toContain('Correct the invalid rows')
+  world.file('none.csv', csvOf(hopeless))
+  const none = await world.run(['bulk', 'submit', 'none.csv', '--yes'])
+  expect(none.stderr).not.toContain('kaiport')
+})
+
 test('a number that has an open port of other details is told as already', async () => {
   const world = await openWorld()
   world.file('ports.csv', csvOf(bulkRow(2_000)))

@@ -72,8 +72,10 @@ const STOPS: Readonly<Record<string, string>> = {
 /** Why a run ended before its file did, as the end of a sentence. */
 export const whyStopped = (stopped: string): string => STOPS[stopped] ?? stopped.replaceAll('_', ' ')
 
+type Known = Omit<BulkReport, 'rows' | 'header'>
+
 /** What to do now, each with the command that does it. */
-export function nextSteps(report: Omit<BulkReport, 'rows' | 'header'>): { say: string; run: string }[] {
+export function nextSteps(report: Known): { say: string; run: string }[] {
   const { kind, totals, dry_run, stopped, commands } = report
   const { again, resume, next } = commands
   const { total, invalid = 0, failed = 0, not_tried = 0, rejected = 0 } = totals
@@ -83,20 +85,37 @@ export function nextSteps(report: Omit<BulkReport, 'rows' | 'header'>): { say: s
       : [{ say: 'Follow the ports', run: again }]
   const sends = kind !== 'check' && !dry_run
   const steps = []
-  if (invalid > 0)
-    steps.push({
-      say: `Correct the invalid rows in the file, then run${sends ? ' the same again, which leaves rows that are in as they are' : ''}`,
-      run: again,
-    })
+  const [hopeless, unchanged] = [rowsWith('not_portable', report), rowsWith('nothing_changed', report)]
+  if (invalid > hopeless)
+    steps.push(
+      invalid === unchanged
+        ? {
+            say: 'Correct the rows if they can be, or send them again as they stand',
+            run: `${again} --unchanged`,
+          }
+        : {
+            say: `Correct the invalid rows in the file, then run${sends ? ' the same again, which leaves rows that are in as they are' : ''}`,
+            run: again,
+          },
+    )
   if (failed + not_tried > 0)
     steps.push(
       sends
         ? { say: 'Go on with', run: resume }
         : { say: 'Ask again about the rows without an answer', run: again },
     )
-  if (total > 0 && steps.length === 0 && !stopped)
-    steps.push({ say: sends ? 'Follow the ports' : SEND[kind], run: next })
+  if (total > hopeless && steps.length === 0 && !stopped) {
+    const goOn = sends ? 'Follow the ports' : SEND[kind]
+    steps.push({
+      say: hopeless > 0 ? `Leave out the rows whose numbers cannot be ported. ${goOn}` : goOn,
+      run: next,
+    })
+  }
   return steps
 }
+
+/** How many rows a code keeps out. */
+const rowsWith = (code: string, { groups }: Known): number =>
+  groups.reduce((sum, group) => sum + (group.code === code ? group.count : 0), 0)
 
 const SEND = { check: 'Submit the file', submit: 'Submit the file', retry: 'Send them again' } as const
