@@ -36,10 +36,11 @@ export const journalPath = (stateDir: string, { account, file }: JournalOwner): 
 
 /**
  * Opens or makes a journal. Several processes may have it open at once.
- * @throws AppError `usage` if it belongs to another account or version; `unwritable` with the reason
+ * @throws AppError `usage` if it belongs to another account or version; `invalid_file` if it is none; `unwritable` with
+ * the reason
  */
 export function openJournal(path: string, { account }: Pick<JournalOwner, 'account'>): Journal {
-  const db = guarded(path, () => openDatabase(path, TABLES))
+  const db = guarded(path, () => openDatabase(path, TABLES, 'journal'))
   const checked = <T>(work: () => T): T => guarded(path, work)
   try {
     checked(() => claim(db, path, digest(account)))

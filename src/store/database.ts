@@ -27,8 +27,10 @@ export const PASSING = ''
  * only a power cut can take the last ones.
  * @param path `PASSING` for one that holds no memory and is gone once it is closed
  * @param tables SQL that makes what is missing
+ * @param what what it is to a person
+ * @throws AppError `invalid_file` for a file that is something else
  */
-export function openDatabase(path: string, tables: string): Database {
+export function openDatabase(path: string, tables: string, what = 'database'): Database {
   if (path !== PASSING) {
     makeFolder(dirname(path))
     closeSync(openSync(path, 'a', 0o600))
@@ -39,7 +41,7 @@ export function openDatabase(path: string, tables: string): Database {
     sqlite.exec(tables)
   } catch (cause) {
     sqlite.close()
-    throw cause
+    throw SOMETHING_ELSE.test(saidBy(cause)) ? somethingElse(path, what, cause) : cause
   }
   const statements = new Map<string, ReturnType<typeof sqlite.prepare>>()
   const prepared = (sql: string) => {
@@ -72,15 +74,27 @@ export function openDatabase(path: string, tables: string): Database {
   }
 }
 
+/** What SQLite says of a file that is no database, or one with other tables. */
+const SOMETHING_ELSE = /not a database|malformed|no such column/i
+
+const somethingElse = (path: string, what: string, cause: unknown): AppError =>
+  new AppError(
+    'invalid_file',
+    {
+      path,
+      reason: `it is no ${what} of kaiport, or it is damaged`,
+      fix: 'Name another file, or move this one away.',
+    },
+    { cause },
+  )
+
+const saidBy = (cause: unknown): string => (cause as Error).message ?? String(cause)
+
 /** SQLite's own words, where a person needs others (https://www.sqlite.org/rescode.html), and how to mend it. */
 const REASONS: readonly (readonly [said: RegExp, reason: string, fix: string])[] = [
   [/database or disk is full|disk I\/O error/i, 'the disk is full', 'Free some space.'],
   [/readonly database/i, 'it is read-only', 'Check the permissions.'],
-  [
-    /not a database|malformed/i,
-    'it is not what kaiport wrote, or it is damaged',
-    'Name another file, or move this one away.',
-  ],
+  [/not a database|malformed/i, 'it is damaged', 'Name another file, or move this one away.'],
   [/is locked|busy/i, 'another process holds it', 'Wait until that has ended.'],
   [/unable to open/i, 'it cannot be opened there', 'Check the permissions of its folder.'],
 ]
@@ -94,8 +108,7 @@ export function guarded<T>(path: string, work: () => T): T {
     return work()
   } catch (cause) {
     if (cause instanceof AppError) throw cause
-    const said = (cause as Error).message ?? String(cause)
-    const [, reason, fix] = REASONS.find(([pattern]) => pattern.test(said)) ?? []
+    const [, reason, fix] = REASONS.find(([pattern]) => pattern.test(saidBy(cause))) ?? []
     if (reason === undefined || fix === undefined) throw unwritable(path, cause)
     throw new AppError('unwritable', { path, reason, fix }, { cause })
   }

@@ -6,6 +6,7 @@ import type { RunStart } from '../../../../src/bulk/journal/run.ts'
 import { journalPath, openJournal } from '../../../../src/bulk/journal.ts'
 import type { Outcome, RowResult } from '../../../../src/bulk/verdict.ts'
 import { AppError } from '../../../../src/errors.ts'
+import { openDatabase } from '../../../../src/store/database.ts'
 
 const ACCOUNT = ['https://www.kaicalls.com', 'kc_test_1', 'biz_1'] as const
 const owner = { account: ACCOUNT, file: '/work/ports.csv' }
@@ -123,10 +124,8 @@ test('every file and account has a journal of its own, whose name gives no key a
   for (const path of paths) expect(path).toMatch(/^\/state\/bulk\/ports\.csv-[0-9a-f]{16}\.db$/)
 })
 
-test('what cannot be written is told as it is', () => {
+test('what is no journal, or cannot be written, is told as it is', () => {
   const dir = folder()
-  const broken = join(dir, 'broken.db')
-  writeFileSync(broken, 'this is no database, and long enough to be looked at as one. '.repeat(20))
   const thrown = (act: () => unknown): AppError => {
     try {
       act()
@@ -136,9 +135,14 @@ test('what cannot be written is told as it is', () => {
     }
     throw new Error('nothing was thrown')
   }
-  expect(thrown(() => openJournal(broken, owner)).message).toContain(
-    'it is not what kaiport wrote, or it is damaged',
-  )
+  const broken = join(dir, 'broken.db')
+  writeFileSync(broken, 'this is no database, and long enough to be looked at as one. '.repeat(20))
+  const other = join(dir, 'other.db')
+  openDatabase(other, 'CREATE TABLE ports (id TEXT)').close()
+  for (const path of [broken, other]) {
+    const { code, message } = thrown(() => openJournal(path, owner))
+    expect([code, message]).toEqual(['invalid_file', expect.stringContaining('it is no journal of kaiport')])
+  }
   writeFileSync(join(dir, 'file'), '')
   expect(thrown(() => openJournal(join(dir, 'file', 'journal.db'), owner)).code).toBe('unwritable')
 })
