@@ -7,7 +7,7 @@ export type { InvalidInput, MissingInput }
 export type ErrorCode = keyof typeof CATALOGUE
 type ArgsOf<C extends ErrorCode> = (typeof CATALOGUE)[C] extends Entry<infer A> ? A : never
 
-/** What the API said of one field, kept apart from the sentence so that scripts can use it. */
+/** What is wrong with one field, kept apart from the sentence so that scripts can use it. */
 export interface FieldProblem {
   readonly field: string
   readonly code: string
@@ -65,6 +65,17 @@ export function invalidInput(problems: readonly InvalidInput[]): AppError {
   error.fields = problems.flatMap(({ field, problem }) =>
     field === undefined ? [] : [{ field, code: 'invalid', message: problem }],
   )
+  return error
+}
+
+/** The error for values that are not there, each apart for scripts as well. */
+export function missingInputs(missing: readonly MissingInput[]): AppError {
+  const error = new AppError('missing_inputs', { missing })
+  error.fields = missing.map(({ name, label }) => ({
+    field: name,
+    code: 'required',
+    message: `${label} is missing.`,
+  }))
   return error
 }
 

@@ -1,5 +1,5 @@
 import { defineCommand } from '../../cli/command.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, missingInputs } from '../../errors.ts'
 import { BACK } from '../../prompts/prompter.ts'
 import type { Session } from '../../session.ts'
 import { findProfile, profileNames, unknownProfile } from '../../store/profiles.ts'
@@ -49,16 +49,14 @@ async function choose(session: Session): Promise<string> {
   const current = data.profile ?? DEFAULT_PROFILE
   if (names.length === 0) throw new AppError('no_key', {})
   if (!session.interactive)
-    throw new AppError('missing_inputs', {
-      missing: [
-        {
-          name: 'profile',
-          label: `Profile (${names.join(', ')})`,
-          flag: 'its name as an argument',
-          env: 'KAIPORT_PROFILE',
-        },
-      ],
-    })
+    throw missingInputs([
+      {
+        name: 'profile',
+        label: `Profile (${names.join(', ')})`,
+        flag: 'its name as an argument',
+        env: 'KAIPORT_PROFILE',
+      },
+    ])
   const prompter = await session.prompter()
   const answer = await prompter.select({
     message: 'Which profile?',

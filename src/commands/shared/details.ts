@@ -3,7 +3,7 @@ import type { Input, Values } from '../../cli/input.ts'
 import { clean } from '../../domain/clean.ts'
 import { envOf, FIELDS, type FieldName, flagOf, type PortDetails } from '../../domain/fields.ts'
 import { completed, fromBody, missingFields, type Signature } from '../../domain/port-body.ts'
-import { AppError, type InvalidInput, invalidInput, type MissingInput } from '../../errors.ts'
+import { AppError, type InvalidInput, invalidInput, type MissingInput, missingInputs } from '../../errors.ts'
 import type { Session } from '../../session.ts'
 import { pinInputs, readPin } from './pin.ts'
 import { readFile } from './read-file.ts'
@@ -136,7 +136,7 @@ export async function gatherDetails(
  */
 export function requireComplete(details: PortDetails): void {
   const missing = missingFields(details).map((name) => waysToSupply(name))
-  if (missing.length > 0) throw new AppError('missing_inputs', { missing })
+  if (missing.length > 0) throw missingInputs(missing)
 }
 
 function waysToSupply(name: FieldName): MissingInput {

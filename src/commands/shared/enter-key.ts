@@ -1,4 +1,4 @@
-import { AppError } from '../../errors.ts'
+import { AppError, missingInputs } from '../../errors.ts'
 import { BACK } from '../../prompts/prompter.ts'
 import type { Session } from '../../session.ts'
 
@@ -26,16 +26,14 @@ export async function askKey(session: Session, fromStdin: boolean): Promise<stri
     return tidy(text)
   }
   if (!session.interactive)
-    throw new AppError('missing_inputs', {
-      missing: [
-        {
-          name: 'api_key',
-          label: 'API key',
-          flag: '--api-key-stdin',
-          env: 'KAICALLS_API_KEY (no login needed)',
-        },
-      ],
-    })
+    throw missingInputs([
+      {
+        name: 'api_key',
+        label: 'API key',
+        flag: '--api-key-stdin',
+        env: 'KAICALLS_API_KEY (no login needed)',
+      },
+    ])
   const prompter = await session.prompter()
   const answer = await prompter.secret({
     message: 'API key from the KaiCalls dashboard',
