@@ -31,13 +31,18 @@ export interface CheckContext {
 export function localIssues(details: PortDetails, context: CheckContext): Issue[] {
   const { answers, carrier, postal, now } = context
   const date = details.requested_foc_date
-  return ordered([
+  const issues = ordered([
     ...missing(details),
     ...valueIssues(details, carrier, postal),
     ...(date ? requestedDateFindings(date, now, details) : []),
     ...answered(details, answers, carrier, now),
   ])
+  const absent = new Set(issues.filter(saysAbsent).map(({ field }) => field))
+  // Nothing more can be said of what is not there.
+  return issues.filter((issue) => saysAbsent(issue) || !absent.has(issue.field))
 }
+
+const saysAbsent = ({ field, code }: Issue): boolean => code === `${field}_missing`
 
 /** What the values themselves say: the local rules and, where the carrier is known, its formats. */
 export function valueIssues(

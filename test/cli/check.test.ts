@@ -76,3 +76,16 @@ test('what KaiCalls refuses says what to do about it, and offers no --accept', a
   const file = world.file('voip.json', JSON.stringify(detailsOf('not-portable')))
   await golden(world, 'check-not-portable', ['check', '--from', file], { tty: true })
 })
+
+test('what is missing is said once', async () => {
+  const world = await openWorld()
+  const { address_line1: _, account_number: __, ...rest } = detailsOf('clean')
+  const file = world.file('port.json', JSON.stringify(rest))
+  for (const offline of [[], ['--offline']]) {
+    const { issues } = await checked(world, ['check', '--from', file, ...offline])
+    expect(issues).toMatchObject([
+      { field: 'account_number', code: 'account_number_missing' },
+      { field: 'address_line1', code: 'address_line1_missing' },
+    ])
+  }
+})

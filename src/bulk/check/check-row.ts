@@ -71,11 +71,7 @@ function issuesOf(details: PortDetails, { postal, now, live }: CheckContext): Is
   if (carrier?.pin.needed === 'required' && !details.pin && !issues.some(({ field }) => field === 'pin'))
     issues.push(forCarrier(PIN_NEEDED, details, carrier))
   if (live && details.phone_number && isFictional(details.phone_number)) issues.push(FICTIONAL)
-  const missing = new Set(
-    issues.filter(({ field, code }) => code === `${field}_missing`).map(({ field }) => field),
-  )
-  // Nothing more can be said of what is not there.
-  return issues.filter(({ field, code }) => code === `${field}_missing` || !missing.has(field))
+  return issues
 }
 
 type Carrier = NonNullable<ReturnType<typeof carrierOf>>

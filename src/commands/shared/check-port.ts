@@ -56,11 +56,15 @@ export async function checkPort(
   if (!online) return { issues: found }
   const api = await session.api()
   const said = apiIssues(session, await api.validate(toBody(details)), details)
-  const refused = said.some(({ severity }) => severity === 'error')
-  const already = refused && (await submittedBefore(api, withAccepted(details, accepted(found, accept))))
+  const errors = said.filter(({ severity }) => severity === 'error')
+  const taken = errors.length > 0 && errors.every(({ code }) => TAKEN.includes(code))
+  const already = taken && (await submittedBefore(api, withAccepted(details, accepted(found, accept))))
   if (!already) return { issues: ordered([...found, ...said]) }
   return { issues: ordered([...found, inAlready(session, already)]), already }
 }
+
+/** What KaiCalls says of a number that is under way, or that is there already. */
+const TAKEN: readonly string[] = ['active_port_exists', 'not_portable']
 
 /** What the API's validation says. The letter is signed after the check; that it is not yet is no news. */
 const apiIssues = (session: Session, validation: Validation, { phone_number }: PortDetails): Issue[] =>

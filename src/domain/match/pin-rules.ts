@@ -82,6 +82,20 @@ export const PIN_RULES: readonly Rule[] = [
     basis: 'gigs-carriers',
   },
   {
+    code: 'pin_signs',
+    field: 'pin',
+    severity: 'warning',
+    likelihood: 0.3,
+    when: (facts) =>
+      /[^A-Za-z0-9]/.test(facts.text('pin')) &&
+      !(facts.type === 'wireless' && /\D/.test(pin(facts))) &&
+      !isPlaceholder(facts.text('pin')) &&
+      !isMasked(facts.text('pin')),
+    message: 'The PIN has a space or a sign in it; PINs are letters and digits.',
+    hint: 'Leave spaces and dashes out. With any other sign, check that it is the port-out PIN and not a password.',
+    basis: 'practice',
+  },
+  {
     code: 'pin_pattern',
     field: 'pin',
     severity: 'warning',

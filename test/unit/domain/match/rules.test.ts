@@ -42,6 +42,7 @@ const EXAMPLES: Record<string, PortDetails | [PortDetails, CarrierShape]> = {
   pin_is_account_number: { ...landline, pin: '4827110093771' },
   pin_length: { ...landline, pin: '61' },
   pin_characters: { ...wireless, pin: 'lark77' },
+  pin_signs: { ...landline, pin: '62 48!' },
   pin_pattern: [{ ...wireless, account_number: '742109863', pin: '5082' }, example],
   authorized_name_missing: { ...landline, authorized_name: '' },
   name_placeholder: { ...landline, authorized_name: 'unknown' },
