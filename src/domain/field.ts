@@ -11,6 +11,10 @@ export interface Field {
   readonly question: string
   /** Why it is asked for and where to find it, where the carrier's own data says nothing better. */
   readonly hint: string
+  /** Other words than those two, where the type of the number makes another thing of it. */
+  readonly wordsFor?: (
+    details: Readonly<Record<string, string | undefined>>,
+  ) => { readonly question: string; readonly hint: string } | undefined
   /** Turns any usual spelling into the one that is sent, or says what is wrong. */
   readonly schema: z.ZodType<string, string>
   /** Never shown, never written to a file; no flag takes its value. */

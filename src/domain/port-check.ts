@@ -91,7 +91,7 @@ function missing(details: PortDetails): Issue[] {
       code: `${name}_missing`,
       severity: 'error',
       message: `${field.label} is missing.`,
-      hint: field.hint,
+      hint: (field.wordsFor?.(details) ?? field).hint,
       source: 'local',
       likelihood: 1,
     }

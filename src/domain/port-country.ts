@@ -1,9 +1,8 @@
-import type { PortDetails } from './fields.ts'
 import { areaCodeOf, npaRegion } from './match/area-codes.ts'
 import { type Country, countryCode, regionCode, regionCountry } from './match/regions.ts'
 
 /** The country of a port as far as the details tell: as given, else of the state, else of the area code. */
-export function portCountry(details: PortDetails): Country | undefined {
+export function portCountry(details: Readonly<Record<string, string | undefined>>): Country | undefined {
   const regions = [regionCode(details.state ?? ''), ...npaRegion(areaCodeOf(details.phone_number) ?? '')]
   const [found] = regions.flatMap((region) => (region && regionCountry(region)) || [])
   return countryCode(details.country) ?? found

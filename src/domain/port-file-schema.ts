@@ -7,7 +7,7 @@ export function portFileSchema(): object {
   const required: string[] = []
   for (const field of FIELDS) {
     const [outer = field.name, inner] = (field.path ?? field.name).split('.')
-    const always = field.required?.({}) && field.required({ number_type: 'toll_free' })
+    const always = field.required?.({})
     if (always && !required.includes(outer)) required.push(outer)
     if (!inner) properties[outer] = propertyOf(field)
     else properties[outer] = nested(properties[outer], inner, field)

@@ -24,10 +24,10 @@ export async function askField(
   field: TableField,
   details: PortDetails,
 ): Promise<Answer<string>> {
+  const { question } = field.wordsFor?.(details) ?? field
   const before = details[field.name]
   const choices = CHOICES[field.name]
-  if (choices)
-    return prompter.select({ message: field.question, choices, ...(before ? { initial: before } : {}) })
+  if (choices) return prompter.select({ message: question, choices, ...(before ? { initial: before } : {}) })
   if (field.name === 'losing_carrier') return askCarrier(prompter, field, details)
   const required = field.required?.(details) ?? false
   // It may be kept, but stands nowhere in full: what is offered to be edited would be on the screen.
@@ -44,7 +44,7 @@ export async function askField(
     ...(kept ? [`Enter keeps ${field.secret ? 'the one you gave' : shown(field, kept)}`] : []),
     ...(none ? [`${NONE} for none`] : []),
   ]
-  const message = more.length > 0 ? `${field.question} (${more.join('; ')})` : field.question
+  const message = more.length > 0 ? `${question} (${more.join('; ')})` : question
   const answer = field.secret
     ? await prompter.secret({ message, check })
     : await prompter.text({

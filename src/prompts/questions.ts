@@ -124,7 +124,6 @@ function applies(field: TableField, { details, answers }: WizardState): boolean 
   const isTollFree = details.number_type === 'toll_free'
   if (name === 'number_type') return !isTollFree
   if (name === 'pin') return !isTollFree || carrierOf(details)?.pin.needed === 'required'
-  if (ADDRESS_FIELDS.some((part) => part === name)) return !isTollFree
   if (name === 'port_type' || name === 'billing_telephone_number') return answers.main_number === 'no'
   if (name === 'new_billing_telephone_number') return field.required?.(details) ?? false
   return true
@@ -132,11 +131,12 @@ function applies(field: TableField, { details, answers }: WizardState): boolean 
 
 /** Where to find the value at that carrier, or what is true of any. */
 export function introOf(field: TableField, details: PortDetails): readonly string[] {
-  if (field.name === 'pin') return [...pinHints(details), field.hint]
+  const { hint } = field.wordsFor?.(details) ?? field
+  if (field.name === 'pin') return [...pinHints(details), hint]
   // Each choice says it.
   if (field.name === 'port_type') return []
   const hints = field.name === 'account_number' ? accountHints(details) : []
-  return hints.length > 0 ? hints : [field.hint]
+  return hints.length > 0 ? hints : [hint]
 }
 
 /** A PIN that does not last is asked for its age; one that has run out is asked for again. */

@@ -34,6 +34,39 @@ test('what was sent all the same is the same request to a check with the same --
   expect(await checked(world, [...CHECK, ...early])).toMatchObject({ code: 0, ready: true })
 })
 
+test('a Canadian mobile number moves without a PIN, one of the United States does not', async () => {
+  const world = await openWorld()
+  const { pin: _, ...clean } = detailsOf('clean')
+  const mobile = (phone_number: string, place: object) =>
+    world.file('mobile.json', JSON.stringify({ ...clean, ...place, phone_number, number_type: 'wireless' }))
+  const canada = {
+    state: 'ON',
+    city: 'Toronto',
+    postal_code: 'M5V 2T6',
+    country: 'CA',
+    losing_carrier: 'Fido',
+  }
+  const ca = mobile('4165550142', { ...canada, account_number: '804417263' })
+  const { code, stdout } = await world.run(['submit', '--from', ca, '--yes', '--json'])
+  expect([code, JSON.parse(stdout).phase]).toEqual([0, 'submitted'])
+  const us = mobile('5125550151', { losing_carrier: 'Prairie Wireless' })
+  const { issues } = await checked(world, ['check', '--from', us, '--offline'])
+  expect(issues[0]).toMatchObject({ field: 'pin', code: 'pin_missing', severity: 'error' })
+})
+
+test('a toll-free number needs the billing address, and is warned of a typed signature', async () => {
+  const world = await openWorld()
+  const tollFree = { ...detailsOf('clean-toll-free') }
+  const { address_line1: _, ...without } = tollFree
+  const file = world.file('toll-free.json', JSON.stringify(without))
+  const { code, issues } = await checked(world, ['check', '--from', file, '--offline'])
+  expect(code).toBe(6)
+  expect(issues).toMatchObject([
+    { code: 'address_line1_missing', hint: expect.stringContaining('Where the bills go') },
+    { code: 'loa_typed_signature_toll_free', severity: 'warning' },
+  ])
+})
+
 test('who signed, and when, is looked at before anything is sent', async () => {
   const world = await openWorld()
   const signed = (accepted_at: string) =>

@@ -50,7 +50,17 @@ export async function guide(
       stage.heading(REVIEW)
       bill = await findBill(session, prompter, papers.bill)
     }
-    const desk = { session, prompter, style, stage, write, bill, get: () => state, keep }
+    const desk = {
+      session,
+      prompter,
+      style,
+      stage,
+      write,
+      bill,
+      byHand: papers.signedLoa !== undefined,
+      get: () => state,
+      keep,
+    }
     await settleWithBill(desk, papers.useBill)
     const { signature, accepted } = await review(desk, papers.accept)
     const attachments = [

@@ -29,6 +29,8 @@ export interface Desk {
   readonly stage: Stage
   readonly write: (text: string) => void
   readonly bill: GivenBill | undefined
+  /** A letter that was signed by hand goes along. */
+  readonly byHand: boolean
   readonly get: () => WizardState
   readonly keep: (state: WizardState) => Promise<void>
 }
@@ -91,10 +93,10 @@ const issuesOr = (issues: readonly Issue[], style: Style): string =>
     : style.theme.done(`  ${style.glyphs.done} Nothing found in the details that would reject this port`)
 
 /** The checks, online as well; an outage leaves those that need no network. */
-async function checked({ session, bill, get, write, style }: Desk): Promise<Checked> {
+async function checked({ session, bill, byHand, get, write, style }: Desk): Promise<Checked> {
   const { details, answers } = get()
   const findings = bill ? compareBill(details, bill.reading, session.ctx.clock.now()).findings : []
-  const options = { answers, bill: findings }
+  const options = { answers, bill: findings, byHand }
   try {
     return await session.busy('Checking', () => checkPort(session, details, { ...options, online: true }))
   } catch (error) {

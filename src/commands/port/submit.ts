@@ -129,6 +129,7 @@ async function unasked(session: Session, given: Given, papers: Papers): Promise<
   const { issues } = await checkPort(session, details, {
     bill: bill ? compareBill(details, bill.reading, now).findings : [],
     signature: given.signature,
+    byHand: papers.signedLoa !== undefined,
     online: false,
   })
   await refuseFailures(session, issues, papers.accept)

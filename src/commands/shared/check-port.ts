@@ -21,6 +21,8 @@ export interface CheckOptions {
   readonly bill?: readonly Issue[]
   /** What is given of the signature; the authorized person signs now without it. */
   readonly signature?: Partial<Signature>
+  /** A letter that was signed by hand goes along. */
+  readonly byHand?: boolean
   /** Codes that are sent all the same. */
   readonly accept?: readonly string[]
   /** Whether the API's own validation is asked as well. */
@@ -39,7 +41,7 @@ export interface Checked {
 export async function checkPort(
   session: Session,
   details: PortDetails,
-  { answers = {}, bill = [], signature = {}, accept = [], online }: CheckOptions,
+  { answers = {}, bill = [], signature = {}, byHand = false, accept = [], online }: CheckOptions,
 ): Promise<Checked> {
   const now = session.ctx.clock.now()
   const local = localIssues(details, {
@@ -48,7 +50,7 @@ export async function checkPort(
     postal: await loadPostalDirectory(),
     now,
   })
-  const signed = signatureFindings(details, signature, now).map((finding) => ({
+  const signed = signatureFindings(details, signature, now, byHand).map((finding) => ({
     ...finding,
     likelihood: finding.severity === 'error' ? 0.9 : 0.4,
   }))

@@ -3,6 +3,7 @@ import type { Field } from '../field.ts'
 import { oneOf, phone, text } from '../field-schemas.ts'
 import { isMask } from '../mask.ts'
 import { NUMBER_TYPE_NAMES, NUMBER_TYPES } from '../number-types.ts'
+import { portCountry } from '../port-country.ts'
 
 /** The number and the account it is on. */
 export const ACCOUNT_FIELDS = [
@@ -134,7 +135,8 @@ export const ACCOUNT_FIELDS = [
       'Password',
       'Account password',
     ],
-    required: (d) => d.number_type === 'wireless',
+    // In Canada a mobile carrier asks the account holder by text instead.
+    required: (d) => d.number_type === 'wireless' && portCountry(d) !== 'CA',
   },
   {
     name: 'authorized_name',

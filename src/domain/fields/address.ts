@@ -3,9 +3,9 @@ import type { Field } from '../field.ts'
 import { oneOf, text, upper } from '../field-schemas.ts'
 import { regionCode } from '../match/regions.ts'
 
-const hasAddress: Field['required'] = (d) => d.number_type !== 'toll_free'
+const always = () => true
 
-/** The service address of the account. */
+/** The service address of the account; of mobile and toll-free numbers, which have none, its billing address. */
 export const ADDRESS_FIELDS = [
   {
     name: 'address_line1',
@@ -28,7 +28,14 @@ export const ADDRESS_FIELDS = [
       'Billing street',
       'Mailing address',
     ],
-    required: hasAddress,
+    wordsFor: ({ number_type: type }) =>
+      type === 'wireless' || type === 'toll_free'
+        ? {
+            question: 'What is the billing address on the account?',
+            hint: 'Where the bills go, as they print it: such a number has no service address. Street and number.',
+          }
+        : undefined,
+    required: always,
   },
   {
     name: 'address_line2',
@@ -59,7 +66,7 @@ export const ADDRESS_FIELDS = [
     hint: 'Copy it from the bill.',
     schema: text(60),
     headers: ['Town', 'Locality', 'Service city', 'Billing city', 'City/Town'],
-    required: hasAddress,
+    required: always,
   },
   {
     name: 'state',
@@ -72,14 +79,14 @@ export const ADDRESS_FIELDS = [
       .transform((value) => regionCode(value) ?? value.toUpperCase())
       .pipe(z.string().regex(/^[A-Z]{2}$/, 'is none that is known, such as TX or ON')),
     headers: ['Province', 'State/Province', 'St', 'Region', 'Prov', 'Service state', 'Billing state'],
-    required: hasAddress,
+    required: always,
   },
   {
     name: 'postal_code',
     path: 'service_address.postal_code',
     label: 'ZIP or postal code',
     question: 'ZIP or postal code?',
-    hint: 'Of this address; for a mobile number, of the address that the bill goes to.',
+    hint: 'Of this address.',
     schema: upper(10).pipe(
       z
         .string()
@@ -100,7 +107,7 @@ export const ADDRESS_FIELDS = [
       'Billing zip',
       'Billing zip code',
     ],
-    required: hasAddress,
+    required: always,
   },
   {
     name: 'country',

@@ -35,6 +35,16 @@ export const SIGNER_DIFFERS: LoaRule = {
   of: (loa) => loa.signature.signer_name.toLowerCase() !== loa.authorized_person.name.toLowerCase(),
 }
 
+export const TYPED_TOLL_FREE: LoaRule = {
+  field: 'loa',
+  code: 'loa_typed_signature_toll_free',
+  severity: 'warning',
+  message:
+    'For toll-free numbers a typed signature needs an arrangement that the new RespOrg makes beforehand.',
+  hint: 'Signing by hand is the safe way.',
+  of: (loa) => loa.variant === 'toll_free' && loa.signature.kind === 'typed',
+}
+
 /** What a letter needs and may not have, most serious first. Why each is asked for stands with the sentences and labels of the letter. */
 export const LOA_RULES: readonly LoaRule[] = [
   {
@@ -173,15 +183,7 @@ export const LOA_RULES: readonly LoaRule[] = [
     hint: 'Print it, sign and date it by hand, and send the scan.',
     of: (loa) => loa.signature.kind === 'handwritten_blank',
   },
-  {
-    field: 'loa',
-    code: 'loa_typed_signature_toll_free',
-    severity: 'warning',
-    message:
-      'For toll-free numbers a typed signature needs an arrangement that the new RespOrg makes beforehand.',
-    hint: 'Signing by hand is the safe way.',
-    of: (loa) => loa.variant === 'toll_free' && loa.signature.kind === 'typed',
-  },
+  TYPED_TOLL_FREE,
   {
     field: 'loa',
     code: 'loa_typed_signature',

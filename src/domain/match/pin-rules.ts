@@ -12,7 +12,7 @@ export const PIN_RULES: readonly Rule[] = [
     severity: 'error',
     likelihood: 0.95,
     types: ['wireless'],
-    when: ({ text }) => text('pin') === '',
+    when: ({ text, country }) => text('pin') === '' && country !== 'CA',
     message: 'A mobile number cannot be moved without its transfer PIN.',
     hint: 'Ask the carrier for a number transfer PIN just before you submit; it is not the voicemail or login PIN.',
     basis: 'gigs-carriers',

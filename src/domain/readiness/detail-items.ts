@@ -154,6 +154,21 @@ export const DETAIL_ITEMS: readonly ReadinessItem[] = [
     fact: (carrier, { type }) => factOrUsual(carrier, 'address_basis', type).value ?? carrier.account_number,
   },
   {
+    id: 'billing_address',
+    field: 'address_line1',
+    title: 'The address that the bills go to',
+    why: 'The Letter of Authorization has to name it; such a number has no service address.',
+    sources: ['cfr-64-1130'],
+    confidence: 'official',
+    types: ['wireless', 'toll_free'],
+    seen: (situation) =>
+      given(situation, 'address_line1', 'city', 'state', 'postal_code')
+        ? seenIn(situation, ['address_line1', 'city', 'state'])
+        : undefined,
+    otherwise: 'fail',
+    fix: () => ['Copy it from the newest bill, or from the account online.'],
+  },
+  {
     id: 'billing_zip',
     field: 'postal_code',
     title: 'The ZIP or postal code that the bills go to',
