@@ -6,10 +6,45 @@ const OVERLAP_MS = 1
 const LISTING_MS = 10 * 60_000
 
 const moment = (text: string): number => Date.parse(text)
+const earliest = (...texts: string[]): string => texts.sort()[0] as string
 const earlier = (text: string, ms: number): string => new Date(moment(text) - ms).toISOString()
 
 /** From where the feed has to be read by whoever has just listed ports, the newest change of which was at `latest`. */
 export const feedAfterListing = (latest: string): string => earlier(latest, LISTING_MS)
+
+/** How far the feed was read. */
+export interface FeedPlace {
+  /** The moment of the change that was read last, or one before it. */
+  readonly cursor: string
+  /** The id of the port which that change was of; undefined where that is not known. */
+  readonly port: string | undefined
+}
+
+/**
+ * Follows how far the feed is read on from a place. It gives again the port at which it was left, or at least something: one
+ * that does not has lost that port, as after a reset of the sandbox, and perhaps others.
+ */
+export function readingFrom(from: FeedPlace) {
+  let place = from
+  let lost = true
+  return {
+    note({ id, updated_at }: Pick<PortRequest, 'id' | 'updated_at'>): void {
+      if (from.port === undefined || from.port === id) lost = false
+      if (updated_at > place.cursor) place = { cursor: updated_at, port: id }
+    },
+    get lost() {
+      return lost
+    },
+    get place() {
+      return place
+    },
+    /** From where it goes on where it lost its place: at the newest of the changes that are known to be there still. */
+    placeWithin(latest = from.cursor): FeedPlace {
+      if (place !== from) return place
+      return { cursor: earliest(latest, from.cursor), port: undefined }
+    },
+  }
+}
 
 /** What the feed is read from. */
 export interface FeedSource {

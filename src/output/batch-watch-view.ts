@@ -25,6 +25,16 @@ export function* batchViews(event: BatchEvent, counts: Counts): Generator<View> 
   if (event.type === 'moved')
     for (const moved of event.moved)
       yield { json: movedJson(moved), text: (style) => movedLine(moved, style), frame }
+  if (event.type === 'gone') {
+    const { ids, at } = event
+    const which = ids.length === 1 ? `${ids[0]}` : `${ids.length} of these ports`
+    const message = `KaiCalls does not know ${which} any more. ${ids.length === 1 ? 'It is' : 'They are'} not followed from here on.`
+    yield {
+      json: { type: 'error', at: at.toISOString(), ids, code: 'not_found', message, failures: 0 },
+      notes: (style) => style.theme.warning(`${style.glyphs.warning} ${message}`),
+      frame,
+    }
+  }
   if (event.type === 'error') yield { ...failedLook(event), frame }
   if (event.type === 'waiting')
     yield { frame: (style) => `${frame(style)}\n${nextLook(event.ms, 'Ctrl-C: stop.', style)}` }

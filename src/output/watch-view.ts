@@ -1,5 +1,6 @@
 import { phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
+import type { ExitName } from '../exit-codes.ts'
 import type { Change } from '../watch/changes.ts'
 import type { WatchEvent } from '../watch/watch.ts'
 import { line, listItem, paragraph } from './layout.ts'
@@ -34,13 +35,30 @@ export function watchView(
         text: (s) => transitionLine(event.change, s),
         frame,
       }
+    case 'gone': {
+      const { id, phone_number } = event.port
+      const message = `KaiCalls does not know ${phoneText(phone_number, { tty: true })} (${id}) any more. It is not followed from here on.`
+      return {
+        json: {
+          type: 'error',
+          at: event.at.toISOString(),
+          id,
+          phone_number,
+          code: 'not_found',
+          message,
+          failures: 0,
+        },
+        notes: (s) => s.theme.warning(`${s.glyphs.warning} ${message}`),
+        frame,
+      }
+    }
     case 'error':
       return { ...failedLook(event), frame }
     case 'waiting':
       return { frame: (s) => `${frame(s)}\n${nextLook(event.ms, 'r: now, Ctrl-C: stop.', s)}` }
     case 'end':
       return {
-        json: { type: 'end', at: event.at.toISOString(), reason: event.reason, ...counts(event.ports) },
+        json: { type: 'end', at: event.at.toISOString(), reason: event.reason, ...counts(event) },
         notes: (s) => endText(event, resume, s, command),
         exit: exitOf(event),
       }
@@ -102,22 +120,22 @@ function liveTable(ports: readonly PortRequest[], style: Style, command: Command
   return `\n${liveRows(shown, style)}${rest > 0 ? `\n${style.theme.hint(paragraph(`and ${rest} more: ${command('list')}`, style))}` : ''}`
 }
 
-function counts(ports: readonly PortRequest[]): Record<string, number> {
-  const tally: Record<string, number> = { total: ports.length }
+function counts({ ports, gone }: End): Record<string, number> {
+  const tally: Record<string, number> = { total: ports.length, ...(gone > 0 ? { gone } : {}) }
   for (const port of ports) tally[port.phase] = (tally[port.phase] ?? 0) + 1
   return tally
 }
 
 type End = Extract<WatchEvent, { type: 'end' }>
 
-function exitOf({ reason, ports }: End) {
+function exitOf({ reason, ports, gone }: End): ExitName {
   const phases = ports.map((port) => phaseOf(port.phase))
-  if (reason === 'timeout' && !(phases.length > 0 && phases.every(({ settled }) => settled)))
-    return 'pending' as const
-  return phases.some(({ negative }) => negative) ? ('outcome' as const) : ('ok' as const)
+  if (reason === 'timeout' && !(phases.length > 0 && phases.every(({ settled }) => settled))) return 'pending'
+  if (phases.some(({ negative }) => negative)) return 'outcome'
+  return gone > 0 ? 'not_found' : 'ok'
 }
 
-function endText({ reason, ports }: End, resume: Resume, style: Style, command: Commands): string {
+function endText({ reason, ports, gone }: End, resume: Resume, style: Style, command: Commands): string {
   const lines: string[] = []
   for (const port of ports.filter((p) => p.phase === 'rejected'))
     lines.push(
@@ -125,7 +143,9 @@ function endText({ reason, ports }: End, resume: Resume, style: Style, command: 
       ...port.rejections.map((rejection) => `${BULLET}${rejectionText(rejection)}`),
       `Correct it: ${command(`retry ${port.id}`)}`,
     )
-  if (ports.length === 0) lines.push(`No open port requests. Start one with: ${command('submit')}`)
+  if (ports.length === 0 && gone > 0)
+    lines.push(`Nothing is left to follow. See which port requests there are: ${command('list --all')}`)
+  if (ports.length + gone === 0) lines.push(`No open port requests. Start one with: ${command('submit')}`)
   if (ports.length > 0 && ports.every((p) => p.phase === 'completed'))
     lines.push(`${ports.length === 1 ? 'It is' : 'All are'} complete. ${phaseOf('completed').next}`)
   if (reason === 'timeout') lines.push(`Still open when --timeout ran out. Go on with: ${resume}`)

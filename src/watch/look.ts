@@ -1,14 +1,17 @@
 import type { Api, PortFilter } from '../api/client.ts'
-import { feedAfterListing } from '../api/feed.ts'
+import { type FeedPlace, feedAfterListing, readingFrom } from '../api/feed.ts'
+import { lookUp } from '../api/look-up.ts'
 import { openPorts } from '../api/open-ports.ts'
-import { phaseOf } from '../domain/phases.ts'
+import { isClosed, phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import type { Seen } from '../store/seen.ts'
 
 /** What one look at the API brought: the ports to show (whole, with events), and up to which change it went. */
 export interface Look {
   readonly ports: readonly PortRequest[]
-  readonly cursor: string
+  /** The ids of ports that KaiCalls does not know any more. */
+  readonly gone: ReadonlySet<string>
+  readonly place: FeedPlace
 }
 
 interface Scope {
@@ -20,7 +23,7 @@ interface Scope {
 export async function firstLook(api: Api, seen: Seen, scope: Scope): Promise<Look> {
   if (scope.ids) {
     const ports = await Promise.all(scope.ids.map((id) => api.get(id, 1)))
-    return { ports, cursor: feedAfterListing(latest(ports)) }
+    return { ports, gone: new Set(), place: placeAfterListing(ports) }
   }
   const found = new Map<string, PortRequest>()
   for await (const port of openPorts(api, scope.filter)) found.set(port.id, port)
@@ -34,28 +37,44 @@ export async function firstLook(api: Api, seen: Seen, scope: Scope): Promise<Loo
   const ports: PortRequest[] = []
   for (const port of found.values())
     ports.push(seen.ports.has(port.id) && isNews(port, seen) ? await whole(api, port) : port)
-  return { ports, cursor: feedAfterListing(latest(ports, reached)) }
+  return { ports, gone: new Set(), place: placeAfterListing(ports, reached) }
 }
 
-/** Only what changed after `cursor`: one request when nothing did. */
+/** Only what changed after `from`: one request when nothing did, and none of the ports was lost. */
 export async function laterLook(
   api: Api,
   seen: Seen,
   watched: ReadonlyMap<string, PortRequest>,
   scope: Scope,
-  from: string,
+  from: FeedPlace,
 ): Promise<Look> {
   // A port may change again while the pages are read.
   const news = new Map<string, PortRequest>()
-  let cursor = from
-  for await (const port of api.changes(from, scope.filter, 1)) {
-    if (port.updated_at > cursor) cursor = port.updated_at
+  const gone = new Set<string>()
+  const reading = readingFrom(from)
+  const ask = async (ids: readonly string[]) => {
+    for await (const port of lookUp(api, ids, gone, 1)) if (isNews(port, seen)) news.set(port.id, port)
+  }
+  // Of one port the port itself tells more than the feed, at the same cost.
+  if (scope.ids?.length === 1) {
+    await ask(scope.ids)
+    return { ports: [...news.values()], gone, place: from }
+  }
+  for await (const port of api.changes(from.cursor, scope.filter, 1)) {
+    reading.note(port)
     const wanted = watched.has(port.id) || (!scope.ids && !phaseOf(port.phase).settled)
     if (wanted && isNews(port, seen)) news.set(port.id, port)
   }
+  let { place } = reading
+  if (reading.lost) {
+    const open = [...watched.values()].filter((port) => !isClosed(port.phase))
+    await ask(open.map(({ id }) => id))
+    const there = open.filter(({ id }) => !gone.has(id)).map(({ updated_at }) => updated_at)
+    place = reading.placeWithin(there.sort().at(-1))
+  }
   const ports: PortRequest[] = []
   for (const port of news.values()) ports.push(await whole(api, port))
-  return { ports, cursor }
+  return { ports, gone, place }
 }
 
 const isNews = (port: PortRequest, seen: Seen): boolean =>
@@ -67,7 +86,8 @@ const whole = async (api: Api, port: PortRequest): Promise<PortRequest> =>
 
 const EPOCH = '1970-01-01T00:00:00.000Z'
 
-function latest(ports: readonly PortRequest[], known = EPOCH): string {
-  const moments = [known, ...ports.map((port) => port.updated_at)]
-  return moments.sort().at(-1) as string
+function placeAfterListing(ports: readonly PortRequest[], reached = EPOCH): FeedPlace {
+  const reading = readingFrom({ cursor: reached, port: undefined })
+  ports.forEach(reading.note)
+  return { ...reading.place, cursor: feedAfterListing(reading.place.cursor) }
 }

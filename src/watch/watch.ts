@@ -1,4 +1,5 @@
 import type { Api, PortFilter } from '../api/client.ts'
+import type { FeedPlace } from '../api/feed.ts'
 import type { Clock } from '../context.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { type AppError, isPassing } from '../errors.ts'
@@ -12,13 +13,18 @@ import { createRhythm } from './rhythm.ts'
 export type WatchEvent =
   | { readonly type: 'snapshot'; readonly port: PortRequest }
   | { readonly type: 'transition'; readonly change: Change }
+  /** KaiCalls does not know this port any more; it is not followed from here on. */
+  | { readonly type: 'gone'; readonly at: Date; readonly port: PortRequest }
   | { readonly type: 'error'; readonly at: Date; readonly error: AppError; readonly failures: number }
   | { readonly type: 'waiting'; readonly ms: number; readonly ports: readonly PortRequest[] }
   | {
       readonly type: 'end'
       readonly at: Date
       readonly reason: EndReason
+      /** Those that were followed to this end. */
       readonly ports: readonly PortRequest[]
+      /** How many others were followed until KaiCalls did not know them any more. */
+      readonly gone: number
     }
 
 export interface WatchOptions extends Goal {
@@ -36,7 +42,7 @@ export interface WatchOptions extends Goal {
 
 /**
  * Follows ports until they settle. First what happened since they were last seen, then each change as it comes.
- * One poll is one request however many ports are followed: the API's change feed is read, not each port.
+ * One poll is one request however many ports are followed: the API's change feed is read, not each of several ports.
  * What was shown is kept after it was shown, so that nothing is lost when the watch is killed; whoever tells others of it keeps
  * the marks once more at the end.
  * @throws AppError for failures that do not pass, and the signal's reason
@@ -48,24 +54,32 @@ export async function* watch(api: Api, marks: Marks, options: WatchOptions): Asy
   const rhythm = createRhythm(options.intervalMs, options.random)
   const { seen } = marks
   const ports = new Map<string, PortRequest>()
-  let cursor: string | undefined
+  let place: FeedPlace | undefined
+  let gone = 0
   let failures = 0
 
   for (;;) {
     let moved = false
     let asked: number | undefined
     try {
-      const look = cursor
-        ? await laterLook(api, seen, ports, options, cursor)
+      const look = place
+        ? await laterLook(api, seen, ports, options, place)
         : await firstLook(api, seen, options)
       for (const port of look.ports) ports.set(port.id, port)
       const changes = look.ports.flatMap((port) => changesSince(port, seen.ports.get(port.id)))
       for (const change of changes.sort((a, b) => a.at.localeCompare(b.at)))
         yield { type: 'transition', change }
-      for (const port of look.ports) if (!cursor || !seen.ports.has(port.id)) yield { type: 'snapshot', port }
-      cursor = look.cursor
+      for (const port of look.ports) if (!place || !seen.ports.has(port.id)) yield { type: 'snapshot', port }
+      for (const id of look.gone) {
+        const port = ports.get(id)
+        if (!port) continue
+        ports.delete(id)
+        gone += 1
+        yield { type: 'gone', at: clock.now(), port }
+      }
+      place = look.place
       // Kept of a watch of some ports only, it would pass over the changes of others.
-      marks.shown(look.ports, options.ids === undefined ? look.cursor : undefined)
+      marks.shown(look.ports, options.ids === undefined ? look.place.cursor : undefined)
       moved = changes.length > 0
       failures = 0
     } catch (error) {
@@ -77,9 +91,9 @@ export async function* watch(api: Api, marks: Marks, options: WatchOptions): Asy
     marks.keep()
     const all = [...ports.values()]
     const reason =
-      (cursor && failures === 0 && endReason(all, options)) || (clock.now().getTime() >= ends && 'timeout')
+      (place && failures === 0 && endReason(all, options)) || (clock.now().getTime() >= ends && 'timeout')
     if (reason) {
-      yield { type: 'end', at: clock.now(), reason, ports: all }
+      yield { type: 'end', at: clock.now(), reason, ports: all, gone }
       return
     }
     const wait = Math.min(

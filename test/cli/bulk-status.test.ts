@@ -256,6 +256,16 @@ test('watching does not end well where a row has no port, nor where KaiCalls doe
   expect([gone.code, gone.summary]).toEqual([5, expect.objectContaining({ total: 2, unknown: 2 })])
 })
 
+test('ports that are gone while they are watched are told of once, and waited for no longer', async () => {
+  const world = await submittedFile()
+  world.clock.plan(2 * HOUR, () => world.control('reset'))
+  const watch = ['status', 'ports.csv', '--watch', '--interval', '1h'] as const
+  const { code, stdout, summary } = await bulkJson(world, watch)
+  expect([code, summary]).toEqual([5, expect.objectContaining({ total: 2, unknown: 2 })])
+  expect(stdout.match(/"code":"not_found"/g)).toHaveLength(1)
+  expect(stdout).toContain('does not know 2 of these ports any more')
+})
+
 test('rows that were submitted elsewhere are found by their numbers, next to those of the journal', async () => {
   const world = await submittedFile('account-mismatch')
   const at = ['--journal', 'here.db'] as const

@@ -45,6 +45,8 @@ export interface JournalPorts {
   phases(): Readonly<Record<string, number>>
   /** Notes where ports stand now; ports of others are passed over. Gives back those of this batch that changed. */
   update(ports: readonly PortRequest[]): Moved[]
+  /** Notes that it is not known where these stand: KaiCalls does not know them any more. */
+  forget(ids: Iterable<string>): void
   /** Takes a port into the batch that was found elsewhere than in a run. */
   adopt(
     port: PortRequest,
@@ -122,6 +124,13 @@ export function journalPorts(db: Database, checked: <T>(work: () => T) => T): Jo
       ),
     phases: () => checked(phases),
     update: (ports) => checked(() => db.transaction(() => ports.flatMap((port) => store(port) ?? []))),
+    forget: (ids) =>
+      checked(() =>
+        db.transaction(() => {
+          for (const id of ids)
+            db.run('UPDATE ports SET status = NULL, phase = NULL, updated_at = NULL WHERE port_id = ?', id)
+        }),
+      ),
     adopt: (port, { row, line, key }) =>
       checked(() =>
         db.transaction(() => {

@@ -1,11 +1,11 @@
 import type { Api } from '../../api/client.ts'
+import { FEW } from '../../api/look-up.ts'
 import { isOfBusiness } from '../../api/of-business.ts'
 import { readNumber } from '../../domain/numbers/phone-number.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { type FirstRows, firstRows } from '../check/first-rows.ts'
 import type { JournalPorts } from '../journal/ports.ts'
 import type { Row } from '../read/read-row.ts'
-import { FEW } from './refresh.ts'
 
 /** A number of the file whose port is not known here. */
 interface Missing {

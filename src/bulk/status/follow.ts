@@ -12,6 +12,8 @@ export type BatchEvent =
   /** The first answer, after what moved since this was last asked. */
   | { readonly type: 'snapshot'; readonly at: Date }
   | { readonly type: 'moved'; readonly at: Date; readonly moved: readonly Moved[] }
+  /** KaiCalls does not know these ports any more; they are not followed from here on. */
+  | { readonly type: 'gone'; readonly at: Date; readonly ids: readonly string[] }
   | { readonly type: 'error'; readonly at: Date; readonly error: AppError; readonly failures: number }
   | { readonly type: 'waiting'; readonly ms: number }
   /** Nothing is open any more, or the time ran out. */
@@ -44,11 +46,14 @@ export async function* followBatch(
   for (let failures = 0; ; ) {
     let moved: readonly Moved[] = []
     let asked: number | undefined
+    const missed = looking.gone.size
     try {
       moved = await refreshPorts(api, ports, looking)
       ports.note(clock.now().toISOString())
       failures = 0
       if (moved.length > 0) yield { type: 'moved', at: clock.now(), moved }
+      if (looking.gone.size > missed)
+        yield { type: 'gone', at: clock.now(), ids: [...looking.gone].slice(missed) }
       if (!answered) yield { type: 'snapshot', at: clock.now() }
       answered = true
     } catch (error) {

@@ -1,19 +1,20 @@
 import type { Api } from '../../api/client.ts'
-import { feedAfterListing } from '../../api/feed.ts'
+import { type FeedPlace, feedAfterListing, readingFrom } from '../../api/feed.ts'
+import { lookUp } from '../../api/look-up.ts'
+import { isClosed } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
-import { AppError } from '../../errors.ts'
-import type { JournalPorts, Moved } from '../journal/ports.ts'
+import type { BatchPort, JournalPorts, Moved } from '../journal/ports.ts'
 
-/** A small batch is asked for port by port; a large one is found in the account's list. */
-export const FEW = 20
 const PAGE = 100
 
-/** How it is looked. */
+/** How it is looked, and what is remembered for the looks to come. */
 export interface Looking {
   /** How often each request is tried: a look that is repeated anyway tries once. */
   readonly tries?: number
-  /** Ports that KaiCalls turned out not to know any more, for the looks to come. */
-  readonly gone?: Set<string>
+  /** Ports that KaiCalls turned out not to know any more. */
+  readonly gone: Set<string>
+  /** Where the feed was left; undefined before it was read. */
+  place?: FeedPlace
 }
 
 /**
@@ -25,48 +26,35 @@ export interface Looking {
 export async function refreshPorts(
   api: Api,
   ports: JournalPorts,
-  { tries, gone = new Set() }: Looking = {},
+  looking: Looking = { gone: new Set() },
 ): Promise<Moved[]> {
+  const { tries, gone } = looking
   const { cursor } = ports
   const moved: Moved[] = []
-  let latest = cursor
-  if (cursor !== undefined)
-    for await (const page of inPages(api.changes(cursor, {}, tries))) {
-      for (const { updated_at } of page) if (latest === undefined || updated_at > latest) latest = updated_at
+  const refresh = async (asked: readonly BatchPort[]) => {
+    const ids = asked.map(({ port_id }) => port_id)
+    for await (const page of inPages(lookUp(api, ids, gone, tries))) moved.push(...ports.update(page))
+  }
+  if (cursor !== undefined) {
+    const reading = readingFrom(looking.place ?? { cursor, port: undefined })
+    for await (const page of inPages(api.changes(looking.place?.cursor ?? cursor, {}, tries))) {
+      page.forEach(reading.note)
       moved.push(...ports.update(page))
     }
-  if (latest !== undefined && latest !== cursor) ports.setCursor(latest)
+    let { place } = reading
+    if (reading.lost) {
+      await refresh(ports.all().filter(({ phase }) => phase !== null && !isClosed(phase)))
+      ports.forget(gone)
+      place = reading.placeWithin(ports.latest)
+    }
+    if (place.cursor !== cursor) ports.setCursor(place.cursor)
+    looking.place = place
+  }
   // All of them at first; later those that were submitted since, of which the feed may have told before this batch knew them.
-  for await (const page of inPages(lookUp(api, ports, gone, tries))) moved.push(...ports.update(page))
+  await refresh(ports.all(null))
   // Those that were adopted were not looked up just now, and are followed from there all the same.
   if (cursor === undefined && ports.latest !== undefined) ports.setCursor(feedAfterListing(ports.latest))
   return moved
-}
-
-/** A port that is gone, as after a reset of the sandbox, is no reason to tell nothing of the others. */
-async function* lookUp(
-  api: Api,
-  ports: JournalPorts,
-  gone: Set<string>,
-  tries: number | undefined,
-): AsyncGenerator<PortRequest> {
-  const wanted = new Set(ports.all(null).map(({ port_id }) => port_id))
-  for (const id of gone) wanted.delete(id)
-  if (wanted.size > FEW) {
-    for await (const port of api.list({})) {
-      if (wanted.delete(port.id)) yield port
-      if (wanted.size === 0) return
-    }
-    for (const id of wanted) gone.add(id)
-    return
-  }
-  for (const id of wanted)
-    try {
-      yield await api.get(id, tries)
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'not_found') throw error
-      gone.add(id)
-    }
 }
 
 async function* inPages(ports: AsyncIterable<PortRequest>): AsyncGenerator<PortRequest[]> {

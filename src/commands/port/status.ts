@@ -24,7 +24,7 @@ const MOST_WARNINGS = 5
 
 export default defineCommand({
   description:
-    'Without a name: every open port. --watch asks again and again, prints each change once, survives outages, and ends when nothing is open any more: with 0 if all completed, with 3 if one was rejected or cancelled. What happened while nobody watched is printed on the next start.',
+    'Without a name: every open port. --watch asks again and again, prints each change once, survives outages, and ends when nothing is open any more: with 0 if all completed, with 3 if one was rejected or cancelled, with 5 if KaiCalls does not know one any more. What happened while nobody watched is printed on the next start.',
   examples: [
     ['kaiport status', 'every open port'],
     ['kaiport status "(512) 555-0142" --watch', 'follow one to its end'],

@@ -69,7 +69,8 @@ export async function* follow(session: Session, api: Api, following: Following):
         ports.set(event.change.port.id, event.change.port)
         teller?.tell({ ...event.change, json: transitionJson(event.change) })
       }
-      if (event.type === 'end' && event.ports.length === 0) await knownBusiness(api, business)
+      if (event.type === 'gone') ports.delete(event.port.id)
+      if (event.type === 'end' && event.ports.length + event.gone === 0) await knownBusiness(api, business)
       if (event.type === 'end') await teller?.finish()
       yield* warnings(session, [
         ...(teller?.failures() ?? []),
