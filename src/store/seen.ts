@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Context } from '../context.ts'
-import { guarded, openDatabase } from './database.ts'
+import { AppError } from '../errors.ts'
+import { type Database, guarded, openDatabase } from './database.ts'
 
 /** How far one port has been shown to a person. */
 export interface SeenPort {
@@ -20,8 +21,11 @@ export interface Seen {
 /** What was last seen, one file for each API and business. Several watches may have it open at once. */
 export interface SeenStore {
   load(): Seen
-  /** Adds what was shown. Of a port that another watch has shown further meanwhile, that mark stays. */
-  add(shown: Seen): void
+  /**
+   * Adds what was shown, and says whether it could be kept. Of a port that another watch has shown further meanwhile, that
+   * mark stays.
+   */
+  add(shown: Seen): boolean
   close(): void
 }
 
@@ -36,32 +40,52 @@ const ADD_PORT = `INSERT INTO ports (id, status, updated_at, event) VALUES (?, ?
   WHERE excluded.updated_at >= ports.updated_at`
 
 /**
+ * A watch is worth having although nothing of it can be kept, so a failure is told and no more.
  * @param scope what tells accounts apart: origin, key and business. Only its hash is written.
- * @throws AppError `unwritable`, as do its functions
+ * @param onFailure is called once, with the first reason
  */
-export function openSeen({ dirs }: Pick<Context, 'dirs'>, scope: readonly (string | undefined)[]): SeenStore {
+export function openSeen(
+  { dirs }: Pick<Context, 'dirs'>,
+  scope: readonly (string | undefined)[],
+  onFailure: (error: AppError) => void,
+): SeenStore {
   const name = createHash('sha256').update(JSON.stringify(scope)).digest('hex').slice(0, 16)
   const path = join(dirs.state, `seen-${name}.db`)
-  const db = guarded(path, () => openDatabase(path, TABLES))
+  let told = false
+  const attempt = <T>(work: () => T): T | undefined => {
+    try {
+      return guarded(path, work)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      if (!told) onFailure(error)
+      told = true
+      return undefined
+    }
+  }
+  const db = attempt(() => openDatabase(path, TABLES))
+  const rows = (from: Database) => ({
+    ports: from.all<{ id: string; status: string; updated_at: string; event: string | null }>(
+      'SELECT id, status, updated_at, event FROM ports',
+    ),
+    cursor: from.get<{ cursor: string }>('SELECT cursor FROM feed')?.cursor,
+  })
   return {
-    load: () =>
-      guarded(path, () => {
-        const ports = db.all<{ id: string; status: string; updated_at: string; event: string | null }>(
-          'SELECT id, status, updated_at, event FROM ports',
-        )
-        return {
-          cursor: db.get<{ cursor: string }>('SELECT cursor FROM feed')?.cursor,
-          ports: new Map(ports.map(({ id, event, ...port }) => [id, { ...port, event: event ?? undefined }])),
-        }
-      }),
-    add: ({ cursor, ports }) =>
-      guarded(path, () =>
-        db.transaction(() => {
-          for (const [id, { status, updated_at, event }] of ports)
-            db.run(ADD_PORT, id, status, updated_at, event ?? null)
-          if (cursor) db.run('INSERT OR REPLACE INTO feed (only_row, cursor) VALUES (1, ?)', cursor)
-        }),
-      ),
-    close: () => db.close(),
+    load() {
+      const { ports, cursor } = (db && attempt(() => rows(db))) ?? { ports: [], cursor: undefined }
+      return {
+        cursor,
+        ports: new Map(ports.map(({ id, event, ...port }) => [id, { ...port, event: event ?? undefined }])),
+      }
+    },
+    add({ cursor, ports }) {
+      const write = (to: Database) => {
+        for (const [id, { status, updated_at, event }] of ports)
+          to.run(ADD_PORT, id, status, updated_at, event ?? null)
+        if (cursor) to.run('INSERT OR REPLACE INTO feed (only_row, cursor) VALUES (1, ?)', cursor)
+        return true
+      }
+      return (db && attempt(() => db.transaction(() => write(db)))) ?? false
+    },
+    close: () => db?.close(),
   }
 }

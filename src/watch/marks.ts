@@ -30,10 +30,10 @@ export function openMarks(store: SeenStore, untold: (id: string) => boolean): Ma
     keep() {
       const ports = new Map([...waiting].filter(([id]) => !untold(id)))
       if (ports.size === 0) return
-      for (const id of ports.keys()) waiting.delete(id)
       // The next watch has to meet in the feed what this one could not tell.
-      const missed = [...waiting.values()].map(({ updated_at }) => updated_at)
-      store.add({ cursor: reached && [reached, ...missed].sort()[0], ports })
+      const missed = [...waiting].filter(([id]) => !ports.has(id)).map(([, { updated_at }]) => updated_at)
+      const kept = store.add({ cursor: reached && [reached, ...missed].sort()[0], ports })
+      if (kept) for (const id of ports.keys()) waiting.delete(id)
     },
   }
 }

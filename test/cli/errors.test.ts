@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ERROR_CODES, type ErrorCode } from '../../src/errors.ts'
@@ -51,10 +51,9 @@ const SITUATIONS: Partial<Record<ErrorCode, Situation>> = {
     return [['bulk', 'submit', 'ports.csv', '--yes', '--quiet']]
   },
   async unwritable(world) {
-    await submitted(world)
-    rmSync(join(world.home, 'state'), { recursive: true })
-    writeFileSync(join(world.home, 'state'), 'a file where a folder should be')
-    return [['status', '--watch']]
+    world.file('journals', 'a file where a folder should be')
+    world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+    return [['bulk', 'status', 'ports.csv', '--journal', 'journals/ports.db']]
   },
   async keychain_unavailable(world) {
     writeConfig(world, JSON.stringify({ profiles: { default: { storage: 'keychain' } } }))

@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { between } from '../support/between.ts'
 import { DAY, HOUR } from '../support/clock.ts'
@@ -50,6 +52,17 @@ test('a watch that runs out of time says how to go on', async () => {
   await golden(world, 'watch-until', ['status', CLEAN_NUMBER, '--watch', '--until', 'in_progress'])
   await pass(world, 7 * DAY)
   await golden(world, 'watch-unwatched', ['status', CLEAN_NUMBER, '--watch'])
+})
+
+test('where nothing can be kept a watch says so once, and goes on to its end', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  rmSync(join(world.home, 'state'), { recursive: true })
+  writeFileSync(join(world.home, 'state'), '')
+  const { code, stdout, stderr } = await world.run(['status', '--watch', '--interval', '1h'])
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/Completed\t[^\n]*\n$/)])
+  expect(stderr.match(/is not remembered/g)).toHaveLength(1)
+  expect(stderr).toMatch(/state.* could not be written: /)
 })
 
 test('in a sandbox that was moved on, times are told from there', async () => {

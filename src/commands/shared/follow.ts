@@ -88,11 +88,8 @@ export async function* follow(session: Session, api: Api, following: Following):
   } finally {
     stop()
     await finishTelling()
-    try {
-      marks.keep()
-    } finally {
-      store.close()
-    }
+    marks.keep()
+    store.close()
   }
 }
 
@@ -114,10 +111,13 @@ function* warnings({ ctx, globals }: Session, lines: readonly string[]): Generat
     else ctx.stderr.write(`${line}\n`)
 }
 
-async function seenBy(session: Session): Promise<SeenStore> {
-  const { origin, key, business } = await session.account()
+async function seenBy({ account, ctx }: Session): Promise<SeenStore> {
+  const { origin, key, business } = await account()
   const { openSeen } = await import('../../store/seen.ts')
-  return openSeen(session.ctx, [origin, key, business])
+  return openSeen(ctx, [origin, key, business], ({ message }) => {
+    const line = `What was shown is not remembered, and the next watch may show it again. ${message}`
+    ctx.stderr.write(`${folded(line, ctx.stderr)}\n`)
+  })
 }
 
 /** Waits between polls; in a terminal the key `r` ends the wait. */
