@@ -1,6 +1,6 @@
 import { clean } from '../domain/clean.ts'
 import { type FieldName, findField } from '../domain/fields.ts'
-import type { Rejection } from '../domain/port-request.ts'
+import type { PortRequest, Rejection } from '../domain/port-request.ts'
 import { needsOf } from '../domain/rejections/needs.ts'
 import type { Reason } from '../domain/rejections/reasons.ts'
 
@@ -18,6 +18,14 @@ export function rejectionText(rejection: Rejection): string {
   const fields = [...new Set(needs.flatMap((need): readonly FieldName[] => need.fields))]
   const said = needs.map(({ reason, said }) => reason?.cause ?? `${withoutStop(clean(said))} (as it came).`)
   return [...said, ...(fields.length > 0 ? [`Correct: ${fieldLabels(fields)}.`] : [])].join(' ')
+}
+
+/** Why a port was rejected, in short: each reason by its title, or as it came. */
+export function rejectionTitles(port: PortRequest): string {
+  if (port.rejections.length === 0) return 'no reason was given'
+  return needsOf(port)
+    .map(({ reason, said }) => reason?.title ?? withoutStop(clean(said)))
+    .join('; ')
 }
 
 /** What usually passes until the next answer. */

@@ -18,6 +18,15 @@ test('where the open ports stand', async () => {
   await golden(world, 'status-json', ['status', '--json', '--fields', 'phone_number,status,phase,foc_at'])
 })
 
+test('of rejected ports it is said why, and how to go on', async () => {
+  const world = await openWorld()
+  await submitted(world, 'several-mismatches')
+  await submitted(world, 'unknown-code')
+  await submitted(world, 'clean')
+  await pass(world, 30 * HOUR)
+  await golden(world, 'status-rejected', ['status'], { tty: true })
+})
+
 test('where one port stands', async () => {
   const world = await openWorld()
   await submitted(world, 'clean')

@@ -6,9 +6,11 @@ import { onOff } from '../../cli/switch.ts'
 import { PHASES, type PhaseKey, phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { paragraph } from '../../output/layout.ts'
-import { portTable } from '../../output/port-table.ts'
+import { phoneText, portTable } from '../../output/port-table.ts'
 import { portDetails } from '../../output/port-view.ts'
-import type { View } from '../../output/view.ts'
+import { rejectionTitles } from '../../output/rejection-view.ts'
+import type { Style } from '../../output/style.ts'
+import type { Commands, View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { firstLook } from '../../watch/look.ts'
 import { findPort } from '../shared/find-port.ts'
@@ -19,7 +21,7 @@ import { overdueFinder } from '../shared/overdue.ts'
 
 const phaseKeys = Object.keys(PHASES) as [PhaseKey, ...PhaseKey[]]
 
-/** Ports that have been quiet for too long are named one by one up to this many. */
+/** Rejected ports, and those that have been quiet for too long, are named one by one up to this many. */
 const MOST_WARNINGS = 5
 
 export default defineCommand({
@@ -90,17 +92,16 @@ async function once(
     ).ports
   if (ports.length === 0) await knownBusiness(api, business)
   const [only] = ports
+  const detailed = session.ctx.stdout.isTTY && named && ports.length === 1 ? only : undefined
   return {
     json: ports,
-    text: (style) =>
-      named && only && ports.length === 1 && style.tty
-        ? portDetails(only, style, session.command)
-        : portTable(ports, style),
+    text: (style) => (detailed ? portDetails(detailed, style, session.command) : portTable(ports, style)),
     notes: (style) => {
       if (ports.length === 0)
         return style.theme.hint(`No open port requests. Start one with: ${session.command('submit')}`)
       const overdue = overdueFinder(session)(ports).slice(0, MOST_WARNINGS)
       return [
+        ...(detailed ? [] : rejectedNotes(ports, style, session.command)),
         ...overdue.map((line) =>
           style.theme.warning(paragraph(`${style.glyphs.warning} ${line}`, style, '')),
         ),
@@ -110,4 +111,20 @@ async function once(
       ].join('\n')
     },
   }
+}
+
+/** Why ports were rejected, and the command to go on with each. */
+function rejectedNotes(ports: readonly PortRequest[], style: Style, command: Commands): string[] {
+  const rejected = ports.filter(({ phase }) => phase === 'rejected')
+  const more = rejected.length - MOST_WARNINGS
+  return [
+    ...rejected.slice(0, MOST_WARNINGS).flatMap((port) => {
+      const number = phoneText(port.phone_number, { tty: true })
+      return [
+        paragraph(`${style.glyphs.failed} ${number} was rejected: ${rejectionTitles(port)}.`, style, ''),
+        style.theme.hint(`  Correct it: ${command(`retry ${port.id}`)}`),
+      ]
+    }),
+    ...(more > 0 ? [style.theme.hint(`  and ${more} more: ${command('list --phase rejected')}`)] : []),
+  ]
 }
