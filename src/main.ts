@@ -96,8 +96,6 @@ async function execute(
 ): Promise<Ending> {
   const globals = resolveInputs(GLOBAL_INPUTS, raw, ctx.env) as Globals
   const inputs = resolveInputs(command.inputs, raw, ctx.env)
-  if (globals.fields && !globals.json)
-    throw new AppError('usage', { detail: '--fields goes with --json.', hint: 'Add --json.' })
   try {
     return await perform(command, inputs, globals, words, ctx)
   } catch (error) {
@@ -131,7 +129,7 @@ async function perform(
     import('./session.ts'),
     import('./output/printer.ts'),
   ])
-  const limit = command.waits ? undefined : globals.timeout
+  const limit = command.waits?.(inputs as never) ? undefined : globals.timeout
   return withinTime(ctx, limit, async (limited) => {
     const session = createSession(limited, globals)
     const printer = createPrinter(ctx, {

@@ -24,8 +24,8 @@ export interface Command<I extends Inputs = Inputs> {
   readonly effects: Effects
   /** It goes on to its end although nobody reads what it prints, as every command does that writes to KaiCalls. */
   readonly toItsEnd?: true
-  /** It waits by itself and ends well-behaved at --timeout; others are cut off by it. */
-  readonly waits?: true
+  /** Whether, with this input, it waits by itself and ends well-behaved at --timeout; otherwise it is cut off by it. */
+  waits?(input: Values<I>): boolean
   run(input: Values<I>, session: Session, words: readonly string[]): Promise<View> | AsyncIterable<View>
 }
 

@@ -23,7 +23,7 @@ const text = (name: string, value: string, help: string, settingEnv?: string): I
 /** The flags that every command has. */
 export const GLOBAL_INPUTS = {
   json: flag('json', 'print JSON with all fields, and ask nothing'),
-  fields: text('fields', '<a,b>', 'with --json: only these fields'),
+  fields: { ...text('fields', '<a,b>', 'with --json: only these fields'), goesWith: 'json' },
   quiet: flag('quiet', 'print data and errors, no hints', { short: 'q' }),
   verbose: flag('verbose', 'say what kaiport is doing'),
   debug: flag('debug', 'trace HTTP on stderr, secrets removed'),

@@ -19,6 +19,8 @@ export interface Input<T = unknown> {
   readonly help: string
   /** Heading under which --help lists it. */
   readonly group?: string
+  /** The switch without which it would do nothing, by its long flag. */
+  readonly goesWith?: string
   /** Not shown in --help: an alias or an internal flag. */
   readonly hidden?: boolean
   /** What the value can be, for completion, where the schema does not say. */

@@ -7,7 +7,7 @@ import type { Inputs, Values } from './input.ts'
  * Turns what the command line gave into typed values: flag first, then the input's environment variable, then the
  * schema's default. All problems are reported in one error.
  * @param raw values by camel-cased flag, as commander has them
- * @throws AppError `invalid_input`
+ * @throws AppError `invalid_input`; `usage` for one that does nothing without another
  */
 export function resolveInputs<I extends Inputs>(
   inputs: I,
@@ -29,7 +29,25 @@ export function resolveInputs<I extends Inputs>(
       })
   }
   if (problems.length > 0) throw new AppError('invalid_input', { problems })
+  refuseIdle(inputs, raw, values)
   return values as Values<I>
+}
+
+/** What would silently do nothing was meant to do something. */
+function refuseIdle(
+  inputs: Inputs,
+  raw: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>>,
+): void {
+  const on = new Set(Object.entries(inputs).flatMap(([key, { flag }]) => (values[key] ? [flag] : [])))
+  const idle = Object.values(inputs).find(
+    ({ flag, goesWith }) => goesWith && raw[camel(flag)] !== undefined && !on.has(goesWith),
+  )
+  if (idle)
+    throw new AppError('usage', {
+      detail: `--${idle.flag} goes with --${idle.goesWith}.`,
+      hint: `Add --${idle.goesWith}.`,
+    })
 }
 
 /** What is wrong with a value; where it is one of a few, which, and the one that was probably meant. */

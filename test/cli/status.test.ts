@@ -2,8 +2,9 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { between } from '../support/between.ts'
+import { BULK_HEADER, bulkRow } from '../support/bulk-rows.ts'
 import { DAY, HOUR } from '../support/clock.ts'
-import { CLEAN_NUMBER, pass, submitted } from '../support/ports.ts'
+import { CLEAN_NUMBER, faults, pass, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld } from '../support/world.ts'
 
@@ -105,3 +106,27 @@ test('a port that has been quiet for too long is pointed out, once', async () =>
   await golden(world, 'watch-overdue', watch, options)
   await golden(world, 'status-overdue', ['status'], { ...options, tty: true })
 })
+
+test.each([
+  ['status', '--until', 'completed'],
+  ['status', '--keep-going'],
+  ['status', '--exec', 'true'],
+  ['retry', 'port_1', '--interval', '10s'],
+  ['bulk', 'status', 'ports.csv', '--keep-going'],
+])('%s %s: what only a watch can do is refused without one', async (...argv) => {
+  const world = await openWorld()
+  const { code, stderr } = await world.run(argv)
+  const flag = argv.find((word) => word.startsWith('--'))
+  expect([code, stderr]).toEqual([2, `✗ ${flag} goes with --watch.\nFix: Add --watch.\n`])
+})
+
+test.each([[['status']], [['bulk', 'status', 'ports.csv']]])(
+  '--timeout cuts off a look that is no watch: %j',
+  async (argv) => {
+    const world = await openWorld()
+    world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+    await faults(world, { fault: 'status', status: 429, retry_after: 90 })
+    const { code, stderr } = await world.run([...argv, '--timeout', '1m'])
+    expect([code, stderr]).toEqual([8, expect.stringContaining('had not finished when --timeout ran out')])
+  },
+)

@@ -24,7 +24,7 @@ export default defineCommand({
   ],
   positionals: [FILE_POSITIONAL],
   effects: 'read',
-  waits: true,
+  waits: () => true,
   toItsEnd: true,
   inputs: {
     ...FILE_INPUTS,

@@ -54,7 +54,7 @@ export default defineCommand({
   ],
   positionals: [FILE_POSITIONAL],
   effects: 'write',
-  waits: true,
+  waits: ({ output }) => output === undefined,
   inputs: INPUTS,
   async *run(input, session, [name = '']) {
     const file = await openBulkFile(session, input, name)

@@ -33,13 +33,18 @@ export default defineCommand({
   ],
   positionals: [{ ...FILE_POSITIONAL, required: false }],
   effects: 'read',
-  waits: true,
+  waits: ({ watch }) => watch,
   inputs: {
     ...FILE_INPUTS,
     journal: text('journal', '<path>', 'the journal, if it was kept elsewhere; then no file is needed'),
     watch: { flag: 'watch', short: 'w', help: 'follow, and print each change', schema: onOff },
-    interval: INTERVAL,
-    keepGoing: { flag: 'keep-going', help: 'with --watch: stay while ports are rejected', schema: onOff },
+    interval: { ...INTERVAL, goesWith: 'watch' },
+    keepGoing: {
+      flag: 'keep-going',
+      help: 'with --watch: stay while ports are rejected',
+      goesWith: 'watch',
+      schema: onOff,
+    },
     report: REPORT_INPUT,
   },
   async *run(input, session, [name]) {

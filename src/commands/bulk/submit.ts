@@ -87,7 +87,7 @@ export default defineCommand({
   ],
   positionals: [FILE_POSITIONAL],
   effects: 'write',
-  waits: true,
+  waits: () => true,
   inputs: INPUTS,
   async *run(input, session, [name = '']) {
     await readyForReports(session, input.report, [name, input.identity, input.journal])

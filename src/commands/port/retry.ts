@@ -30,7 +30,7 @@ const INPUTS = {
     schema: onOff,
   },
   watch: { flag: 'watch', short: 'w', help: 'follow it afterwards, as status --watch does', schema: onOff },
-  interval: INTERVAL,
+  interval: { ...INTERVAL, goesWith: 'watch' },
   dryRun: DRY_RUN,
 } as const
 
@@ -46,7 +46,7 @@ export default defineCommand({
   ],
   positionals: [{ name: 'port', help: 'its id or phone number', required: true }],
   effects: 'write',
-  waits: true,
+  waits: ({ watch }) => watch,
   inputs: INPUTS,
   run(input, session, [name = '']) {
     if (input.watch && !input.dryRun) return followed(input, session, name)

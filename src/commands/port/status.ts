@@ -37,7 +37,7 @@ export default defineCommand({
   ],
   positionals: [{ name: 'port', help: 'ids or phone numbers', many: true }],
   effects: 'read',
-  waits: true,
+  waits: ({ watch }) => watch,
   inputs: {
     watch: {
       flag: 'watch',
@@ -45,22 +45,24 @@ export default defineCommand({
       help: 'follow, and print each change',
       schema: onOff,
     },
-    interval: INTERVAL,
+    interval: { ...INTERVAL, goesWith: 'watch' },
     until: {
       flag: 'until',
       value: '<phase>',
+      goesWith: 'watch',
       help: `with --watch: end at this phase: ${phaseKeys.join(', ')}`,
       schema: z.enum(phaseKeys).optional(),
     },
     keepGoing: {
       flag: 'keep-going',
+      goesWith: 'watch',
       help: 'with --watch: stay when a port is rejected, until it is retried',
       schema: onOff,
     },
     ...HOOK_INPUTS,
   },
   async *run(input, session, names) {
-    const teller = await openTeller(session, input, input.watch)
+    const teller = await openTeller(session, input)
     const api = await session.api()
     const { business } = await session.account()
     const named =

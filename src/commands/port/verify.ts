@@ -37,7 +37,7 @@ export default defineCommand({
   ],
   positionals: [{ name: 'port', help: 'its id or phone number', required: true }],
   effects: 'write',
-  waits: true,
+  waits: waitsForCall,
   inputs: {
     routeTo: text('route-to', '<agent>', 'let this agent answer the number: its id or name'),
     interval: {
@@ -68,8 +68,7 @@ export default defineCommand({
     const store = verificationStore(session.ctx)
     const at = session.ctx.clock.now().toISOString()
     let known = await store.load(port.id)
-    // Nobody who ticks off a place means to make a call now.
-    const waits = input.again || input.routeTo !== undefined || input.tick.length === 0
+    const waits = waitsForCall(input)
     const agent = waits
       ? await answerer(session, api, port, input.routeTo, known.call === undefined)
       : undefined
@@ -102,6 +101,15 @@ export default defineCommand({
     return result(session, port, known, { waits, missed, again: input.again })
   },
 })
+
+/** Nobody who ticks off a place means to make a call now. */
+function waitsForCall(input: {
+  readonly again: boolean
+  readonly routeTo: string | undefined
+  readonly tick: readonly string[]
+}): boolean {
+  return input.again || input.routeTo !== undefined || input.tick.length === 0
+}
 
 /** The agent that is to answer the number: named, or picked by a person where nobody answers it and no call was seen. */
 async function answerer(

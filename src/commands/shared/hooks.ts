@@ -14,13 +14,20 @@ const SECRET = 'KAIPORT_WEBHOOK_SECRET'
 
 /** The inputs of a watch that pass transitions on. */
 export const HOOK_INPUTS = {
-  notify: { flag: 'notify', help: 'the desktop, and the bell of the terminal', group: GROUP, schema: onOff },
+  notify: {
+    flag: 'notify',
+    help: 'the desktop, and the bell of the terminal',
+    group: GROUP,
+    goesWith: 'watch',
+    schema: onOff,
+  },
   exec: {
     flag: 'exec',
     value: '<command>',
     many: true,
     help: 'a shell command: JSON on its stdin, the facts in KAIPORT_EVENT_*',
     group: GROUP,
+    goesWith: 'watch',
     schema: z.array(z.string().min(1, 'is empty')).default([]),
   },
   webhook: {
@@ -29,6 +36,7 @@ export const HOOK_INPUTS = {
     many: true,
     help: `an https address: signed JSON by POST; the secret in ${SECRET}`,
     group: GROUP,
+    goesWith: 'watch',
     schema: z
       .array(z.string().refine(isWebhookUrl, 'has to be an https:// address, or http:// on this computer'))
       .default([]),
@@ -44,20 +52,10 @@ export const typedHooks = ({ notify, exec, webhook }: Values<typeof HOOK_INPUTS>
 
 /**
  * Opens the hooks that were asked for.
- * @throws AppError `usage` for hooks where nothing is watched, and for a webhook without a secret: unsigned news could
- * come from anyone
+ * @throws AppError `usage` for a webhook without a secret: unsigned news could come from anyone
  */
-export async function openTeller(
-  session: Session,
-  input: Values<typeof HOOK_INPUTS>,
-  watched: boolean,
-): Promise<Teller> {
+export async function openTeller(session: Session, input: Values<typeof HOOK_INPUTS>): Promise<Teller> {
   const { ctx } = session
-  if (!watched && (input.notify || input.exec.length > 0 || input.webhook.length > 0))
-    throw new AppError('usage', {
-      detail: '--notify, --exec and --webhook pass on what a watch sees.',
-      hint: 'Add --watch.',
-    })
   const secret = ctx.env[SECRET]
   if (input.webhook.length > 0 && !secret)
     throw new AppError('usage', {
