@@ -10,7 +10,7 @@ import { openBill } from '../shared/read-bill.ts'
 
 export default defineCommand({
   description:
-    'Reads a phone bill (PDF, PNG or JPEG; scans and photos are recognised on this computer, without network) and compares it with the details field by field. Nothing of the bill is stored or sent. Ends with 6 when a difference is an error; one that is only a doubt warns.',
+    'Reads a phone bill (PDF, PNG or JPEG; scans and photos are recognised on this computer, without network) and compares it with the details field by field. Nothing of the bill is stored or sent. Ends with 6 when a difference is an error; one that is only a doubt, such as what may be misread from a picture, warns.',
   examples: [['kaiport bill check bill.pdf --from port.json', 'compare before you submit']],
   positionals: [{ name: 'file', help: 'the bill: PDF, PNG or JPEG', required: true }],
   effects: 'local',

@@ -12,6 +12,7 @@ import {
 import type { BillRow } from './compare/bill-row.ts'
 import { carrierFinding, carrierRow } from './compare/compare-carrier.ts'
 import { numberFindings, numberRow } from './compare/compare-number.ts'
+import { mayBeMisread } from './compare/misreading.ts'
 import { severalFindings } from './compare/several-findings.ts'
 import type { BillReading, Printed } from './reading.ts'
 
@@ -42,8 +43,10 @@ export function compareBill(details: PortDetails, reading: BillReading, now: Dat
     ...carrierFinding(details, reading),
     ...numberFindings(details, reading),
     ...references.flatMap(({ fields, reference }) => severalFindings(fields[0], reference, details)),
-    ...matchFindings(comparisons, { number_type: details.number_type, source: 'bill' }).map((finding) =>
-      doubtful(finding, rows, reading),
+    ...comparisons.flatMap((comparison) =>
+      matchFindings([comparison], { number_type: details.number_type, source: 'bill' }).map((finding) =>
+        asSeen(finding, comparison, rows, reading),
+      ),
     ),
   ]
   return { rows, findings }
@@ -116,11 +119,18 @@ function rowsOf(
   })
 }
 
-/** What was recognised from a picture may be misread: it warns, and asks for a look. */
-function doubtful(finding: Finding, rows: readonly BillRow[], reading: BillReading): Finding {
-  const page = rows.find((row) => row.field === finding.field)?.page
+/** What was recognised from a picture asks for a look, and what may be no more than a misreading only warns. */
+function asSeen(
+  finding: Finding,
+  comparison: Comparison,
+  rows: readonly BillRow[],
+  reading: BillReading,
+): Finding {
+  const row = rows.find(({ field }) => field === finding.field)
+  const page = row?.page
   if (page === undefined || !reading.recognisedPages.includes(page)) return finding
-  const severity = finding.severity === 'error' ? 'warning' : finding.severity
+  const doubt = finding.severity === 'error' && mayBeMisread(comparison, row?.entered ?? '')
+  const severity = doubt ? 'warning' : finding.severity
   return {
     ...finding,
     severity,

@@ -4,7 +4,8 @@ import { isPlain } from './text.ts'
 /** Letters that are taken for digits when a bill is read or typed. */
 const LOOKALIKES: Record<string, string> = { O: '0', Q: '0', I: '1', L: '1', Z: '2', S: '5', G: '6', B: '8' }
 
-const withDigits = (code: string): string =>
+/** A code in capitals with the digits that its letters may be taken for. */
+export const withDigits = (code: string): string =>
   code.replace(/[OQILZSGB]/g, (letter) => LOOKALIKES[letter] ?? letter)
 
 /** A code without spaces and dashes, in capitals. */

@@ -56,15 +56,14 @@ function addressComparisons(
   const line = (at: 0 | 1, found: readonly Difference[]): Comparison[] => {
     const field = at === 0 ? 'address_line1' : 'address_line2'
     const [mine, record] = [ours[at], theirs[at]]
-    const use = record ? { use: record } : {}
     if (ours.join('') === '')
       return record ? [{ field, verdict: 'missing_entered', differences: [], use: record }] : []
-    if (found.length > 0) return [{ ...conclude(field, [...found], record), ...use }]
+    if (found.length > 0) return [conclude(field, [...found], record)]
     if (sameToTheLetter(mine, record))
       return record ? [{ field, verdict: 'identical', differences: [], use: record }] : []
     const written = mine && record ? writingDifferences(mine, record) : []
     const moved = unit.length > 0 ? difference('unit_placement') : rearranged(mine, record)
-    return [{ ...conclude(field, written.length > 0 ? written : [moved], record), ...use }]
+    return [conclude(field, written.length > 0 ? written : [moved], record)]
   }
   return twoLines ? [...line(0, street), ...line(1, unit)] : line(0, [...street, ...unit])
 }

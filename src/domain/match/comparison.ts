@@ -22,7 +22,7 @@ export interface Comparison {
   verdict: Verdict
   /** What differs, the weightiest first; empty when identical or when a side is missing. */
   differences: Difference[]
-  /** The exact spelling to use: what the bill or record has. Left out for the PIN, which is never repeated. */
+  /** The exact spelling to use: what the bill or record has, if it has any. Left out for the PIN, which is never repeated. */
   use?: string
 }
 
@@ -61,7 +61,7 @@ export const isSubstance = (d: Difference): boolean => DIFFERENCE_KINDS[d.kind][
 export function conclude(field: FieldName, found: Difference[], use: string): Comparison {
   const differences = [...found.filter(isSubstance), ...found.filter((d) => !isSubstance(d))]
   const verdict = differences.some(isSubstance) ? 'different' : 'same_after_standardisation'
-  return { field, verdict, differences, use }
+  return { field, verdict, differences, ...(use ? { use } : {}) }
 }
 
 /** Whether two values are the same to the letter; the ends are trimmed and equal Unicode spellings count as equal. */

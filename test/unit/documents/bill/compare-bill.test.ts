@@ -35,6 +35,15 @@ const att: PortDetails = {
   postal_code: '78756',
 }
 
+const photo: PortDetails = {
+  number_type: 'local',
+  business_name: 'Bluegrass Optical',
+  address_line1: '77 Fountain Square',
+  city: 'Bowling Green',
+  state: 'KY',
+  postal_code: '42101',
+}
+
 function check(bill: string, details: PortDetails, at = now) {
   const reading = readings.get(bill) ?? expect.fail(`no reading of ${bill}`)
   const { rows, findings } = compareBill(details, reading, at)
@@ -225,8 +234,8 @@ describe('what speaks against the bill itself', () => {
     expect(local.codes).toContain('bill_without_service_address')
   })
 
-  it('being a picture: what differs is then a warning that asks for a look', () => {
-    const { findings } = check('frontier-photo', { account_number: '27055501340412196' })
+  it('being a picture: what may be misread is then a warning that asks for a look', () => {
+    const { findings } = check('frontier-photo', { ...photo, account_number: '27055501340412196' })
     expect(findings).toContainEqual(expect.objectContaining({ code: 'bill_is_a_picture', severity: 'info' }))
     expect(findings).toContainEqual(
       expect.objectContaining({
@@ -235,6 +244,42 @@ describe('what speaks against the bill itself', () => {
         hint: expect.stringContaining('page 1'),
       }),
     )
+    const misread = check('frontier-photo', {
+      ...photo,
+      account_number: '2705S5O1340412I95',
+      business_name: 'Bluegras Opticai',
+      address_line1: '17 Fountain Square',
+      address_line2: 'Suite 4',
+      city: 'Bow1ing Creen',
+      postal_code: '42107',
+    })
+    expect(
+      misread.findings.filter(({ severity }) => severity === 'warning').map(({ field }) => field),
+    ).toEqual(['account_number', 'business_name', 'address_line1', 'address_line2', 'city', 'postal_code'])
+    expect(misread.findings.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(misread.findings.map(({ hint }) => hint).join()).not.toContain('“”')
+  })
+
+  it('being a picture of another account: values that do not resemble each other are errors all the same', () => {
+    const { findings } = check('frontier-photo', {
+      ...photo,
+      account_number: '8310004417203',
+      business_name: 'Hollow Creek Dental PLLC',
+      address_line1: '4108 Medical Pkwy',
+      city: 'Austin',
+      state: 'TX',
+      postal_code: '78756',
+    })
+    const errors = findings.filter(({ severity }) => severity === 'error')
+    expect(errors.map(({ field }) => field)).toEqual([
+      'account_number',
+      'business_name',
+      'address_line1',
+      'city',
+      'state',
+      'postal_code',
+    ])
+    expect(errors.every(({ hint }) => hint.includes('look at page 1'))).toBe(true)
   })
 
   it('being hard to read', () => {

@@ -121,6 +121,13 @@ describe('matchFindings', () => {
     ])
   })
 
+  it('offers no spelling for a part that the bill does not have', () => {
+    const found = compareDetails({ ...bill, address_line2: 'Ste 210' }, { address_line1: '418 W Juniper St' })
+    expect(matchFindings(found).map(({ field, hint }) => [field, hint])).toEqual([
+      ['address_line2', 'Check it on the bill; leave out what is not there.'],
+    ])
+  })
+
   it('makes another writing a warning, and what carriers do not compare a remark', () => {
     expect(findings({ business_name: 'juniper dental pllc' })[0]?.severity).toBe('warning')
     expect(findings({ postal_code: '78704-2210' })[0]?.severity).toBe('info')
