@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { scenarios } from '../../src/sandbox/scenarios.ts'
 import { DAY, HOUR } from '../support/clock.ts'
-import { CLEAN_NUMBER, detailsOf, pass, submitted } from '../support/ports.ts'
+import { CLEAN_NUMBER, detailsOf, pass, retried, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld } from '../support/world.ts'
 
@@ -51,6 +51,18 @@ test('forwarding is suggested only to a number that an agent answers', async () 
   await world.run(['temp', id, '--route-to', 'Front desk'])
   expect(await text()).toContain('forward (512) 555-0142 to it')
   await golden(world, 'message-answered', [...MESSAGE])
+})
+
+test('nobody is told that a dead number works', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean', { agent_id: 'agent_front_desk' })
+  const text = async () => JSON.parse((await world.run(['message', id, '--json'])).stdout).text
+  await world.control('reject', { id, codes: ['account_number_mismatch'] })
+  expect(await text()).toContain('works as before')
+  await retried(world, id, { account_number: '4471902' })
+  await world.control('reject', { id, codes: ['account_number_mismatch', 'number_not_active'] })
+  expect(await text()).not.toMatch(/works as before|forward/)
+  await golden(world, 'message-rejected-dead', ['message', id])
 })
 
 test('what nobody did wrong asks nothing of the customer', async () => {
