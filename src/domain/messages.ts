@@ -41,7 +41,7 @@ export function customerMessage(
     readonly now: Date
   },
 ): Message {
-  const needs = port.phase === 'rejected' ? needsOf({ ...port, status_detail: null }) : []
+  const needs = port.phase === 'rejected' ? needsOf(port) : []
   const template = templateFor(port.phase, needs)
   const dead = needs.some(({ reason }) => reason?.out_of_service)
   const { min, max } = waiting.usual

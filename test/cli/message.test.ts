@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { scenarios } from '../../src/sandbox/scenarios.ts'
+import { withPorts } from '../support/between.ts'
 import { DAY, HOUR } from '../support/clock.ts'
 import { CLEAN_NUMBER, detailsOf, pass, retried, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
@@ -29,6 +30,20 @@ test('a rejection names each thing that is needed, in words a customer knows', a
   await golden(world, 'message-rejected', ['message', '+15125550107'])
   await golden(world, 'message-rejected-ticket', ['message', '+15125550107', ...TICKET])
   await golden(world, 'message-rejected-unknown', ['message', '+15125550115'])
+})
+
+test('a rejection without a code quotes what was said, and without words says that nothing was', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const text = async (status_detail: string | null) => {
+    const url = await withPorts(world, { status: 'rejected', rejections: [], status_detail })
+    const { stdout } = await world.run(['message', id, '--json'], { env: { KAICALLS_BASE_URL: url } })
+    return JSON.parse(stdout).text
+  }
+  const said = await text('BTN not on CSR, see account 99155567')
+  expect(said).toContain('"BTN not on CSR, see account ****"')
+  for (const none of [null, '']) expect(await text(none)).toMatch(/gave no reason\. Please call/)
+  expect(await text(null)).not.toContain('closer look')
 })
 
 test('the lines of an e-mail and of a signed letter stay lines in JSON', async () => {
