@@ -1,7 +1,7 @@
 /**
- * What to write in a phase. `{number}`, `{carrier}`, `{usual}`, `{soon}`, `{use}` are always known; a paragraph with
- * `{temporary}`, `{answered}` (the temporary number once an agent answers it) or `{cutover}` is left out where there is
- * none. `{overdue?}` and all that ends so is a sentence of its own, left out where it is not true. `{reasons}` is a
+ * What to write in a phase. `{number}`, `{carrier}`, `{usual}`, `{use}` are always known; a paragraph with
+ * `{temporary}`, `{answered}` (the temporary number once an agent answers it), `{cutover}` or `{soon}` is left out where there
+ * is none. `{overdue?}` and all that ends so is a sentence of its own, left out where it is not true. `{reasons}` is a
  * paragraph for each reason.
  */
 export interface Template {
@@ -67,13 +67,16 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
       'This is what they name:',
       '{reasons}',
       'As soon as we have this from you we send the request again. If it reaches us today, the answer of {carrier} usually comes by {soon}.',
+      '{unsure?}',
       MEANWHILE,
       KEEP,
     ],
     ticket: [
       '{carrier} did not release {number}.',
       '{reasons}',
-      'Once this is mended we send it again. Keep the plan active and paid.',
+      '{mended?}',
+      '{unsure?}',
+      'Keep the plan active and paid.',
     ],
   },
   cancelled: {

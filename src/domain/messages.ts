@@ -4,7 +4,7 @@ import { nationalNumber } from './numbers/national.ts'
 import { countryOfPort, portRegion } from './port-carrier.ts'
 import type { PortRequest } from './port-request.ts'
 import { customerTexts } from './rejections/customer-texts.ts'
-import { asksNobody, type Need, needsOf } from './rejections/needs.ts'
+import { asksNobody, isAnswerable, type Need, needsOf } from './rejections/needs.ts'
 import type { Waiting } from './waiting.ts'
 
 /** How much the customer gets to read: an e-mail, or a line or two in a ticket. */
@@ -17,6 +17,8 @@ export interface Message {
 }
 
 const UNHARMED = 'Nothing is lost: the number works as before.'
+const MENDED = 'Once this is mended we send it again.'
+const UNSURE = 'As soon as we hear from you we write what comes next.'
 const LATE = 'It takes longer than usual this time; we are asking for an update.'
 /** What a corrected request usually adds: Telnyx, https://support.telnyx.com/en/articles/3947850. */
 const AFTER_REJECTION_DAYS = 5
@@ -43,6 +45,7 @@ export function customerMessage(
 ): Message {
   const needs = port.phase === 'rejected' ? needsOf(port) : []
   const template = templateFor(port.phase, needs)
+  const again = needs.every(isAnswerable)
   const dead = needs.some(({ reason }) => reason?.out_of_service)
   const { min, max } = waiting.usual
   const number = nationalNumber(port.phone_number)
@@ -58,7 +61,9 @@ export function customerMessage(
       ? `give it out in place of ${number}.`
       : `forward ${number} to it, or give it out. We can tell you how to forward at ${carrier}.`,
     cutover,
-    soon: soonDate(port, now),
+    soon: again ? soonDate(port, now) : undefined,
+    mended: again ? MENDED : undefined,
+    unsure: again ? undefined : UNSURE,
     overdue: waiting.overdue ? LATE : undefined,
     unharmed: dead ? undefined : UNHARMED,
   }

@@ -46,6 +46,21 @@ test('a rejection without a code quotes what was said, and without words says th
   expect(await text(null)).not.toContain('closer look')
 })
 
+test.each([
+  ['a number that cannot be moved', ['number_not_portable']],
+  ['an area that is not served, beside what can be mended', ['account_number_mismatch', 'rate_center']],
+  ['a reason that nobody knows', ['lsr_7741']],
+])('no new attempt and no date is promised for %s', async (_, codes) => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  await world.control('reject', { id, codes })
+  for (const flags of [[], TICKET]) {
+    const { text } = JSON.parse((await world.run(['message', id, ...flags, '--json'])).stdout)
+    expect(text).not.toMatch(/send (?:the request|it) again|usually comes by/)
+    expect(text).toContain('As soon as we hear from you we write what comes next.')
+  }
+})
+
 test('the lines of an e-mail and of a signed letter stay lines in JSON', async () => {
   const world = await openWorld()
   const { id } = await submitted(world, 'clean')
