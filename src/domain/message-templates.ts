@@ -83,7 +83,7 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
     subject: 'Your number {number} stays where it is',
     email: [
       'The move of {number} has been withdrawn. The number stays with {carrier} and goes on ringing there.',
-      'If calls are forwarded to {temporary}, please switch the forwarding off: that number no longer rings.',
+      'If calls are forwarded to {temporary}, please switch the forwarding off: that number may stop ringing.',
       'Should the number move after all, write to us and we begin anew.',
     ],
     ticket: [
