@@ -32,13 +32,13 @@ export function consequences(port: PortRequest, cutover: string): string[] {
   ]
 }
 
-/** The temporary number goes with the request: calls that are forwarded to it would reach nobody. */
+/** The temporary number may go with the request: calls that are forwarded to it would then reach nobody. */
 export function temporaryNumberEnds(port: PortRequest): string[] {
   if (!port.temporary_number) return []
   const type = portNumberType(port)
   const temporary = nationalNumber(port.temporary_number)
   const { off } = forwardingSteps(portCarrier(port), temporary, type)
   return [
-    `The temporary number ${temporary} stops ringing. If calls are forwarded to it, switch that off first. ${off.join(' ')}`,
+    `The temporary number ${temporary} may stop ringing. If calls are forwarded to it, switch that off first. ${off.join(' ')}`,
   ]
 }

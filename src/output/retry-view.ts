@@ -25,7 +25,7 @@ export function rejectedText(port: PortRequest, needs: readonly Need[], style: S
 
 function needText(need: Need, style: Style): string {
   const { reason, said, fields } = need
-  const title = reason?.title ?? 'A reason that kaiport does not know'
+  const title = reason?.title ?? (said ? 'A reason that kaiport does not know' : withoutReason)
   return [
     listItem(`${style.theme.failed(style.glyphs.failed)} `, style.theme.value(title), style),
     paragraph((reason ?? generalAdvice()).cause, style, '    '),
@@ -51,6 +51,8 @@ function needText(need: Need, style: Style): string {
   ].join('\n')
 }
 
+const withoutReason = 'No reason was given'
+
 /** What has to be done elsewhere before the same details go out again; nothing where a value is asked for. */
 export const stepsOf = ({ reason, fields }: Need): readonly string[] =>
   fields.length > 0 && !reason?.resubmit_same ? [] : (reason ?? generalAdvice()).fix
@@ -59,7 +61,8 @@ export const stepsOf = ({ reason, fields }: Need): readonly string[] =>
 export function unansweredText({ reason, said, fields: named }: Need, changes: PortDetails): string {
   // A retry keeps the number.
   const fields = named.filter((name) => name !== 'phone_number')
-  const what = reason ? `${reason.title}.` : `kaiport does not know this reason: "${clean(said)}".`
+  const unknown = said ? `kaiport does not know this reason: "${clean(said)}".` : `${withoutReason}.`
+  const what = reason ? `${reason.title}.` : unknown
   return `${what} ${shortfall(reason, fields, changes)}`
 }
 

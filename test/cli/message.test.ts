@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { scenarios } from '../../src/sandbox/scenarios.ts'
+import { withPorts } from '../support/between.ts'
 import { DAY, HOUR } from '../support/clock.ts'
-import { CLEAN_NUMBER, detailsOf, pass, submitted } from '../support/ports.ts'
+import { CLEAN_NUMBER, detailsOf, pass, retried, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld } from '../support/world.ts'
 
@@ -31,6 +32,35 @@ test('a rejection names each thing that is needed, in words a customer knows', a
   await golden(world, 'message-rejected-unknown', ['message', '+15125550115'])
 })
 
+test('a rejection without a code quotes what was said, and without words says that nothing was', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const text = async (status_detail: string | null) => {
+    const url = await withPorts(world, { status: 'rejected', rejections: [], status_detail })
+    const { stdout } = await world.run(['message', id, '--json'], { env: { KAICALLS_BASE_URL: url } })
+    return JSON.parse(stdout).text
+  }
+  const said = await text('BTN not on CSR, see account 99155567')
+  expect(said).toContain('"BTN not on CSR, see account ****"')
+  for (const none of [null, '']) expect(await text(none)).toMatch(/gave no reason\. Please call/)
+  expect(await text(null)).not.toContain('closer look')
+})
+
+test.each([
+  ['a number that cannot be moved', ['number_not_portable']],
+  ['an area that is not served, beside what can be mended', ['account_number_mismatch', 'rate_center']],
+  ['a reason that nobody knows', ['lsr_7741']],
+])('no new attempt and no date is promised for %s', async (_, codes) => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  await world.control('reject', { id, codes })
+  for (const flags of [[], TICKET]) {
+    const { text } = JSON.parse((await world.run(['message', id, ...flags, '--json'])).stdout)
+    expect(text).not.toMatch(/send (?:the request|it) again|usually comes by/)
+    expect(text).toContain('As soon as we hear from you we write what comes next.')
+  }
+})
+
 test('the lines of an e-mail and of a signed letter stay lines in JSON', async () => {
   const world = await openWorld()
   const { id } = await submitted(world, 'clean')
@@ -51,6 +81,18 @@ test('forwarding is suggested only to a number that an agent answers', async () 
   await world.run(['temp', id, '--route-to', 'Front desk'])
   expect(await text()).toContain('forward (512) 555-0142 to it')
   await golden(world, 'message-answered', [...MESSAGE])
+})
+
+test('nobody is told that a dead number works', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean', { agent_id: 'agent_front_desk' })
+  const text = async () => JSON.parse((await world.run(['message', id, '--json'])).stdout).text
+  await world.control('reject', { id, codes: ['account_number_mismatch'] })
+  expect(await text()).toContain('works as before')
+  await retried(world, id, { account_number: '4471902' })
+  await world.control('reject', { id, codes: ['account_number_mismatch', 'number_not_active'] })
+  expect(await text()).not.toMatch(/works as before|forward/)
+  await golden(world, 'message-rejected-dead', ['message', id])
 })
 
 test('what nobody did wrong asks nothing of the customer', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { FIELDS, type PortDetails } from '../../src/domain/fields.ts'
 import type { PortRequest } from '../../src/domain/port-request.ts'
 import { type Scenario, scenarios } from '../../src/sandbox/scenarios.ts'
-import { between } from '../support/between.ts'
+import { between, withPorts } from '../support/between.ts'
 import { DAY } from '../support/clock.ts'
 import { detailsOf, faults, pass, submitted } from '../support/ports.ts'
 import type { ScriptLine } from '../support/script.ts'
@@ -121,6 +121,17 @@ test('a reason that nobody knows is shown as it came, and anything can be change
     ],
   })
   expect(bodies(world)).toEqual([{ id, action: 'retry', service_address: { city: 'Round Rock' } }])
+})
+
+test('where no reason was given, that is said', async () => {
+  const world = await openWorld()
+  const { id } = await rejected(world, 'unknown-code')
+  const url = await withPorts(world, { status: 'rejected', rejections: [], status_detail: null })
+  const env = { KAICALLS_BASE_URL: url }
+  const { stderr } = await world.run(['retry', id, '--yes'], { env })
+  expect(stderr).toContain('No reason was given. Nothing was changed.')
+  const asked = await world.run(['retry', id], { env, answers: [['Number', '3']] })
+  expect(asked.stderr).toContain('✗ No reason was given')
 })
 
 test('a script that leaves a reason unanswered is told which, with the flag for each', async () => {

@@ -1,3 +1,4 @@
+import type { PortRequest } from '../../src/domain/port-request.ts'
 import { answering } from './servers.ts'
 import type { World } from './world.ts'
 
@@ -35,3 +36,13 @@ export function between(world: World, handle: (request: Passing) => Promise<Resp
       .end(await answer.text())
   })
 }
+
+/** The origin of a KaiCalls whose port requests all have these values. */
+export const withPorts = (world: World, values: Partial<PortRequest>): Promise<string> =>
+  between(world, async ({ path, forward }) => {
+    const answer = await forward()
+    if (!answer.ok || !path.includes('/port-requests')) return answer
+    const body = (await answer.json()) as { readonly port_requests?: readonly object[] }
+    const ports = body.port_requests?.map((port) => ({ ...port, ...values }))
+    return Response.json(ports ? { ...body, port_requests: ports } : { ...body, ...values })
+  })

@@ -5,10 +5,16 @@ import type { Need } from './needs.ts'
 export const customerTexts = (needs: readonly Need[]): string[] =>
   needs.map(({ reason, said }) => {
     if (reason && reason.code !== OTHER) return reason.customer_text
+    if (said === '') return UNSAID
     const words = withoutNumbers(said)
-    return [generalAdvice().customer_text, ...(/[a-z]/i.test(words) ? [`It said: "${words}"`] : [])].join(' ')
+    return [
+      generalAdvice().customer_text,
+      ...(/[a-z]/i.test(words) ? [`The message reads: "${words}"`] : []),
+    ].join(' ')
   })
 
+const UNSAID =
+  'Your current carrier gave no reason. Please call its port-out desk and ask what it needs to release the number.'
 const OTHER = 'other'
 
 /** The words of a carrier without what could be a PIN or the end of an account number. */

@@ -84,5 +84,8 @@ export const likelyAnswers = (needs: readonly Need[]): PortDetails =>
 /** Whether it is not the customer's to do anything about it. */
 export const asksNobody = ({ reason }: Need): boolean => reason !== undefined && reason.who !== 'customer'
 
+/** Whether the request can be sent again once it is met: where nobody says how long that takes, nothing may help. */
+export const isAnswerable = ({ reason }: Need): boolean => Boolean(reason?.usual_delay)
+
 /** Whether it is the Letter of Authorization that was refused. */
 export const aboutTheLetter = ({ code }: Reason): boolean => code.startsWith('loa_')

@@ -32,6 +32,8 @@ export interface Reason {
   readonly customer_text: string
   /** Whether the same details may be resubmitted once `fix` is done. */
   readonly resubmit_same: boolean
+  /** Says that the number is dead: nobody reaches it any more, and it may be lost. */
+  readonly out_of_service?: true
   /** Whose turn it is. */
   readonly who: 'customer' | 'losing_carrier' | 'kaicalls'
   /** What this usually costs, or null where nobody says. */

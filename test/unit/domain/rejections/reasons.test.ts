@@ -24,6 +24,7 @@ const reason = z.strictObject({
   fix: z.array(sentence).min(1),
   customer_text: sentence,
   resubmit_same: z.boolean(),
+  out_of_service: z.literal(true).optional(),
   who: z.enum(['customer', 'losing_carrier', 'kaicalls']),
   usual_delay: z
     .strictObject({ min: z.number(), max: z.number(), unit: z.literal('business_days') })
@@ -99,6 +100,12 @@ describe('the table of rejection reasons', () => {
 
   test('asks for no change of details in a notice', () => {
     for (const entry of REASONS) if (entry.kind === 'notice') expect(entry.fields, entry.code).toEqual([])
+  })
+
+  test('says of every reason that has the number reactivated or reclaimed that the number is dead', () => {
+    const revived = REASONS.filter(({ fix }) => /reactivate|reclaim/.test(fix.join(' ')))
+    expect(revived.map(({ code }) => code)).toContain('number_not_active')
+    for (const entry of revived) expect(entry.out_of_service, entry.code).toBe(true)
   })
 
   test('finds a reason by canonical code, alias and spelling', () => {
