@@ -1,8 +1,10 @@
 import { carriers, requestName, searchCarriers } from '../domain/carriers/carriers.ts'
 import { entryDoubts } from '../domain/entry-doubts.ts'
 import type { Field } from '../domain/field.ts'
+import { phone } from '../domain/field-schemas.ts'
 import { type FIELDS, type FieldName, type PortDetails, shown } from '../domain/fields.ts'
 import { NUMBER_TYPES, type NumberType, PORT_TYPES } from '../domain/number-types.ts'
+import { isFictional, ONLY_FICTION } from '../domain/numbers/fictional.ts'
 import { nationalNumber } from '../domain/numbers/national.ts'
 import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
 
@@ -18,11 +20,15 @@ const CHOICES: Partial<Readonly<Record<FieldName, readonly Choice[]>>> = {
 /** Takes away what an optional field had. */
 const NONE = '-'
 
-/** Asks for one field until the answer is in order; an optional one may stay empty. */
+/**
+ * Asks for one field until the answer is in order; an optional one may stay empty.
+ * @param sandbox whether the answer goes to the sandbox
+ */
 export async function askField(
   prompter: Prompter,
   field: TableField,
   details: PortDetails,
+  sandbox = false,
 ): Promise<Answer<string>> {
   const { question } = field.wordsFor?.(details) ?? field
   const before = details[field.name]
@@ -38,7 +44,7 @@ export async function askField(
       ? undefined
       : answer.trim() === '' && (!required || kept)
         ? undefined
-        : problemWith(field, answer)
+        : problemWith(field, answer, sandbox)
   const more = [
     ...(required || field.secret || before ? [] : ['optional']),
     ...(kept ? [`Enter keeps ${field.secret ? 'the one you gave' : shown(field, kept)}`] : []),
@@ -57,13 +63,17 @@ export async function askField(
   const value = answer.trim() === '' ? kept || '' : String(field.schema.parse(answer))
   return value === before || (await isKept(prompter, field, details, value))
     ? value
-    : askField(prompter, field, details)
+    : askField(prompter, field, details, sandbox)
 }
 
-function problemWith(field: Field, answer: string): string | undefined {
+/** What is wrong with a value that was typed or given, as a sentence. */
+export function problemWith(field: Field, answer: string, sandbox: boolean): string | undefined {
   const parsed = field.schema.safeParse(answer)
   if (answer.trim() === '') return `${field.label} is needed.`
-  return parsed.success ? undefined : `${field.label} ${parsed.error.issues[0]?.message ?? 'is not valid'}.`
+  if (!parsed.success) return `${field.label} ${parsed.error.issues[0]?.message ?? 'is not valid'}.`
+  if (sandbox && field.schema === phone && !isFictional(parsed.data))
+    return `${field.label} is a real number; ${ONLY_FICTION}, such as (512) 555-0142.`
+  return undefined
 }
 
 /** A value that looks wrong is asked about, never refused: carriers have odd records, and change their formats. */

@@ -21,6 +21,8 @@ export interface WizardState {
   readonly answers: ChecklistAnswers
   /** The moment of asking. Without it nothing is said about deadlines. */
   readonly now?: Date
+  /** Whether it goes to the sandbox. */
+  readonly sandbox?: boolean
 }
 
 /** One question of the wizard. */
@@ -111,7 +113,7 @@ function fieldQuestion(step: number, field: TableField): Question {
     applies: (state) => applies(field, state),
     intro: ({ details }) => introOf(field, details),
     async ask(prompter, state) {
-      const answer = await askField(prompter, field, state.details)
+      const answer = await askField(prompter, field, state.details, state.sandbox)
       if (answer === BACK) return BACK
       const { [field.name]: _, ...rest } = state.details
       return { ...state, details: answer === '' ? rest : { ...rest, [field.name]: answer } }

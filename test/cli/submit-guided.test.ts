@@ -210,6 +210,21 @@ test('the command for the next time has what was changed on the way, not what th
   expect(stderr).toContain('--city Austin')
 })
 
+test('in the sandbox a real number is refused where it is typed, or given', async () => {
+  const world = await openWorld()
+  const refused = /is a real number; the sandbox takes only\s+numbers\s+reserved\s+for\s+fiction/g
+  const [ask, ...rest] = NUMBER
+  const typed = await world.run(['submit'], {
+    answers: [['Which number', '512 555 1234'], ask as ScriptLine, ...rest, () => world.interrupt()],
+  })
+  expect([typed.code, typed.stderr.match(refused)?.length]).toEqual([130, 1])
+  const given = await world.run(['submit', '(512) 555-1234'], {
+    answers: [...NUMBER, () => world.interrupt()],
+  })
+  expect([given.code, given.stderr.match(refused)?.length]).toEqual([130, 1])
+  expect(given.stderr).toContain('kaiport submit --resume +15125550142')
+})
+
 test('what would be rejected is told in the review, before anything is sent', async () => {
   const world = await openWorld()
   const file = world.file(

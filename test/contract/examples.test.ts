@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { readRows } from '../../src/bulk/read/rows.ts'
 import { parseSecretRef } from '../../src/bulk/read/secret-ref.ts'
-import { isFictional, readNumber } from '../../src/domain/numbers/phone-number.ts'
+import { isFictional } from '../../src/domain/numbers/fictional.ts'
+import { readNumber } from '../../src/domain/numbers/phone-number.ts'
 import { read } from './source.ts'
 
 const GITHUB = read('examples/github-actions.yml')

@@ -98,7 +98,8 @@ async function correct(
     ...(isPinOver(port, now) ? ['pin'] : []),
     ...(isDateOver(before, now) ? ['requested_foc_date'] : []),
   ])
-  const start = { details: { ...before, ...likelyAnswers(needs), ...given }, answers: {} }
+  const sandbox = (await session.account()).environment === 'sandbox'
+  const start = { details: { ...before, ...likelyAnswers(needs), ...given }, answers: {}, sandbox }
   const skip = new Set(Object.keys(given))
   const questions = correctionQuestions(names, port)
   const { details } = await askAll(prompter, stage, start, async () => {}, { skip, questions, back })

@@ -1,5 +1,7 @@
+import { FIELDS, type PortDetails } from '../../domain/fields.ts'
 import { AppError } from '../../errors.ts'
 import { paragraph } from '../../output/layout.ts'
+import { problemWith } from '../../prompts/ask-field.ts'
 import { type Answer, BACK, type Prompter } from '../../prompts/prompter.ts'
 import { REVIEW, type WizardState } from '../../prompts/questions.ts'
 import { stageOn } from '../../prompts/stage.ts'
@@ -33,7 +35,8 @@ export async function guide(
   const style = await session.style()
   const write = (text: string) => session.ctx.stderr.write(`${text}\n`)
   const stage = stageOn((text) => session.ctx.stderr.write(text), style)
-  let state: WizardState = { ...start, now: session.ctx.clock.now() }
+  const sandbox = (await session.account()).environment === 'sandbox'
+  let state: WizardState = { ...start, now: session.ctx.clock.now(), sandbox }
   const keep = async (now: WizardState) => {
     const former = state.details
     state = now
@@ -44,6 +47,10 @@ export async function guide(
     // What stood in the way last time may have been mended since.
     const settled = Object.entries(start.answers).filter(([, answer]) => !resumed || answer === 'yes')
     const skip = new Set([...Object.keys(start.details), ...settled.map(([id]) => id)])
+    for (const { name, problem } of unusable(start.details, sandbox)) {
+      write(`\n${paragraph(problem, style)}`)
+      skip.delete(name)
+    }
     let bill: Answer<GivenBill | undefined> = BACK
     for (let back = false; bill === BACK; back = true) {
       state = await askAll(prompter, stage, state, keep, { skip, back })
@@ -73,6 +80,15 @@ export async function guide(
       await sayResume(session, (text) => write(`\n${paragraph(text, style)}`), drafts, state)
     throw error
   }
+}
+
+/** What was given and cannot be sent there; it is asked for again. */
+function unusable(details: PortDetails, sandbox: boolean) {
+  return FIELDS.flatMap((field) => {
+    const value = details[field.name]
+    const problem = value && problemWith(field, value, sandbox)
+    return problem ? [{ name: field.name, problem }] : []
+  })
 }
 
 function opening(resumed: boolean): string[] {

@@ -144,7 +144,7 @@ async function change({ prompter, style, get, keep }: Desk): Promise<void> {
   })
   if (name === BACK) return
   const field = findField(name)
-  const value = field && (await askField(prompter, field, details))
+  const value = field && (await askField(prompter, field, details, state.sandbox))
   if (value === undefined || value === BACK) return
   const { [name]: _, ...rest } = details
   const { pin_made_at: _made, ...answers } = state.answers

@@ -41,9 +41,10 @@ export async function changeOne(
   })
   const field = name === BACK ? undefined : findField(name)
   if (!field) return undefined
+  const sandbox = (await session.account()).environment === 'sandbox'
   const value: Answer<string> =
     field.name === 'agent_id'
       ? await askAgent(session, port, field, details)
-      : await askField(prompter, field, details)
+      : await askField(prompter, field, details, sandbox)
   return value === BACK ? {} : { [field.name]: value }
 }

@@ -1,4 +1,5 @@
 import parsePhoneNumber, { type PhoneNumber } from 'libphonenumber-js/max'
+import { isFictional } from './fictional.ts'
 
 /** A number that kaiport can port, or why it cannot. */
 export type NumberReading =
@@ -142,6 +143,3 @@ function spelledOut(text: string): string {
     (letter) => '22233344455566677778889999'[letter.toUpperCase().charCodeAt(0) - 65] as string,
   )
 }
-
-/** Whether an E.164 number is one of 555-0100 to 555-0199, which are reserved for fiction. */
-export const isFictional = (e164: string): boolean => /^\+1\d{3}55501\d\d$/.test(e164)

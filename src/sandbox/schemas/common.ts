@@ -1,14 +1,13 @@
 import * as z from 'zod'
+import { isFictional, ONLY_FICTION } from '../../domain/numbers/fictional.ts'
 
-/** A number reserved for fiction, the only kind that the sandbox takes: any area code, then 555-0100 to 555-0199. */
-const FICTIONAL = /^\+1[2-9]\d{2}55501\d{2}$/
 const E164 = /^\+[1-9]\d{6,14}$/
 
 export const phoneNumber = z
   .string()
   .regex(E164, 'must be an E.164 number such as +15125550142')
-  .refine((value) => !E164.test(value) || FICTIONAL.test(value), {
-    message: 'the sandbox takes only numbers reserved for fiction, 555-0100 to 555-0199',
+  .refine((value) => !E164.test(value) || isFictional(value), {
+    message: ONLY_FICTION,
     params: { code: 'number_not_fictional' },
   })
   .meta({
