@@ -59,8 +59,11 @@ export function fromBody(body: Readonly<Record<string, unknown>>): {
     else if (path === 'bill') values.bill = value
     else unknown.push(clean(path))
   }
-  return { values, unknown, signature: (loa && typeof loa === 'object' ? loa : {}) as Partial<Signature> }
+  return { values, unknown, signature: textsOf(loa) }
 }
+
+const textsOf = (loa: unknown): Partial<Signature> =>
+  Object.fromEntries(Object.entries(loa ?? {}).filter(([, value]) => typeof value === 'string'))
 
 function* flatten(
   value: Readonly<Record<string, unknown>>,

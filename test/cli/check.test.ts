@@ -72,7 +72,7 @@ test('who signed, and when, is looked at before anything is sent', async () => {
   const signed = (accepted_at: string) =>
     world.file('signed.json', JSON.stringify({ ...detailsOf('clean'), loa: { accepted_at } }))
   const other = await checked(world, [...CHECK, '--signer-name', 'Devon Pike'])
-  expect(other).toMatchObject({ code: 0, issues: [{ code: 'loa_signer_not_authorized_person' }] })
+  expect(other).toMatchObject({ code: 6, issues: [{ code: 'loa_signer_not_authorized_person' }] })
   const same = await checked(world, [...CHECK, '--signer-name', 'MARISOL VEGA'])
   expect(same.issues).toEqual([])
   const old = signed('2026-09-01T09:00:00Z')

@@ -3,6 +3,7 @@ import type { PortDetails } from '../../domain/fields.ts'
 import { buildLoa } from '../../domain/loa/build-loa.ts'
 import type { Loa } from '../../domain/loa/loa.ts'
 import { signatureFor } from '../../domain/loa/signature-for.ts'
+import { isAnother } from '../../domain/loa/signer.ts'
 import type { Signature } from '../../domain/port-body.ts'
 import { paragraph } from '../../output/layout.ts'
 import type { Style } from '../../output/style.ts'
@@ -43,9 +44,9 @@ export async function sign(
   const name = await prompter.text({
     message: `To sign, type your full name (${expected})`,
     check: (answer) =>
-      answer.trim().toLowerCase() === expected.toLowerCase()
-        ? undefined
-        : `The signer has to be the authorized person, ${expected}. Answer < to go back and change that.`,
+      isAnother(answer, expected)
+        ? `The signer has to be the authorized person, ${expected}. Answer < to go back and change that.`
+        : undefined,
   })
   if (name === BACK) return undefined
   const title = await prompter.text({ message: 'Title, such as Owner (optional)' })

@@ -2,6 +2,7 @@ import { readNumber } from '../numbers/phone-number.ts'
 import type { Loa } from './loa.ts'
 import type { LoaFinding } from './loa-finding.ts'
 import { loaRows } from './loa-rows.ts'
+import { isAnother } from './signer.ts'
 
 /** One rule: it holds no finding when `of` is false; a string from `of` completes the message. */
 export interface LoaRule extends Omit<LoaFinding, 'source'> {
@@ -26,13 +27,14 @@ const printedValues = (loa: Loa): string[] => [
 const isComplete = (a: Loa['subscriber']['billing_address']): boolean =>
   Boolean(a.line1 && a.city && a.state && a.postal_code)
 
+/** 47 CFR 64.1130(b) wants the subscriber's own signature, and carriers look the signer up on the account. */
 export const SIGNER_DIFFERS: LoaRule = {
   field: 'authorized_name',
   code: 'loa_signer_not_authorized_person',
-  severity: 'warning',
+  severity: 'error',
   message: 'Someone other than the authorized person signs the letter.',
   hint: 'Let the authorized person sign, or name the signer as authorized person.',
-  of: (loa) => loa.signature.signer_name.toLowerCase() !== loa.authorized_person.name.toLowerCase(),
+  of: (loa) => isAnother(loa.signature.signer_name, loa.authorized_person.name),
 }
 
 export const TYPED_TOLL_FREE: LoaRule = {

@@ -3,6 +3,7 @@ import type { Signature } from '../port-body.ts'
 import type { LoaFinding } from './loa-finding.ts'
 import { SIGNER_DIFFERS, TYPED_TOLL_FREE } from './loa-rules.ts'
 import { signatureAge } from './signature-age.ts'
+import { isAnother } from './signer.ts'
 
 /**
  * What a carrier may refuse about a signature: who signed, when, and how.
@@ -15,7 +16,7 @@ export function signatureFindings(
   now: Date,
   byHand: boolean,
 ): LoaFinding[] {
-  const another = signer_name && signer_name.toLowerCase() !== details.authorized_name?.toLowerCase()
+  const another = signer_name && isAnother(signer_name, details.authorized_name ?? '')
   return [
     ...(another ? [toFinding(SIGNER_DIFFERS)] : []),
     ...(details.number_type === 'toll_free' && !byHand ? [toFinding(TYPED_TOLL_FREE)] : []),

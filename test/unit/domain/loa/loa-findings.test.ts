@@ -115,7 +115,7 @@ describe('a partial port', () => {
 
 test('a blank letter is reported as unsigned, another signer and an attachment are pointed out', () => {
   expect(blocking({}, BY_HAND)).toEqual(['warning loa_unsigned'])
-  expect(blocking({}, { signer_name: 'Sam Example' })).toEqual(['warning loa_signer_not_authorized_person'])
+  expect(blocking({}, { signer_name: 'Sam Example' })).toEqual(['error loa_signer_not_authorized_person'])
   expect(codes({}, { other_numbers: many(20) })).toContain('info loa_has_attachment')
 })
 
