@@ -43,7 +43,7 @@ export const TYPED_TOLL_FREE: LoaRule = {
   severity: 'warning',
   message:
     'For toll-free numbers a typed signature needs an arrangement that the new RespOrg makes beforehand.',
-  hint: 'Signing by hand is the safe way.',
+  hint: 'Signing by hand is the safe way: "kaiport loa --print-and-sign", and the scan with --signed-loa.',
   of: (loa) => loa.variant === 'toll_free' && loa.signature.kind === 'typed',
 }
 
