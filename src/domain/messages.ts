@@ -1,10 +1,11 @@
-import { addBusinessDays, carrierClock } from './business-days/business-days.ts'
+import { addBusinessDays, carrierClock, daysInWords } from './business-days/business-days.ts'
 import { OTHER, OURS, TEMPLATES, type Template } from './message-templates.ts'
 import { nationalNumber } from './numbers/national.ts'
 import { countryOfPort, portRegion } from './port-carrier.ts'
 import type { PortRequest } from './port-request.ts'
 import { customerTexts } from './rejections/customer-texts.ts'
 import { asksNobody, isAnswerable, type Need, needsOf } from './rejections/needs.ts'
+import { approvalOfPort } from './text-approval.ts'
 import type { Waiting } from './waiting.ts'
 
 /** How much the customer gets to read: an e-mail, or a line or two in a ticket. */
@@ -47,14 +48,14 @@ export function customerMessage(
   const template = templateFor(port.phase, needs)
   const again = needs.every(isAnswerable)
   const dead = needs.some(({ reason }) => reason?.out_of_service)
-  const { min, max } = waiting.usual
   const number = nationalNumber(port.phone_number)
   const carrier = port.losing_carrier?.name ?? 'your current carrier'
   const temporary = port.temporary_number ? nationalNumber(port.temporary_number) : undefined
   const values: Readonly<Record<string, string | undefined>> = {
     number,
     carrier,
-    usual: min === max ? `${max}` : `${min} to ${max}`,
+    usual: daysInWords(waiting.usual),
+    approval: approvalOfPort(port)?.toString(),
     temporary,
     answered: answered ? temporary : undefined,
     use: dead
