@@ -95,6 +95,23 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
   },
 }
 
+/** In progress, and no date is known yet. */
+export const ARRANGING: Template = {
+  subject: 'Your number {number} is on its way to KaiCalls',
+  email: [
+    'The move of {number} from {carrier} is in progress: the carriers are arranging it between them.',
+    'There is no date yet, so please do not announce one.',
+    '{overdue?}',
+    MEANWHILE,
+    KEEP,
+    'We write again as soon as there is news.',
+  ],
+  ticket: [
+    'The move of {number} from {carrier} is being arranged; there is no date yet. {overdue?}',
+    'Keep the plan there active and paid until we confirm.',
+  ],
+}
+
 /** A rejection about which the customer can do nothing. */
 export const OURS: Template = {
   subject: 'Your number {number}: news of its move',

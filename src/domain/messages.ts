@@ -1,5 +1,5 @@
 import { addBusinessDays, carrierClock, daysInWords } from './business-days/business-days.ts'
-import { OTHER, OURS, TEMPLATES, type Template } from './message-templates.ts'
+import { ARRANGING, OTHER, OURS, TEMPLATES, type Template } from './message-templates.ts'
 import { nationalNumber } from './numbers/national.ts'
 import { countryOfPort, portRegion } from './port-carrier.ts'
 import type { PortRequest } from './port-request.ts'
@@ -45,7 +45,7 @@ export function customerMessage(
   },
 ): Message {
   const needs = port.phase === 'rejected' ? needsOf(port) : []
-  const template = templateFor(port.phase, needs)
+  const template = templateFor(port.phase, needs, cutover)
   const again = needs.every(isAnswerable)
   const dead = needs.some(({ reason }) => reason?.out_of_service)
   const number = nationalNumber(port.phone_number)
@@ -75,8 +75,9 @@ export function customerMessage(
   return { subject: filled(template.subject, values) ?? '', paragraphs }
 }
 
-function templateFor(phase: string, needs: readonly Need[]): Template {
+function templateFor(phase: string, needs: readonly Need[], cutover: string | undefined): Template {
   if (needs.length > 0 && needs.every(asksNobody)) return OURS
+  if (phase === 'in_progress' && cutover === undefined) return ARRANGING
   return Object.hasOwn(TEMPLATES, phase) ? (TEMPLATES[phase] as Template) : OTHER
 }
 

@@ -96,6 +96,15 @@ test('a Canadian mobile number: the text from the carrier has to be answered in 
   }
 })
 
+test('a date and a confirmation are spoken of only once there is a date', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  await pass(world, 30 * HOUR)
+  const env = { KAICALLS_BASE_URL: await withPorts(world, { foc_at: null }) }
+  await golden(world, 'message-no-date', ['message', id], { env })
+  await golden(world, 'message-no-date-ticket', ['message', id, ...TICKET], { env })
+})
+
 test('nobody is told that a dead number works', async () => {
   const world = await openWorld()
   const { id } = await submitted(world, 'clean', { agent_id: 'agent_front_desk' })
