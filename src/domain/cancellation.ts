@@ -10,7 +10,7 @@ const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
     'Porting it later begins anew: a new request, a new letter, the whole wait again.',
   ],
   in_progress: [
-    'The cutover is on its way ({cutover}). This close to it the carriers may not be able to stop it: if they cannot, the number moves to KaiCalls all the same.',
+    'The carriers are arranging the move already ({cutover}) and may not be able to stop it: if they cannot, the number moves to KaiCalls all the same.',
     'If they can, the number stays with {carrier}, and porting it later begins anew.',
   ],
   rejected: [

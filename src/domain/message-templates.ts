@@ -1,7 +1,7 @@
 /**
  * What to write in a phase. `{number}`, `{carrier}`, `{usual}`, `{use}` are always known; a paragraph with
- * `{temporary}`, `{answered}` (the temporary number once an agent answers it), `{cutover}` or `{soon}` is left out where there
- * is none. `{overdue?}` and all that ends so is a sentence of its own, left out where it is not true. `{reasons}` is a
+ * `{temporary}`, `{answered}` (the temporary number once an agent answers it), `{cutover}`, `{soon}` or `{approval}` (the
+ * minutes in which a text has to be answered) is left out where there is none. `{overdue?}` and all that ends so is a sentence of its own, left out where it is not true. `{reasons}` is a
  * paragraph for each reason.
  */
 export interface Template {
@@ -20,14 +20,16 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
     subject: 'Your number {number} is on its way to KaiCalls',
     email: [
       'We have asked {carrier} to release {number}. They now compare the request with their records and answer with a date, or tell us what does not match.',
-      'This usually takes {usual} business days. The carriers decide, and it can be two weeks, so please do not announce a date yet.',
+      'This usually takes {usual}. The carriers decide, and it can be two weeks, so please do not announce a date yet.',
+      '{carrier} sends a text to the line or to the account holder that asks whether the number may move. Please keep the phone on with its SIM in, and answer that text with YES within {approval} minutes: otherwise the request is refused.',
       '{overdue?}',
       MEANWHILE,
       KEEP,
       'We write again as soon as there is news.',
     ],
     ticket: [
-      'Requested {number} from {carrier}; waiting for their answer (usually {usual} business days). {overdue?}',
+      'Requested {number} from {carrier}; waiting for their answer (usually {usual}). {overdue?}',
+      'Answer the text from {carrier} with YES within {approval} minutes.',
       'Keep the plan there active and paid until we confirm.',
     ],
   },
@@ -91,6 +93,23 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
       'Switch off any forwarding to {temporary}.',
     ],
   },
+}
+
+/** In progress, and no date is known yet. */
+export const ARRANGING: Template = {
+  subject: 'Your number {number} is on its way to KaiCalls',
+  email: [
+    'The move of {number} from {carrier} is in progress: the carriers are arranging it between them.',
+    'There is no date yet, so please do not announce one.',
+    '{overdue?}',
+    MEANWHILE,
+    KEEP,
+    'We write again as soon as there is news.',
+  ],
+  ticket: [
+    'The move of {number} from {carrier} is being arranged; there is no date yet. {overdue?}',
+    'Keep the plan there active and paid until we confirm.',
+  ],
 }
 
 /** A rejection about which the customer can do nothing. */

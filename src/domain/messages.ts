@@ -1,10 +1,11 @@
-import { addBusinessDays, carrierClock } from './business-days/business-days.ts'
-import { OTHER, OURS, TEMPLATES, type Template } from './message-templates.ts'
+import { addBusinessDays, carrierClock, daysInWords } from './business-days/business-days.ts'
+import { ARRANGING, OTHER, OURS, TEMPLATES, type Template } from './message-templates.ts'
 import { nationalNumber } from './numbers/national.ts'
 import { countryOfPort, portRegion } from './port-carrier.ts'
 import type { PortRequest } from './port-request.ts'
 import { customerTexts } from './rejections/customer-texts.ts'
 import { asksNobody, isAnswerable, type Need, needsOf } from './rejections/needs.ts'
+import { approvalOfPort } from './text-approval.ts'
 import type { Waiting } from './waiting.ts'
 
 /** How much the customer gets to read: an e-mail, or a line or two in a ticket. */
@@ -44,17 +45,17 @@ export function customerMessage(
   },
 ): Message {
   const needs = port.phase === 'rejected' ? needsOf(port) : []
-  const template = templateFor(port.phase, needs)
+  const template = templateFor(port.phase, needs, cutover)
   const again = needs.every(isAnswerable)
   const dead = needs.some(({ reason }) => reason?.out_of_service)
-  const { min, max } = waiting.usual
   const number = nationalNumber(port.phone_number)
   const carrier = port.losing_carrier?.name ?? 'your current carrier'
   const temporary = port.temporary_number ? nationalNumber(port.temporary_number) : undefined
   const values: Readonly<Record<string, string | undefined>> = {
     number,
     carrier,
-    usual: min === max ? `${max}` : `${min} to ${max}`,
+    usual: daysInWords(waiting.usual),
+    approval: approvalOfPort(port)?.toString(),
     temporary,
     answered: answered ? temporary : undefined,
     use: dead
@@ -74,8 +75,9 @@ export function customerMessage(
   return { subject: filled(template.subject, values) ?? '', paragraphs }
 }
 
-function templateFor(phase: string, needs: readonly Need[]): Template {
+function templateFor(phase: string, needs: readonly Need[], cutover: string | undefined): Template {
   if (needs.length > 0 && needs.every(asksNobody)) return OURS
+  if (phase === 'in_progress' && cutover === undefined) return ARRANGING
   return Object.hasOwn(TEMPLATES, phase) ? (TEMPLATES[phase] as Template) : OTHER
 }
 

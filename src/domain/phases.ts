@@ -31,7 +31,7 @@ const PHASE_TABLE = {
     settled: false,
     negative: false,
     turn: 'carriers',
-    next: 'The carriers carry out the cutover. Keep the current plan active and paid until this says Completed.',
+    next: 'The carriers arrange the move between them and set the cutover. Keep the current plan active and paid until this says Completed.',
   },
   completed: {
     key: 'completed',

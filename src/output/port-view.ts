@@ -5,6 +5,7 @@ import { phaseOf } from '../domain/phases.ts'
 import { portRegion } from '../domain/port-carrier.ts'
 import { detailsOfPort } from '../domain/port-changes.ts'
 import type { PortRequest } from '../domain/port-request.ts'
+import { approvalOfPort } from '../domain/text-approval.ts'
 import { labelled, paragraph } from './layout.ts'
 import { phaseText, phoneText } from './port-table.ts'
 import { rejectionText } from './rejection-view.ts'
@@ -75,6 +76,7 @@ export function afterSubmit(
   const [number, temporary] = [port.phone_number, port.temporary_number].map((e164) =>
     phoneText(e164, { tty: true }),
   )
+  const approval = approvalOfPort(port)
   const lines = [
     ...(!temporary
       ? []
@@ -86,6 +88,9 @@ export function afterSubmit(
         : [
             `Calls can come in now on the temporary number ${temporary}. Forward ${number} to it, or give it out.`,
           ]),
+    approval === undefined
+      ? ''
+      : `${clean(port.losing_carrier?.name ?? 'The losing carrier')} sends a text to the line or to the account holder: keep the phone on with its SIM in, and answer with YES within ${approval} minutes, or the request is refused.`,
     'Keep your current plan active and paid until this says Completed: cancelling early can lose the number for good.',
     'Most ports take a few business days; the carriers decide, and it can be two weeks. Do not advertise a date yet.',
     `Follow it: ${follow}`,

@@ -1,3 +1,4 @@
+import { daysInWords } from '../domain/business-days/business-days.ts'
 import { clean } from '../domain/clean.ts'
 import { type FieldName, findField } from '../domain/fields.ts'
 import type { PortRequest, Rejection } from '../domain/port-request.ts'
@@ -30,9 +31,7 @@ export function rejectionTitles(port: PortRequest): string {
 
 /** What usually passes until the next answer. */
 export function usualDelay({ usual_delay: delay }: Reason): string {
-  if (!delay) return 'nobody says'
-  const days = delay.min === delay.max ? `${delay.min}` : `${delay.min} to ${delay.max}`
-  return `${days} business ${days === '1' ? 'day' : 'days'}`
+  return delay ? daysInWords(delay) : 'nobody says'
 }
 
 /** Whether the same details may go out again. */

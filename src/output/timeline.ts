@@ -1,3 +1,4 @@
+import { daysInWords } from '../domain/business-days/business-days.ts'
 import { clean } from '../domain/clean.ts'
 import { type Stage, stagesOf } from '../domain/history.ts'
 import { NUMBER_TYPES } from '../domain/number-types.ts'
@@ -64,7 +65,7 @@ export function waitingText(port: PortRequest, style: Style): string {
   const { settled } = phaseOf(port.phase)
   if (settled && port.phase !== 'completed') return ''
   const waiting = waitingOf(port, style.now)
-  const { min, max, source } = waiting.usual
+  const { usual } = waiting
   const kind = NUMBER_TYPES[portNumberType(port)].label
   const rows = labelled(
     [
@@ -72,8 +73,8 @@ export function waitingText(port: PortRequest, style: Style): string {
         settled ? 'Took' : 'So far',
         `${businessDays(waiting.days)}${waiting.slow ? ', longer than usual' : ''}`,
       ],
-      ['Usual', `${min === max ? max : `${min} to ${max}`} for this kind of number (${kind.toLowerCase()})`],
-      ['Source', source],
+      ['Usual', `${daysInWords(usual)} for this kind of number (${kind.toLowerCase()})`],
+      ['Source', usual.source],
     ],
     style,
   )

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { withPorts } from '../support/between.ts'
 import { DAY, HOUR } from '../support/clock.ts'
 import { CLEAN_NUMBER, pass, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
@@ -18,7 +19,7 @@ test('what happens to the number is said before its last four digits are asked f
   expect((await world.control('state')).ports).toEqual({ cancelled: 1 })
 })
 
-test('close to the cutover it warns that it may be too late', async () => {
+test('once the carriers arrange the move it warns that it may be too late, with the date if there is one', async () => {
   const world = await openWorld()
   await submitted(world, 'clean')
   await pass(world, 30 * HOUR)
@@ -26,6 +27,11 @@ test('close to the cutover it warns that it may be too late', async () => {
     answers: [() => world.interrupt()],
   })
   expect(interrupted.code).toBe(130)
+  const env = { KAICALLS_BASE_URL: await withPorts(world, { foc_at: null }) }
+  await golden(world, 'cancel-in-progress-no-date', ['cancel', CLEAN_NUMBER], {
+    answers: [() => world.interrupt()],
+    env,
+  })
   expect(writes(world)).toEqual([])
 })
 

@@ -83,6 +83,28 @@ test('forwarding is suggested only to a number that an agent answers', async () 
   await golden(world, 'message-answered', [...MESSAGE])
 })
 
+test('a Canadian mobile number: the text from the carrier has to be answered in time', async () => {
+  const world = await openWorld()
+  const mobile = { number_type: 'wireless', losing_carrier: 'Freedom Mobile', pin: '4821' }
+  const { id } = await submitted(world, 'clean-canada', mobile)
+  await golden(world, 'message-canada-mobile', ['message', id])
+  await golden(world, 'message-canada-mobile-ticket', ['message', id, ...TICKET])
+  for (const changes of [{ number_type: 'local' }, { service_address: { state: 'TX', country: 'US' } }]) {
+    const url = await withPorts(world, changes)
+    const { stdout } = await world.run(['message', id], { env: { KAICALLS_BASE_URL: url } })
+    expect(stdout).not.toContain('YES')
+  }
+})
+
+test('a date and a confirmation are spoken of only once there is a date', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  await pass(world, 30 * HOUR)
+  const env = { KAICALLS_BASE_URL: await withPorts(world, { foc_at: null }) }
+  await golden(world, 'message-no-date', ['message', id], { env })
+  await golden(world, 'message-no-date-ticket', ['message', id, ...TICKET], { env })
+})
+
 test('nobody is told that a dead number works', async () => {
   const world = await openWorld()
   const { id } = await submitted(world, 'clean', { agent_id: 'agent_front_desk' })

@@ -40,6 +40,18 @@ test('from a JSON file', async () => {
   expect(await count(world)).toBe(1)
 })
 
+test('a Canadian mobile number: the text that asks for approval is told', async () => {
+  const world = await openWorld()
+  const details = {
+    ...detailsOf('clean-canada'),
+    number_type: 'wireless',
+    losing_carrier: 'Freedom Mobile',
+    pin: '4821',
+  }
+  const file = world.file('canada.json', JSON.stringify(details))
+  await golden(world, 'submit-canada-mobile', ['submit', '--from', file, '--yes'])
+})
+
 test('from a YAML file, with a name that is no field, and the PIN from another file', async () => {
   const world = await openWorld()
   const argv = ['submit', '--from', world.file('port.yaml', YAML), '--pin-file', world.file('pin', '4821\n')]

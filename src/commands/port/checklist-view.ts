@@ -1,4 +1,4 @@
-import { usualDuration } from '../../domain/business-days/business-days.ts'
+import { daysInWords, usualDuration } from '../../domain/business-days/business-days.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
 import { clean } from '../../domain/clean.ts'
 import type { PortDetails } from '../../domain/fields.ts'
@@ -59,10 +59,8 @@ export function checklistView(
 function duration(details: PortDetails): readonly string[] {
   if (!details.number_type) return []
   const type = details.number_type as NumberType
-  const { min, max } = usualDuration(type, portCountry(details) ?? 'US', carrierOf(details))
-  return [
-    `Such a port usually takes ${min === 0 ? 'up to' : `${min} to`} ${max} business day${max === 1 ? '' : 's'}.`,
-  ]
+  const usual = usualDuration(type, portCountry(details) ?? 'US', carrierOf(details))
+  return [`Such a port usually takes ${daysInWords(usual)}.`]
 }
 
 const asJson = ({ item, verdict, fix, sources }: Readiness) => ({

@@ -61,7 +61,7 @@ export default defineCommand({
 
 function requireChangeable(port: PortRequest, session: Session): void {
   const instead: Readonly<Record<string, string>> = {
-    in_progress: `The cutover is being carried out. To stop it altogether: ${session.command(`cancel ${port.id}`)}`,
+    in_progress: `The carriers are arranging the move already. To stop it altogether: ${session.command(`cancel ${port.id}`)}`,
     completed: 'Nothing is left to do here: the number is with KaiCalls already.',
     rejected: `Correct it with: ${session.command(`retry ${port.id}`)}`,
     cancelled: `Submit it anew with: ${session.command('submit')}`,

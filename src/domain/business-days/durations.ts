@@ -52,6 +52,12 @@ export function usualDuration(numberType: NumberType, country: Country, carrier?
   return { min: days(time.min, Math.floor), max: days(time.max, Math.ceil), source: sourceLine(time) }
 }
 
+/** `3 to 7 business days`, `up to 1 business day`. */
+export function daysInWords({ min, max }: Pick<Duration, 'min' | 'max'>): string {
+  const span = min === max ? `${max}` : min === 0 ? `up to ${max}` : `${min} to ${max}`
+  return `${span} business ${max === 1 ? 'day' : 'days'}`
+}
+
 /**
  * The first day (YYYY-MM-DD) on which a request that is sent now could be carried out, by the interval that the rules
  * give the losing carrier. It is a floor, not a promise: see `usualDuration`.

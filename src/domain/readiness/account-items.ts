@@ -1,4 +1,5 @@
 import { unlockAdvice } from '../carriers/carriers.ts'
+import { approvalMinutes } from '../text-approval.ts'
 import { type ReadinessItem, seenIn, steps } from './item.ts'
 
 /** Whether two statements about the other numbers of the account were given. */
@@ -112,7 +113,7 @@ export const ACCOUNT_ITEMS: readonly ReadinessItem[] = [
     types: ['wireless'],
     countries: ['CA'],
     question: ({ carrier }) =>
-      `Will someone answer the carrier's text with YES within ${carrier?.approval?.minutes ?? 90} minutes?`,
+      `Will someone answer the carrier's text with YES within ${approvalMinutes(carrier)} minutes?`,
     look: true,
     otherwise: 'fail',
     fix: ({ carrier }) => [

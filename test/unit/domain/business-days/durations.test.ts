@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import {
+  daysInWords,
   nextPossibleFocDate,
   requestedDateFindings,
   usualDuration,
@@ -9,6 +10,15 @@ import { NUMBER_TYPE_NAMES } from '../../../../src/domain/number-types.ts'
 
 /** Monday, 7 December 2026, 10:00 in New York. */
 const MONDAY = new Date('2026-12-07T15:00Z')
+
+test.each([
+  [0, 1, 'up to 1 business day'],
+  [0, 2, 'up to 2 business days'],
+  [1, 1, '1 business day'],
+  [3, 7, '3 to 7 business days'],
+])('%i and %i are said as words', (min, max, words) => {
+  expect(daysInWords({ min, max })).toBe(words)
+})
 
 describe('usualDuration', () => {
   it('knows every number type of both countries, with a source', () => {
