@@ -125,14 +125,18 @@ const asWarning = (finding: ReturnType<typeof formatFindings>[number]): Issue =>
   likelihood: 0.5,
 })
 
-/** What a person said no to in the checklist, or a PIN that has run out. What was not asked is not held against anyone. */
+/**
+ * What a person said no to in the checklist, or a PIN that does not last. What was not asked is not held against anyone,
+ * but a date that no PIN lasts until.
+ */
 function answered(
   details: PortDetails,
   answers: ChecklistAnswers,
   carrier: Carrier | undefined,
   now: Date,
 ): Issue[] {
-  if (Object.keys(answers).length === 0) return []
+  const isDated = details.pin && details.requested_foc_date
+  if (Object.keys(answers).length === 0 && !isDated) return []
   return readiness(details, answers, carrier, now)
     .filter(
       ({ item, verdict }) => answers[item.id] === 'no' || (item.id === 'pin_valid' && verdict !== 'unknown'),
