@@ -2,6 +2,7 @@ import { requestedDateFindings } from './business-days/business-days.ts'
 import { type Carrier, FORMAT_CODES, formatFindings } from './carriers/carriers.ts'
 import { type FIELDS, findField, type PortDetails } from './fields.ts'
 import { type Finding, localFindings, type PostalDirectory } from './match/index.ts'
+import { holderDoubt, NAME_THE_HOLDER } from './number-holder.ts'
 import { missingFields } from './port-body.ts'
 import { type ChecklistAnswers, readiness } from './readiness.ts'
 
@@ -34,6 +35,7 @@ export function localIssues(details: PortDetails, context: CheckContext): Issue[
   const issues = ordered([
     ...missing(details),
     ...valueIssues(details, carrier, postal),
+    ...held(details, carrier),
     ...(date ? requestedDateFindings(date, now, details) : []),
     ...answered(details, answers, carrier, now),
   ])
@@ -98,6 +100,24 @@ function missing(details: PortDetails): Issue[] {
   })
 }
 
+/** A number that another carrier may hold. Of a mobile number the brand's own account number and PIN count. */
+function held(details: PortDetails, carrier: Carrier | undefined): Issue[] {
+  const message = holderDoubt(details, carrier)
+  const types = details.number_type ? [details.number_type] : (carrier?.number_types ?? [])
+  if (!message || (types.length > 0 && types.every((type) => type === 'wireless'))) return []
+  return [
+    {
+      field: 'losing_carrier',
+      code: 'number_holder_unclear',
+      severity: 'warning',
+      message,
+      hint: NAME_THE_HOLDER,
+      source: 'local',
+      likelihood: 0.4,
+    },
+  ]
+}
+
 const asWarning = (finding: ReturnType<typeof formatFindings>[number]): Issue => ({
   ...finding,
   severity: 'warning',
@@ -105,14 +125,18 @@ const asWarning = (finding: ReturnType<typeof formatFindings>[number]): Issue =>
   likelihood: 0.5,
 })
 
-/** What a person said no to in the checklist, or a PIN that has run out. What was not asked is not held against anyone. */
+/**
+ * What a person said no to in the checklist, or a PIN that does not last. What was not asked is not held against anyone,
+ * but a date that no PIN lasts until.
+ */
 function answered(
   details: PortDetails,
   answers: ChecklistAnswers,
   carrier: Carrier | undefined,
   now: Date,
 ): Issue[] {
-  if (Object.keys(answers).length === 0) return []
+  const isDated = details.pin && details.requested_foc_date
+  if (Object.keys(answers).length === 0 && !isDated) return []
   return readiness(details, answers, carrier, now)
     .filter(
       ({ item, verdict }) => answers[item.id] === 'no' || (item.id === 'pin_valid' && verdict !== 'unknown'),

@@ -110,6 +110,34 @@ test('what KaiCalls refuses says what to do about it, and offers no --accept', a
   await golden(world, 'check-not-portable', ['check', '--from', file], { tty: true })
 })
 
+test.each([
+  [
+    'a company that gets its numbers elsewhere',
+    'clean',
+    'Aircall',
+    'Aircall gets its numbers from another carrier.',
+  ],
+  [
+    'a small Canadian company',
+    'clean-canada',
+    'Lakeshore Telecom',
+    'Canadian carriers want the reseller named;',
+  ],
+  ['a mobile brand on the network of another', 'clean-wireless', 'Metro', undefined],
+  ['a carrier with a network of its own', 'clean-canada', 'Bell', undefined],
+])('%s: who holds the number is asked where it is unclear', async (_what, scenario, carrier, said) => {
+  const world = await openWorld()
+  const port = world.file('port.json', JSON.stringify({ ...detailsOf(scenario), losing_carrier: carrier }))
+  const { code, issues } = await checked(world, ['check', '--from', port, '--offline'])
+  const found = issues.filter((issue: { code: string }) => issue.code === 'number_holder_unclear')
+  const expected = {
+    field: 'losing_carrier',
+    severity: 'warning',
+    message: expect.stringContaining(said ?? ''),
+  }
+  expect([code, found]).toEqual([0, said ? [expect.objectContaining(expected)] : []])
+})
+
 test('what is missing is said once', async () => {
   const world = await openWorld()
   const { address_line1: _, account_number: __, ...rest } = detailsOf('clean')

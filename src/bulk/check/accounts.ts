@@ -7,7 +7,10 @@ export type AccountDoubt = 'billing_number_differs' | 'billing_number_missing' |
 
 /** Compares rows of one account at one carrier as they come. */
 export interface Accounts {
-  /** What is odd about a row, and the first row of its account that it differs from. */
+  /**
+   * What is odd about a row, and the first row of its account that it differs from. Toll-free numbers have no billing
+   * number and move one by one.
+   */
   compare(
     details: PortDetails,
     row: number,
@@ -52,7 +55,7 @@ export function accounts(slots = 2 ** 20): Accounts {
 
   return {
     compare(details, row) {
-      if (!details.account_number || !details.losing_carrier) return []
+      if (!details.account_number || !details.losing_carrier || details.number_type === 'toll_free') return []
       const key = accountKey(details.losing_carrier, details.account_number)
       const fact = factOf(details)
       const slot = slotOf(key)

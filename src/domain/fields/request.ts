@@ -38,7 +38,10 @@ export const REQUEST_FIELDS = [
     hint: 'Needed when the main number moves and others stay.',
     schema: phone,
     headers: ['New BTN', 'New billing phone number', 'New billing number', 'Remaining BTN'],
-    required: (d) => d.port_type === 'partial' && d.billing_telephone_number === d.phone_number,
+    required: (d) =>
+      d.number_type !== 'toll_free' &&
+      d.port_type === 'partial' &&
+      d.billing_telephone_number === d.phone_number,
   },
   {
     name: 'requested_foc_date',

@@ -1,3 +1,4 @@
+import type { NumberType } from '../number-types.ts'
 import { isTollFree } from './area-codes.ts'
 import type { Facts } from './facts.ts'
 import { phoneDigits } from './number-fields.ts'
@@ -6,6 +7,9 @@ import type { Rule } from './rule.ts'
 const btn = ({ text }: Facts): string => phoneDigits(text('billing_telephone_number'))
 const newBtn = ({ text }: Facts): string => phoneDigits(text('new_billing_telephone_number'))
 const isPhone = (digits: string): boolean => /^[2-9]\d{2}[2-9]\d{6}$/.test(digits)
+
+/** Numbers of an account with a main number, of which some can move and some stay. */
+const ON_AN_ACCOUNT: readonly NumberType[] = ['local', 'voip', 'wireless']
 
 /** Checks of the billing telephone number, partial ports and toll-free numbers. */
 export const NUMBER_RULES: readonly Rule[] = [
@@ -24,7 +28,7 @@ export const NUMBER_RULES: readonly Rule[] = [
     field: 'billing_telephone_number',
     severity: 'warning',
     likelihood: 0.4,
-    types: ['local', 'voip', 'wireless'],
+    types: ON_AN_ACCOUNT,
     when: ({ text }) => isTollFree(text('billing_telephone_number')),
     message: 'The billing telephone number is toll-free, but the number that moves is not.',
     hint: 'Ask the carrier for the account’s main local number.',
@@ -46,6 +50,7 @@ export const NUMBER_RULES: readonly Rule[] = [
     field: 'new_billing_telephone_number',
     severity: 'error',
     likelihood: 0.85,
+    types: ON_AN_ACCOUNT,
     when: (facts) =>
       facts.text('port_type') === 'partial' &&
       btn(facts) === facts.phone &&
@@ -81,6 +86,7 @@ export const NUMBER_RULES: readonly Rule[] = [
     field: 'new_billing_telephone_number',
     severity: 'warning',
     likelihood: 0.3,
+    types: ON_AN_ACCOUNT,
     when: (facts) => newBtn(facts) !== '' && facts.text('port_type') !== 'partial',
     message: 'A new billing telephone number is given, but the port is not a partial one.',
     hint: 'Set the port type to partial if numbers stay, or leave the new number out.',
@@ -105,6 +111,28 @@ export const NUMBER_RULES: readonly Rule[] = [
     when: ({ text }) => isTollFree(text('phone_number')) && !['', 'toll_free'].includes(text('number_type')),
     message: 'The number is toll-free, but its type says otherwise.',
     hint: 'Set the number type to toll_free; toll-free numbers move by their own rules.',
+    basis: 'bandwidth-errors',
+  },
+  {
+    code: 'toll_free_partial',
+    field: 'port_type',
+    severity: 'error',
+    likelihood: 0.8,
+    types: ['toll_free'],
+    when: ({ text }) => text('port_type') === 'partial',
+    message: 'A toll-free number moves by itself; there is no partial port of one.',
+    hint: 'Leave the port type out, or set it to full.',
+    basis: 'bandwidth-errors',
+  },
+  {
+    code: 'toll_free_btn',
+    field: 'billing_telephone_number',
+    severity: 'warning',
+    likelihood: 0.4,
+    types: ['toll_free'],
+    when: (facts) => btn(facts) !== '' || newBtn(facts) !== '',
+    message: 'A toll-free number has no billing telephone number, and one is given.',
+    hint: 'Leave it out: the port is decided by who controls the number (its RespOrg).',
     basis: 'bandwidth-errors',
   },
 ]

@@ -2,6 +2,7 @@ import { requestedDateFindings } from '../business-days/business-days.ts'
 import { accountAdvice, factOrUsual, formatFindings, pinAdvice } from '../carriers/carriers.ts'
 import { ADDRESS_NAMES } from '../fields/address.ts'
 import type { FieldName } from '../fields.ts'
+import { holderDoubt, NAME_THE_HOLDER } from '../number-holder.ts'
 import { type ReadinessItem, type Seen, type Situation, seenIn, steps } from './item.ts'
 import { pinValidity } from './pin-validity.ts'
 
@@ -32,19 +33,13 @@ export const DETAIL_ITEMS: readonly ReadinessItem[] = [
     why: 'A request that names the network behind a reseller, or the other way round, goes to the wrong company.',
     sources: ['telnyx-resellers', 'bandwidth-canada'],
     confidence: 'official',
-    seen: ({ details, carrier, country }) => {
-      if (!details.losing_carrier) return undefined
-      if (carrier?.resale) return { verdict: 'warning', says: [carrier.resale.warning] }
-      if (carrier || country !== 'CA') return { verdict: 'pass' }
-      return {
-        verdict: 'warning',
-        says: [
-          'Canadian carriers want the reseller named; a small company may resell Bell, Rogers or Telus.',
-        ],
-      }
+    seen: ({ details, carrier }) => {
+      const doubt = holderDoubt(details, carrier)
+      if (doubt) return { verdict: 'warning', says: [doubt] }
+      return details.losing_carrier ? { verdict: 'pass' } : undefined
     },
     otherwise: 'warning',
-    fix: () => ['Name the company that you pay. If it resells another carrier, say which one in the note.'],
+    fix: () => [NAME_THE_HOLDER],
     fact: (carrier) => carrier.resale ?? carrier.account_number,
   },
   {

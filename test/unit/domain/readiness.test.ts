@@ -177,6 +177,21 @@ describe('a PIN that does not last', () => {
     expect(validity('xfinity-mobile', '2026-12-06T14:00:00Z')).toBe('fail')
   })
 
+  it('is doubtful when it ends before the requested date', () => {
+    const until = (requested_foc_date: string, made?: string) =>
+      verdict(
+        'pin_valid',
+        { ...mobile, requested_foc_date },
+        made ? { pin_made_at: made } : {},
+        'verizon',
+        MONDAY,
+      )
+    expect(until('2026-12-09', '2026-12-03')).toBe('pass')
+    expect(until('2026-12-11', '2026-12-03')).toBe('warning')
+    expect(until('2026-12-14')).toBe('unknown')
+    expect(until('2026-12-15')).toBe('warning')
+  })
+
   it('lasts longer on a business account of the same carrier', () => {
     expect(validity('att', '2026-12-01')).toBe('fail')
     expect(validity('att-business-wireless', '2026-12-01')).toBe('pass')
@@ -196,5 +211,17 @@ describe('the check', () => {
         .map(({ code }) => code)
     expect(codes({ pin_made_at: '2026-11-20' })).toEqual(['pin_valid'])
     expect(codes({})).toEqual([])
+  })
+
+  it('says of a date that no PIN of the carrier lasts until it', () => {
+    const mobile = { ...LANDLINE, number_type: 'wireless', losing_carrier: 'Verizon', pin: '730518' }
+    const pinIssues = (details: PortDetails) =>
+      localIssues(details, { answers: {}, carrier: findCarrier('verizon'), postal: undefined, now: MONDAY })
+        .filter(({ code }) => code === 'pin_valid')
+        .map(({ severity, hint }) => [severity, hint])
+    expect(pinIssues({ ...mobile, requested_foc_date: '2026-12-21' })).toEqual([
+      ['warning', expect.stringContaining('before the requested date, 2026-12-21. Ask for an earlier date')],
+    ])
+    expect(pinIssues({ ...mobile, requested_foc_date: '2026-12-09' })).toEqual([])
   })
 })

@@ -44,6 +44,11 @@ test('several numbers on an account without a billing number are pointed out', (
   expect(codes([at('0101', account), at('0102', account)])).toEqual([[], ['billing_number_missing 1']])
 })
 
+test('toll-free numbers of one account need no billing number', () => {
+  const account = { account_number: 'EX-9', number_type: 'toll_free' }
+  expect(codes([at('0101', account), at('0102', account)])).toEqual([[], []])
+})
+
 test('the new billing number of a partial port may not move in the same file, in whichever order', () => {
   const stays = { new_billing_telephone_number: '+15125550109' }
   expect(codes([at('0101', stays), at('0109')])).toEqual([[], ['new_billing_number_moves 1']])

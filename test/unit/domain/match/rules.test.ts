@@ -9,6 +9,7 @@ import {
   localFindings,
   type PostalDirectory,
 } from '../../../../src/domain/match/index.ts'
+import { missingFields } from '../../../../src/domain/port-body.ts'
 
 let postal: PostalDirectory
 beforeAll(async () => {
@@ -97,6 +98,8 @@ const EXAMPLES: Record<string, PortDetails | [PortDetails, CarrierShape]> = {
   new_btn_without_partial: { ...landline, new_billing_telephone_number: '+15125550143' },
   toll_free_number_type: { ...landline, number_type: 'toll_free' },
   toll_free_not_said: { ...landline, phone_number: '+18005550142' },
+  toll_free_partial: { ...tollFree, port_type: 'partial' },
+  toll_free_btn: tollFree,
 }
 
 describe('local rules', () => {
@@ -159,6 +162,18 @@ describe('which address counts', () => {
     expect(
       codes({ ...tollFree, ...boxed, state: '', postal_code: '', billing_telephone_number: '' }),
     ).toEqual([])
+  })
+})
+
+describe('toll-free numbers', () => {
+  const partial = { ...tollFree, port_type: 'partial', billing_telephone_number: '+18005550142' }
+
+  it('have no partial port and no billing number, and are asked for no new one', () => {
+    expect(codes(partial)).toEqual(['toll_free_partial', 'toll_free_btn'])
+    expect(missingFields(partial)).toEqual([])
+    const said = { ...partial, port_type: 'full', new_billing_telephone_number: '+15125550143' }
+    expect(codes(said)).toEqual(['toll_free_btn'])
+    expect(codes({ ...said, billing_telephone_number: '', new_billing_telephone_number: '' })).toEqual([])
   })
 })
 
