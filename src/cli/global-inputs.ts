@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { duration } from '../domain/duration.ts'
 import { SETTINGS } from '../store/settings.ts'
-import { duration } from './duration.ts'
 import type { Input, Values } from './input.ts'
 import { onOff } from './switch.ts'
 

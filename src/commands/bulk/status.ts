@@ -3,9 +3,9 @@ import { adoptPorts } from '../../bulk/status/adopt.ts'
 import { followBatch } from '../../bulk/status/follow.ts'
 import { refreshPorts } from '../../bulk/status/refresh.ts'
 import { defineCommand } from '../../cli/command.ts'
-import { duration, typedDuration } from '../../cli/duration.ts'
 import { text } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
+import { typedDuration } from '../../domain/duration.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import { AppError } from '../../errors.ts'
 import type { ExitName } from '../../exit-codes.ts'
@@ -18,10 +18,8 @@ import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared
 import { openJournalOf } from '../shared/bulk-journal.ts'
 import { REPORT_INPUT, readyForReports, withReports } from '../shared/bulk-report.ts'
 import { batchReport, correctionsFile, rejectedGroups, rowsWithoutPort } from '../shared/bulk-status.ts'
-import { INTERVAL } from '../shared/interval.ts'
+import { INTERVAL, intervalOf } from '../shared/interval.ts'
 import { openFile } from '../shared/read-file.ts'
-
-const SHORTEST_MS = 1_000
 
 export default defineCommand({
   description:
@@ -134,10 +132,9 @@ async function* watched(
   resume: string,
 ): AsyncGenerator<View, AppError | undefined> {
   const { ctx } = session
-  const interval = input.interval ?? duration.parse((await session.setting('interval')).value)
   try {
     const events = followBatch(await session.api(), ports, {
-      intervalMs: Math.max(SHORTEST_MS, interval),
+      intervalMs: await intervalOf(session, input.interval),
       timeoutMs: session.globals.timeout,
       keepGoing: input.keepGoing,
       clock: ctx.clock,

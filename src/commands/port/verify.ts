@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import type { Api } from '../../api/client.ts'
 import { defineCommand } from '../../cli/command.ts'
-import { duration } from '../../cli/duration.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
+import { duration, SHORTEST_INTERVAL_MS } from '../../domain/duration.ts'
 import { LISTINGS } from '../../domain/listings.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import type { PhoneCall } from '../../domain/phone-call.ts'
@@ -18,6 +18,7 @@ import type { Session } from '../../session.ts'
 import { type Verification, verificationStore } from '../../store/verifications.ts'
 import type { Agent } from '../shared/agents.ts'
 import { findPort } from '../shared/find-port.ts'
+import { LEAST } from '../shared/interval.ts'
 import { type CallsSeen, callsTo } from '../shared/test-call.ts'
 import { answering, route, routeDryRun, wantedAgent } from './routing.ts'
 import { walkListings } from './verify-listings.ts'
@@ -43,7 +44,7 @@ export default defineCommand({
     interval: {
       flag: 'interval',
       value: '<duration>',
-      help: 'how often to look for the call (5s, at least 1s)',
+      help: `how often to look for the call (5s, ${LEAST})`,
       schema: duration.optional(),
     },
     again: { flag: 'again', help: 'wait for a call although one was seen before', schema: onOff },
@@ -91,7 +92,7 @@ export default defineCommand({
       const since = input.again ? known.call?.at : undefined
       const seen = await waitForCall(session, api, port, {
         since,
-        intervalMs: input.interval ?? DEFAULT_INTERVAL_MS,
+        intervalMs: Math.max(SHORTEST_INTERVAL_MS, input.interval ?? DEFAULT_INTERVAL_MS),
       })
       missed = seen.missed
       if (seen.answered) await keep({ ...known, call: seen.answered })

@@ -1,6 +1,6 @@
 import { ENDPOINTS, READ } from '../../api/wire.ts'
 import { defineCommand } from '../../cli/command.ts'
-import { duration } from '../../cli/duration.ts'
+import { duration } from '../../domain/duration.ts'
 import { AppError } from '../../errors.ts'
 import { labelled } from '../../output/layout.ts'
 import { openSandbox, stateRows } from '../shared/running-sandbox.ts'

@@ -1,6 +1,6 @@
 import type { Api } from '../../api/client.ts'
 import { knownBusiness } from '../../business.ts'
-import { duration, typedDuration } from '../../cli/duration.ts'
+import { typedDuration } from '../../domain/duration.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import type { Teller } from '../../hooks/teller.ts'
@@ -12,6 +12,7 @@ import type { Session } from '../../session.ts'
 import type { SeenStore } from '../../store/seen.ts'
 import { openMarks } from '../../watch/marks.ts'
 import { watch } from '../../watch/watch.ts'
+import { intervalOf } from './interval.ts'
 import { overdueFinder } from './overdue.ts'
 
 /** What is followed and for how long. */
@@ -29,8 +30,6 @@ export interface Following {
   readonly hooks?: readonly string[]
 }
 
-const SHORTEST_MS = 1_000
-
 /**
  * Follows ports as `status --watch` does, view by view.
  * @throws AppError the signal's reason, after saying how to go on
@@ -38,7 +37,6 @@ const SHORTEST_MS = 1_000
 export async function* follow(session: Session, api: Api, following: Following): AsyncGenerator<View> {
   const { ids, until, keepGoing = false, teller } = following
   const { business } = await session.account()
-  const interval = following.interval ?? duration.parse((await session.setting('interval')).value)
   const resume = resumer(session, following)
   const store = await seenBy(session)
   const marks = openMarks(store, (id) => teller?.untold(id) ?? false)
@@ -54,7 +52,7 @@ export async function* follow(session: Session, api: Api, following: Following):
     const events = watch(api, marks, {
       ids,
       filter: { business_id: business },
-      intervalMs: Math.max(SHORTEST_MS, interval),
+      intervalMs: await intervalOf(session, following.interval),
       timeoutMs: session.globals.timeout,
       until,
       keepGoing,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { duration, typedDuration } from '../../../src/cli/duration.ts'
+import { duration, typedDuration } from '../../../src/domain/duration.ts'
 
 test.each([
   ['30', '30s'],

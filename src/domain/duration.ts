@@ -11,6 +11,9 @@ export const duration = z.string().transform((text, ctx): number => {
   return z.NEVER
 })
 
+/** Nobody looks again sooner than this, in milliseconds, whatever was asked for. */
+export const SHORTEST_INTERVAL_MS = 1_000
+
 /** A length of time in milliseconds as it would be typed. */
 export function typedDuration(ms: number): string {
   const [unit, size] = Object.entries(UNITS).findLast(([, size]) => ms % size === 0) ?? ['ms', 1]
