@@ -1,4 +1,3 @@
-import type { Account } from '../account.ts'
 import type { Api } from '../api/client.ts'
 import { parseJson } from '../api/failures.ts'
 import { businessesOf, scopesOf } from '../api/reach.ts'
@@ -17,8 +16,16 @@ const USES: Readonly<Record<string, string>> = {
   'events:read': 'read the history of changes',
 }
 
+/** The key in use: where it comes from, and where it leads. */
+interface KeyInUse {
+  readonly key: string | undefined
+  readonly keySource: string
+  readonly environment: string
+  readonly origin: string
+}
+
 /** Whether there is a key, and whether it came to a surprise. */
-export const keyPresent = ({ key, keySource, environment, origin }: Account): Check =>
+export const keyPresent = ({ key, keySource, environment, origin }: KeyInUse): Check =>
   check('key', 'API key').passed(`${maskedKey(key ?? '')} from ${keySource}, ${environment} (${origin})`)
 
 /** Whether KaiCalls accepts the key, and the scopes it seems to have. */

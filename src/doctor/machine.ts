@@ -1,8 +1,6 @@
 import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
-import { wantsColour } from '../output/style.ts'
-import { hasUnicode } from '../output/unicode.ts'
 import { configPath, openConfig } from '../store/config.ts'
 import { reasonOf } from '../store/system-files.ts'
 import { type Check, check, failedWith } from './check.ts'
@@ -71,14 +69,20 @@ export async function keychain(ctx: Context): Promise<Check> {
     : found.passed('available')
 }
 
-/** What the terminal can show. */
-export function terminal({ stdin, stdout, stderr, env }: Context): Check {
+/**
+ * What the terminal can show.
+ * @param shows what is shown on it, as far as its variables decide that
+ */
+export function terminal(
+  { stdin, stdout, stderr }: Context,
+  shows: { readonly unicode: boolean; readonly colour: boolean },
+): Check {
   const found = check('terminal', 'Terminal')
   if (!stderr.isTTY) return found.passed('none: nothing is asked and nothing is redrawn')
   const detail = [
     `${stdout.columns} columns`,
-    hasUnicode(env) ? 'Unicode' : 'ASCII only',
-    wantsColour(env, stdout.isTTY, false) ? 'colour' : 'no colour',
+    shows.unicode ? 'Unicode' : 'ASCII only',
+    shows.colour ? 'colour' : 'no colour',
     stdin.isTTY ? 'questions can be asked' : 'stdin is no terminal, so nothing can be asked',
   ].join(', ')
   return stdout.columns < NARROW

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { Account } from '../account.ts'
 import type { SentWrite } from '../api/sent-write.ts'
 import type { Context } from '../context.ts'
 import { cleanDeep } from '../domain/clean.ts'
@@ -22,16 +21,26 @@ export interface AuditEntry extends SentWrite {
 /** Where the audit log is kept: one JSON object a line, only ever appended to. */
 export const auditPath = (dirs: Pick<Context['dirs'], 'state'>): string => join(dirs.state, 'audit.ndjson')
 
+/** As whom it was written. */
+interface Writer {
+  readonly environment: string
+  readonly origin: string
+  readonly profile: string
+  readonly key: string | undefined
+  /** The business that is acted for where the write names none. */
+  readonly business: string | undefined
+}
+
 type Outside = Pick<Context, 'clock' | 'dirs' | 'fs' | 'stderr' | 'user'>
 
 /** Appends a write to the audit log. The write stands whatever becomes of the log, so a failure is told and no more. */
-export const recordWrite = (ctx: Outside, account: Account, write: SentWrite): Promise<void> =>
+export const recordWrite = (ctx: Outside, account: Writer, write: SentWrite): Promise<void> =>
   recordWrites(ctx, account, [write])
 
 /** Appends several writes at once. */
 export async function recordWrites(
   ctx: Outside,
-  account: Account,
+  account: Writer,
   writes: readonly SentWrite[],
 ): Promise<void> {
   const [first] = writes

@@ -7,6 +7,8 @@ import { disk, keychain, settings, terminal, versions } from '../../doctor/machi
 import { authorities, proxy, reachability } from '../../doctor/network.ts'
 import { AppError } from '../../errors.ts'
 import { checkList } from '../../output/check-list.ts'
+import { wantsColour } from '../../output/style.ts'
+import { hasUnicode } from '../../output/unicode.ts'
 import type { Session } from '../../session.ts'
 
 export default defineCommand({
@@ -47,7 +49,10 @@ async function examine(session: Session): Promise<readonly Check[]> {
   ])
   const before = [
     ...versions(ctx),
-    terminal(ctx),
+    terminal(ctx, {
+      unicode: hasUnicode(ctx.env),
+      colour: wantsColour(ctx.env, ctx.stdout.isTTY, false),
+    }),
     config,
     written,
     chain,
