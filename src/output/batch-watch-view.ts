@@ -5,10 +5,9 @@ import { phaseOf } from '../domain/phases.ts'
 import { phasesText } from './bulk-view.ts'
 import { paragraph } from './layout.ts'
 import { failedLook, nextLook } from './looking.ts'
-import { phaseText, phoneText } from './port-table.ts'
+import { changeHead } from './port-table.ts'
 import { rejectionText } from './rejection-view.ts'
 import type { Style } from './style.ts'
-import { clockTime } from './time.ts'
 import type { View } from './view.ts'
 
 type Counts = Readonly<Record<string, number>> & { readonly total: number }
@@ -70,7 +69,6 @@ function movedLine({ port, row, from_phase }: Moved, style: Style): string {
     const detail = clean(port.status_detail ?? '')
     return [port.updated_at, `row ${row}`, port.phone_number, phases.join(' -> '), detail, ...said].join('\t')
   }
-  const time = clockTime(new Date(port.updated_at), style.now, style.zone)
-  const head = `  ${style.theme.hint(time)}  ${phoneText(port.phone_number, style)}  ${phaseText(port.phase, style)}`
+  const head = changeHead(port.updated_at, port.phone_number, port.phase, style)
   return [head, ...said.map((line) => paragraph(line, style, '      '))].join('\n')
 }

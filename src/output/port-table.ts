@@ -2,9 +2,9 @@ import { clean } from '../domain/clean.ts'
 import { nationalNumber } from '../domain/numbers/national.ts'
 import { phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
-import { type Column, table } from './layout.ts'
+import { type Column, line, table } from './layout.ts'
 import type { Style } from './style.ts'
-import { moment } from './time.ts'
+import { clockTime, moment } from './time.ts'
 
 /** The sign and word of a phase, such as `● In progress`. */
 export function phaseText(phase: string, style: Style): string {
@@ -17,6 +17,17 @@ export function phoneText(e164: string | null | undefined, style: Pick<Style, 't
   const number = clean(e164 ?? '')
   return style.tty ? nationalNumber(number) : number
 }
+
+/** When a port changed, which one, and to what: the first lines of a change in a terminal. */
+export const changeHead = (at: string, phoneNumber: string, phase: string, style: Style): string =>
+  line(
+    [
+      style.theme.hint(clockTime(new Date(at), style.now, style.zone)),
+      phoneText(phoneNumber, style),
+      phaseText(phase, style),
+    ],
+    style,
+  )
 
 const COLUMNS: readonly Column<PortRequest>[] = [
   { heading: 'Number', value: (p, s) => phoneText(p.phone_number, s) },

@@ -3,12 +3,11 @@ import type { PortRequest } from '../domain/port-request.ts'
 import type { ExitName } from '../exit-codes.ts'
 import type { Change } from '../watch/changes.ts'
 import type { WatchEvent } from '../watch/watch.ts'
-import { line, listItem, paragraph } from './layout.ts'
+import { listItem, paragraph } from './layout.ts'
 import { failedLook, nextLook } from './looking.ts'
-import { liveRows, phaseText, phoneText } from './port-table.ts'
+import { changeHead, liveRows, phoneText } from './port-table.ts'
 import { rejectionText } from './rejection-view.ts'
 import type { Style } from './style.ts'
-import { clockTime } from './time.ts'
 import type { Commands, View } from './view.ts'
 
 /** How to look again later, as a command. */
@@ -105,19 +104,22 @@ function transitionLine(change: Change, style: Style): string {
       from_phase && from_phase !== phase ? `${labelOf(from_phase)} -> ${labelOf(phase)}` : labelOf(phase)
     return [at, port.phone_number, moved, said, ...rejections.map(rejectionText)].join('\t')
   }
-  const time = style.theme.hint(clockTime(new Date(at), style.now, style.zone))
-  const head = line([time, phoneText(port.phone_number, style), phaseText(phase, style)], style)
+  const head = changeHead(at, port.phone_number, phase, style)
   const more = [...(said ? [said] : []), ...rejections.map((r) => `Rejected: ${rejectionText(r)}`)]
   return [head, ...more.map((text) => paragraph(text, style, '      '))].join('\n')
 }
 
 function liveTable(ports: readonly PortRequest[], style: Style, command: Commands): string {
-  // The heading, the line below and the place where the cursor rests take their share.
-  const room = Math.max(1, Math.min(15, style.height - 6))
+  // The line above, the ones below and the place where the cursor rests take their share.
+  const room = Math.max(2, Math.min(16, style.height - 5))
   const open = ports.filter((port) => !phaseOf(port.phase).settled)
-  const shown = [...open, ...ports.filter((port) => phaseOf(port.phase).settled)].slice(0, room)
+  const ordered = [...open, ...ports.filter((port) => phaseOf(port.phase).settled)]
+  let shown = ordered.slice(0, room - 1)
+  // In a narrow terminal a port takes several lines.
+  while (shown.length > 1 && liveRows(shown, style).split('\n').length > room) shown = shown.slice(0, -1)
   const rest = ports.length - shown.length
-  return `\n${liveRows(shown, style)}${rest > 0 ? `\n${style.theme.hint(paragraph(`and ${rest} more: ${command('list')}`, style))}` : ''}`
+  const more = `and ${rest} more: ${command('list')}`
+  return `\n${liveRows(shown, style)}${rest > 0 ? `\n${style.theme.hint(paragraph(more, style))}` : ''}`
 }
 
 function counts({ ports, gone }: End): Record<string, number> {

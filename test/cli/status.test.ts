@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { between } from '../support/between.ts'
 import { BULK_HEADER, bulkRow } from '../support/bulk-rows.ts'
@@ -53,6 +54,21 @@ test('a watch in a terminal redraws its table below the changes', async () => {
   const world = await openWorld()
   await submitted(world, 'clean')
   await golden(world, 'watch-terminal', ['status', '--watch', '--interval', '12h'], { tty: true })
+})
+
+test.each([
+  ['one', ['status', '--watch', '--interval', '1h']],
+  ['a batch', ['bulk', 'status', 'ports.csv', '--watch', '--interval', '12h']],
+])('in a narrow terminal no line of a watch of %s is broken but between words', async (_what, watch) => {
+  const world = await openWorld()
+  await submitted(world, 'several-mismatches')
+  const { phone_number } = await submitted(world, 'clean')
+  world.file('ports.csv', `phone_number\n${phone_number}\n`)
+  world.clock.plan(20 * HOUR, () => world.sandbox.stop())
+  world.clock.plan(30 * HOUR, () => world.sandbox.start())
+  const { stdout, stderr } = await world.run(watch, { tty: true, columns: 40 })
+  const lines = stripVTControlCharacters(stdout + stderr).split('\n')
+  expect(lines.filter((line) => line.length > 40 && !/^ *kaiport \S/.test(line))).toEqual([])
 })
 
 test('a watch that runs out of time says how to go on', async () => {
