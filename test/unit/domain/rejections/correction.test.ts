@@ -45,7 +45,7 @@ describe('texts for the customer', () => {
 
   test('quote what nobody knows, without what could be a PIN or an account number', () => {
     expect(textsFor({ code: 'lsr_7741', message: 'CSR suffix B2 of 8834-201-5567 does not fit' })).toEqual([
-      `${generalAdvice().customer_text} It said: "CSR suffix B2 of **** does not fit"`,
+      `${generalAdvice().customer_text} The message reads: "CSR suffix B2 of **** does not fit"`,
     ])
   })
 
