@@ -1,8 +1,8 @@
 /**
- * What to write in a phase. `{number}`, `{carrier}`, `{usual}`, `{use}` are always known; a paragraph with
+ * What to write in a phase. `{number}`, `{carrier}`, `{usual}`, `{use}`, `{texts}` are always known; a paragraph with
  * `{temporary}`, `{answered}` (the temporary number once an agent answers it), `{cutover}`, `{soon}` or `{approval}` (the
- * minutes in which a text has to be answered) is left out where there is none. `{overdue?}` and all that ends so is a sentence of its own, left out where it is not true. `{reasons}` is a
- * paragraph for each reason.
+ * minutes in which a text has to be answered) is left out where there is none. `{overdue?}` and all that ends so is a
+ * sentence of its own, left out where it is not true. `{reasons}` is a paragraph for each reason.
  */
 export interface Template {
   readonly subject: string
@@ -54,6 +54,7 @@ export const TEMPLATES: Readonly<Record<string, Template>> = {
     email: [
       '{number} has moved to KaiCalls.',
       'Please call it once from another phone and let it be answered, so that we both know it works.',
+      '{texts}',
       'If you gave out {temporary} meanwhile, put {number} back in its place: on your website, in your Google Business Profile, in directories, advertisements, invoices and e-mail signatures.',
       'After that test call you may cancel what {carrier} still charges for this number. If other numbers are on the same account, cancel this one only: they would be lost with the account.',
     ],

@@ -1,11 +1,12 @@
 import { addBusinessDays, carrierClock, daysInWords } from './business-days/business-days.ts'
 import { ARRANGING, OTHER, OURS, TEMPLATES, type Template } from './message-templates.ts'
 import { nationalNumber } from './numbers/national.ts'
-import { countryOfPort, portRegion } from './port-carrier.ts'
+import { countryOfPort, portNumberType, portRegion } from './port-carrier.ts'
 import type { PortRequest } from './port-request.ts'
 import { customerTexts } from './rejections/customer-texts.ts'
 import { asksNobody, isAnswerable, type Need, needsOf } from './rejections/needs.ts'
 import { approvalOfPort } from './text-approval.ts'
+import { textDelay } from './text-delay.ts'
 import type { Waiting } from './waiting.ts'
 
 /** How much the customer gets to read: an e-mail, or a line or two in a ticket. */
@@ -61,6 +62,7 @@ export function customerMessage(
     use: dead
       ? `give it out in place of ${number}.`
       : `forward ${number} to it, or give it out. We can tell you how to forward at ${carrier}.`,
+    texts: textDelay(portNumberType(port)),
     cutover,
     soon: again ? soonDate(port, now) : undefined,
     mended: again ? MENDED : undefined,

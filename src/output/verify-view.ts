@@ -1,8 +1,10 @@
 import { LISTINGS } from '../domain/listings.ts'
 import { nationalNumber } from '../domain/numbers/national.ts'
 import type { PhoneCall } from '../domain/phone-call.ts'
+import { portNumberType } from '../domain/port-carrier.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import type { MatchedBy } from '../domain/test-call.ts'
+import { textDelay } from '../domain/text-delay.ts'
 import { paragraph } from './layout.ts'
 import type { Style } from './style.ts'
 import { moment } from './time.ts'
@@ -98,15 +100,17 @@ export function missedText(missed: PhoneCall | undefined, port: PortRequest, sty
 
 /** What to do next. */
 export function verifyNotes(
-  { id }: PortRequest,
+  port: PortRequest,
   { call, listings }: Verified,
   { waits, missed, again }: Looked & { readonly again: boolean },
   command: (words: string) => string,
   style: Style,
 ): string {
+  const { id } = port
   const open = LISTINGS.filter(({ key }) => !listings[key])
   const lines = call
     ? [
+        ...(waits ? [textDelay(portNumberType(port))] : []),
         ...(open.length > 0
           ? [`Tick off what is done: ${command(`verify ${id} --tick ${open[0]?.key}`)}`]
           : []),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { expect, test } from 'vitest'
+import { withPorts } from '../support/between.ts'
 import { bulkJson, readLines } from '../support/bulk.ts'
 import { BULK_HEADER, bulkRow } from '../support/bulk-rows.ts'
 import { DAY, HOUR } from '../support/clock.ts'
@@ -53,6 +54,16 @@ test('a reason that nobody knows is told as it came, with what helps in any case
   const [, said, fix] = /^error\t\w+\t1\t\t3\t(.*?)\t(.*?)\t4$/m.exec(stdout) ?? []
   expect(said).toContain('7741')
   expect(fix).toMatch(/^[A-Z].{20,}\.$/)
+})
+
+test('where no reason was given, that is said', async () => {
+  const world = await submittedFile('unknown-code')
+  await pass(world, 3 * DAY)
+  const url = await withPorts(world, { rejections: [], status_detail: null })
+  const { stdout } = await world.run(['bulk', 'status', 'ports.csv', '--journal', 'fresh.db'], {
+    env: { KAICALLS_BASE_URL: url },
+  })
+  expect(stdout).toMatch(/^error\tunknown\t1\t\t3\tNo reason was given\.\t/m)
 })
 
 test('without its journal the ports are found by their numbers', async () => {

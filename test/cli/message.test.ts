@@ -83,6 +83,17 @@ test('forwarding is suggested only to a number that an agent answers', async () 
   await golden(world, 'message-answered', [...MESSAGE])
 })
 
+test('once it is complete, how long texts may take to follow: for a toll-free number it is longer', async () => {
+  const world = await openWorld()
+  const told = async (key: string) => {
+    const { id } = await submitted(world, key)
+    await pass(world, 14 * DAY)
+    return (await world.run(['message', id])).stdout
+  }
+  expect(await told('clean')).toContain('usually up to 2 hours, from some operators up to 3 business days.')
+  expect(await told('clean-toll-free')).toContain('usually 1 to 2 days, from some')
+})
+
 test('a Canadian mobile number: the text from the carrier has to be answered in time', async () => {
   const world = await openWorld()
   const mobile = { number_type: 'wireless', losing_carrier: 'Freedom Mobile', pin: '4821' }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { API_ROOT, ENDPOINTS, type Endpoint } from '../../src/api/wire.ts'
+import { REASONS } from '../../src/domain/rejections/reasons.ts'
 import { endpoints as sandbox } from '../../src/sandbox/endpoints.ts'
 import { rowsOf } from './markdown.ts'
 import { read } from './source.ts'
@@ -25,6 +26,15 @@ test('what only the sandbox answers stands on the page too', () => {
     .map(({ method, path }) => `${method.toUpperCase()} ${path}`)
     .filter((call) => !call.includes('/__sandbox/') && !called.has(call))
   expect(documented.sort()).toEqual(others.map(code).sort())
+})
+
+test('every further name of a rejection stands on the page', () => {
+  const names = REASONS.flatMap((reason) =>
+    (reason.codes.kaicalls ?? [])
+      .filter((name) => name !== reason.code)
+      .map((name) => [code(name), code(reason.code)]),
+  )
+  expect(rowsOf(PAGE, 'Assumed: rejection codes').sort()).toEqual(names.sort())
 })
 
 test('the page names the root of the API', () => {

@@ -12,7 +12,7 @@ export function rejectionFindings(port: BatchPort, headers: Headers): RowFinding
     return findingAt(cellOf(port, field, headers), {
       code: reason?.code ?? (own || 'unknown'),
       severity: 'error',
-      problem: reason?.cause ?? said,
+      problem: reason?.cause ?? (said || 'No reason was given.'),
       fix: (reason ?? generalAdvice()).fix.join(' '),
     })
   })

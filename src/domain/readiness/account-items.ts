@@ -102,7 +102,9 @@ export const ACCOUNT_ITEMS: readonly ReadinessItem[] = [
     types: ['local', 'voip', 'toll_free'],
     question: () => 'Do you have a complete bill of the last 30 days at hand?',
     otherwise: 'warning',
-    fix: () => ['Download the newest bill, all pages, from your account there. Up to 25 days old is safe.'],
+    fix: () => [
+      'Download the newest bill, all pages, from your account there. Most take one of 30 days, some only of 25 or fewer.',
+    ],
   },
   {
     id: 'text_approval',

@@ -5,8 +5,9 @@ import type { BillReading } from '../reading.ts'
 
 /**
  * How old a bill may be, in days. Most providers take 30 (Twilio https://twilio.com/en-us/guidelines/us/porting, Telnyx
- * https://support.telnyx.com/en/articles/6460777-porting-requirements), the strictest 25 (Documo
- * https://help.documo.com/support/solutions/articles/72000513848-porting-faqs), none known more than 90. Checked 2026-11.
+ * https://support.telnyx.com/en/articles/6460777-porting-requirements), some 25 (Documo
+ * https://help.documo.com/support/solutions/articles/72000513848-porting-faqs) or 15 to 20 (2600Hz, porting manager at
+ * https://preview.docs.2600hz.com), none known more than 90. Checked 2026-11.
  */
 const AGES = [
   { over: 90, code: 'bill_over_90_days', severity: 'error', likelihood: 0.9 },
@@ -33,7 +34,7 @@ export function billFindings(details: PortDetails, reading: BillReading, now: Da
 function ageOf(reading: BillReading, now: Date): Part[] {
   const latest = latestDate(reading, now.toISOString().slice(0, 10))
   const hint =
-    'Download the newest bill from your current carrier’s site; 25 days or younger is taken everywhere.'
+    'Download the newest bill from your current carrier’s site: most take 30 days, some want 25 or fewer.'
   if (!latest)
     return [
       {

@@ -187,7 +187,7 @@ describe('what speaks against the bill itself', () => {
       ({ code, severity }) => [code, severity],
     )
 
-  it('its age: 25 days are taken everywhere, 30 mostly, 90 nowhere', () => {
+  it('its age: 25 days are seldom too old, 30 mostly not, 90 always', () => {
     expect(aged(25)).toEqual([])
     expect(aged(26)).toEqual([['bill_over_25_days', 'info']])
     expect(aged(30)).toEqual([['bill_over_25_days', 'info']])

@@ -111,6 +111,8 @@ describe('the table of rejection reasons', () => {
   test('finds a reason by canonical code, alias and spelling', () => {
     expect(reasonFor('number_locked')?.title).toBe('Number is locked')
     expect(reasonFor('port_frozen_or_protected')?.code).toBe('number_locked')
+    expect(reasonFor('number_inactive')?.code).toBe('number_not_active')
+    expect(reasonFor('coverage_unavailable')?.code).toBe('rate_center')
     expect(reasonFor('AccountNumberMismatch')?.code).toBe('account_number_mismatch')
     expect(reasonFor('E-17a')?.code).toBe('account_number_mismatch')
     expect(reasonFor('lsr_7741')).toBeUndefined()
