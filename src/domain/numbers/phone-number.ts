@@ -1,4 +1,5 @@
 import parsePhoneNumber, { type PhoneNumber } from 'libphonenumber-js/max'
+import { TERRITORIES } from './territories.ts'
 
 /** A number that kaiport can port, or why it cannot. */
 export type NumberReading =
@@ -57,8 +58,6 @@ const PERSONAL = new Set([
   '588',
   '589',
 ])
-/** US territories are part of the US for porting; libphonenumber gives them countries of their own. */
-const TERRITORIES = new Set(['PR', 'VI', 'GU', 'MP', 'AS'])
 
 /**
  * Reads a US or Canadian number in any usual spelling: `(512) 555-0142`, `512.555.0142`, `+1 512 555 0142`,
@@ -110,12 +109,11 @@ function readPlan(digits: string, parsed: PhoneNumber): NumberReading | undefine
     }
   if (/^.11$/.test(exchange) && !TOLL_FREE.has(npa))
     return { ok: false, reason: `has the exchange ${exchange}, a service code (N11) that no line has` }
-  if (exchange === '976')
-    return { ok: false, reason: 'is a premium-rate number (exchange 976); those cannot be ported' }
   if (TOLL_FREE.has(npa)) return undefined
   const country = parsed.country
   if (!country || !parsed.isValid())
     return { ok: false, reason: `has the area code ${npa}, which is not in use` }
+  // libphonenumber gives the territories countries of their own.
   if (country !== 'US' && country !== 'CA' && !TERRITORIES.has(country))
     return {
       ok: false,
