@@ -15,7 +15,10 @@ const MISTAKES = [
 /** A ZIP code of a state in which no row is. */
 const ELSEWHERE = '60601'
 
-/** The exchange 555 has no subscribers: with its ten thousand lines there are more than a million such numbers. */
+/**
+ * Hardly anywhere is an area code an exchange of itself, so hardly anyone has these numbers: with ten thousand lines to an
+ * exchange there are more than a million. Those of the exchange 555 would each be doubted.
+ */
 const LINES = 10_000
 
 /**
@@ -32,7 +35,7 @@ export function* manyRows(rows: number, seed: number, planted: Planted): Generat
     const line = used.get(npa) ?? 0
     used.set(npa, line + 1)
     if (line >= LINES) throw new Error(`the area code ${npa} is used up`)
-    return `+1${npa}555${String(line).padStart(4, '0')}`
+    return `+1${npa}${npa}${String(line).padStart(4, '0')}`
   }
 
   yield `${BULK_HEADER}\n`

@@ -189,6 +189,8 @@ export const LOA_RULES: readonly LoaRule[] = [
   {
     field: 'loa',
     code: 'loa_typed_signature',
+    // Amazon refuses a name that is merely typed (https://repost.aws/knowledge-center/loa-best-practices); this one comes
+    // with the consent, the disclosures and the moment that 47 CFR 64.1130(i) and E-SIGN ask for.
     severity: 'info',
     message: 'A typed signature is valid, but some carriers ask for one by hand.',
     hint: 'If the letter is refused for it, print it and sign by hand.',

@@ -1,3 +1,9 @@
+import {
+  addBusinessDays,
+  carrierClock,
+  nextPossibleFocDate,
+  usualDuration,
+} from '../business-days/business-days.ts'
 import type { LoaFinding } from './loa-finding.ts'
 
 const DAY = 86_400_000
@@ -10,6 +16,8 @@ interface AgeLimit {
   /** Exceeded when the signature is older than this many days. */
   readonly over_days: number
   readonly applies_to: 'all' | 'toll_free'
+  /** The day (YYYY-MM-DD) on which it may not be older, if that is not today; `{day}` in the message. */
+  readonly on?: (now: Date) => string
   readonly code: string
   readonly severity: LoaFinding['severity']
   readonly message: string
@@ -19,7 +27,19 @@ interface AgeLimit {
 
 const SIGN_AGAIN = "Sign a new letter with today's date."
 
-/** The strictest limit that is exceeded comes first. Sources checked 2026-11. */
+const TOLL_FREE = {
+  over_days: 30,
+  applies_to: 'toll_free',
+  code: 'loa_older_than_30_days',
+  hint: SIGN_AGAIN,
+  source: 'https://support.somos.com/hc/en-us/articles/15569358139668',
+} as const
+
+const earliest = (now: Date): string => nextPossibleFocDate(now, 'toll_free', 'US')
+const usual = (now: Date): string =>
+  addBusinessDays(carrierClock(now).date, usualDuration('toll_free', 'US').max, 'US')
+
+/** The most serious limit that is exceeded comes first. Sources checked 2026-11. */
 const AGE_LIMITS: readonly AgeLimit[] = [
   {
     over_days: 60,
@@ -31,14 +51,18 @@ const AGE_LIMITS: readonly AgeLimit[] = [
     source: '47 CFR 64.1130(j)',
   },
   {
-    over_days: 30,
-    applies_to: 'toll_free',
-    code: 'loa_older_than_30_days',
+    ...TOLL_FREE,
+    on: earliest,
     severity: 'error',
     message:
-      'The signature is {age} days old; for toll-free numbers it may be 30 days old at most on the day of the change.',
-    hint: SIGN_AGAIN,
-    source: 'https://support.somos.com/hc/en-us/articles/15569358139668',
+      'The signature is {age} days old; for toll-free numbers it may be 30 days old at most on the day of the change, {day} at the earliest.',
+  },
+  {
+    ...TOLL_FREE,
+    on: usual,
+    severity: 'warning',
+    message:
+      'The signature is {age} days old; for toll-free numbers it may be 30 days old at most on the day of the change, which may be {day}.',
   },
   {
     over_days: 30,
@@ -78,11 +102,15 @@ export function signatureAge(signedAt: string, numberType: string | undefined, n
   const slack = signedAt.length === 10 ? SLACK.date : SLACK.time
   if (signed > now.getTime() + slack)
     return finding('loa_date_in_future', 'error', 'The signature is dated in the future.', SIGN_AGAIN)
-  const age = (now.getTime() - signed) / DAY
+  const ageOn = (moment: number) => (moment - signed) / DAY
   const limit = AGE_LIMITS.find(
-    (l) => age > l.over_days && (l.applies_to === 'all' || l.applies_to === numberType),
+    (l) =>
+      (l.applies_to === 'all' || l.applies_to === numberType) &&
+      ageOn(l.on ? Date.parse(l.on(now)) : now.getTime()) > l.over_days,
   )
-  return limit
-    ? finding(limit.code, limit.severity, limit.message.replace('{age}', String(Math.floor(age))), limit.hint)
-    : []
+  if (!limit) return []
+  const message = limit.message
+    .replace('{age}', String(Math.floor(ageOn(now.getTime()))))
+    .replace('{day}', limit.on?.(now) ?? '')
+  return finding(limit.code, limit.severity, message, limit.hint)
 }

@@ -62,6 +62,7 @@ export const ADDRESS_RULES: readonly Rule[] = [
   {
     code: 'address_rural_route',
     field: 'address_line1',
+    // Carriers that refuse PO boxes say nothing of routes, and where houses have no numbers, records hold nothing else.
     severity: 'warning',
     likelihood: 0.3,
     types: WITH_ADDRESS,

@@ -1,15 +1,11 @@
-import type { NumberType } from '../number-types.ts'
 import { isTollFree } from './area-codes.ts'
 import type { Facts } from './facts.ts'
 import { phoneDigits } from './number-fields.ts'
-import type { Rule } from './rule.ts'
+import { NOT_TOLL_FREE, type Rule } from './rule.ts'
 
 const btn = ({ text }: Facts): string => phoneDigits(text('billing_telephone_number'))
 const newBtn = ({ text }: Facts): string => phoneDigits(text('new_billing_telephone_number'))
 const isPhone = (digits: string): boolean => /^[2-9]\d{2}[2-9]\d{6}$/.test(digits)
-
-/** Numbers of an account with a main number, of which some can move and some stay. */
-const ON_AN_ACCOUNT: readonly NumberType[] = ['local', 'voip', 'wireless']
 
 /** Checks of the billing telephone number, partial ports and toll-free numbers. */
 export const NUMBER_RULES: readonly Rule[] = [
@@ -28,7 +24,7 @@ export const NUMBER_RULES: readonly Rule[] = [
     field: 'billing_telephone_number',
     severity: 'warning',
     likelihood: 0.4,
-    types: ON_AN_ACCOUNT,
+    types: NOT_TOLL_FREE,
     when: ({ text }) => isTollFree(text('billing_telephone_number')),
     message: 'The billing telephone number is toll-free, but the number that moves is not.',
     hint: 'Ask the carrier for the account’s main local number.',
@@ -50,7 +46,7 @@ export const NUMBER_RULES: readonly Rule[] = [
     field: 'new_billing_telephone_number',
     severity: 'error',
     likelihood: 0.85,
-    types: ON_AN_ACCOUNT,
+    types: NOT_TOLL_FREE,
     when: (facts) =>
       facts.text('port_type') === 'partial' &&
       btn(facts) === facts.phone &&
@@ -86,7 +82,7 @@ export const NUMBER_RULES: readonly Rule[] = [
     field: 'new_billing_telephone_number',
     severity: 'warning',
     likelihood: 0.3,
-    types: ON_AN_ACCOUNT,
+    types: NOT_TOLL_FREE,
     when: (facts) => newBtn(facts) !== '' && facts.text('port_type') !== 'partial',
     message: 'A new billing telephone number is given, but the port is not a partial one.',
     hint: 'Set the port type to partial if numbers stay, or leave the new number out.',

@@ -2,6 +2,7 @@ import type { PortDetails } from '../fields.ts'
 import { remembered } from '../remembered.ts'
 import { ACCOUNT_RULES } from './account-rules.ts'
 import { ADDRESS_RULES } from './address-rules.ts'
+import { EXCHANGE_RULES } from './exchange-rules.ts'
 import { type Facts, factsOf, type RuleContext } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { NAME_RULES } from './name-rules.ts'
@@ -47,6 +48,7 @@ export const RULE_GROUPS: readonly RuleGroup[] = [
     text('postal_code'),
   ]),
   { rules: NUMBER_RULES },
+  { rules: EXCHANGE_RULES },
 ]
 
 /** Every local check of names, address, account number, PIN, billing number and toll-free numbers. */
@@ -62,7 +64,8 @@ const WEIGHT = { error: 0, warning: 1, info: 2 } as const
 /**
  * What could make the losing carrier reject these details, found without asking anyone: errors first, then by how
  * likely each is to cause a rejection. Local and VoIP numbers are checked by service address, mobile numbers by
- * billing ZIP, toll-free numbers without an address. Dates and the number itself are checked elsewhere.
+ * billing ZIP, toll-free numbers without an address. Dates, and whether the
+ * number is one at all, are checked elsewhere.
  */
 export function localFindings(details: PortDetails, context: RuleContext = {}): Finding[] {
   const facts = factsOf(details, context)

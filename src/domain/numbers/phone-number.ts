@@ -1,5 +1,6 @@
 import parsePhoneNumber, { type PhoneNumber } from 'libphonenumber-js/max'
 import { isFictional } from './fictional.ts'
+import { TERRITORIES } from './territories.ts'
 
 /** A number that kaiport can port, or why it cannot. */
 export type NumberReading =
@@ -58,8 +59,6 @@ const PERSONAL = new Set([
   '588',
   '589',
 ])
-/** US territories are part of the US for porting; libphonenumber gives them countries of their own. */
-const TERRITORIES = new Set(['PR', 'VI', 'GU', 'MP', 'AS'])
 
 /**
  * Reads a US or Canadian number in any usual spelling: `(512) 555-0142`, `512.555.0142`, `+1 512 555 0142`,
@@ -111,12 +110,11 @@ function readPlan(digits: string, parsed: PhoneNumber): NumberReading | undefine
     }
   if (/^.11$/.test(exchange) && !TOLL_FREE.has(npa))
     return { ok: false, reason: `has the exchange ${exchange}, a service code (N11) that no line has` }
-  if (exchange === '976')
-    return { ok: false, reason: 'is a premium-rate number (exchange 976); those cannot be ported' }
   if (TOLL_FREE.has(npa)) return undefined
   const country = parsed.country
   if (!country || !parsed.isValid())
     return { ok: false, reason: `has the area code ${npa}, which is not in use` }
+  // libphonenumber gives the territories countries of their own.
   if (country !== 'US' && country !== 'CA' && !TERRITORIES.has(country))
     return {
       ok: false,

@@ -82,6 +82,8 @@ describe('formatFindings', () => {
 
   it('reports both doubts about one PIN', () => {
     expect(codes('verizon', { pin: '0000' })).toEqual(['pin_default', 'pin_pattern'])
+    for (const pin of ['0000', '1234'])
+      expect(codes('numberbarn', { pin })).toEqual(['pin_default', 'pin_pattern'])
   })
 
   it('lets every form pass where sources contradict each other', () => {

@@ -9,6 +9,7 @@ import {
   localFindings,
   type PostalDirectory,
 } from '../../../../src/domain/match/index.ts'
+import { readNumber } from '../../../../src/domain/numbers/phone-number.ts'
 import { missingFields } from '../../../../src/domain/port-body.ts'
 
 let postal: PostalDirectory
@@ -100,6 +101,10 @@ const EXAMPLES: Record<string, PortDetails | [PortDetails, CarrierShape]> = {
   toll_free_not_said: { ...landline, phone_number: '+18005550142' },
   toll_free_partial: { ...tollFree, port_type: 'partial' },
   toll_free_btn: tollFree,
+  number_premium_rate: { ...landline, phone_number: '+15129760142' },
+  number_special_exchange: { ...landline, phone_number: '+15129590142' },
+  number_directory_line: { ...landline, phone_number: '+15125551212' },
+  number_in_territory: { ...landline, phone_number: '+17875550142' },
 }
 
 describe('local rules', () => {
@@ -174,6 +179,23 @@ describe('toll-free numbers', () => {
     const said = { ...partial, port_type: 'full', new_billing_telephone_number: '+15125550143' }
     expect(codes(said)).toEqual(['toll_free_btn'])
     expect(codes({ ...said, billing_telephone_number: '', new_billing_telephone_number: '' })).toEqual([])
+  })
+})
+
+describe('an unusual exchange', () => {
+  const doubts = (phone_number: string) =>
+    localFindings({ ...landline, phone_number }).filter(({ field }) => field === 'phone_number')
+
+  it('is doubted, and refused by nobody', () => {
+    for (const exchange of ['976', '950', '958', '959'])
+      expect(doubts(`+1512${exchange}0142`)).toMatchObject([{ severity: 'warning' }])
+    expect(readNumber('(512) 976-0142')).toMatchObject({ ok: true })
+  })
+
+  it('is no matter in a toll-free number, nor 555 in one of fiction', () => {
+    expect(codes({ ...tollFree, phone_number: '+18009760142' })).toEqual(['toll_free_btn'])
+    expect(codes({ ...tollFree, phone_number: '+18005551212' })).toEqual(['toll_free_btn'])
+    expect(doubts('+15125550142')).toEqual([])
   })
 })
 

@@ -84,6 +84,9 @@ describe('what is not known', () => {
     expect(classify('6P 9Q').unknown).toEqual(['9Q'])
     expect(found('6P 9Q')).toEqual(['number_locked'])
     expect(classify('Reject code ZX-81').matches).toEqual([])
+    // Only forums name these, and no carrier says what they mean.
+    expect(classify('REJ 9E')).toMatchObject({ matches: [], unknown: ['9E'] })
+    expect(found('reason code 7T')).toEqual([])
   })
 
   test('unknown text is returned as it came, beside what is known', () => {
