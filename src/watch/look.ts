@@ -1,6 +1,7 @@
 import type { Api, PortFilter } from '../api/client.ts'
 import { feedAfterListing } from '../api/feed.ts'
 import { openPorts } from '../api/open-ports.ts'
+import type { Listing } from '../api/read.ts'
 import { phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import type { Seen } from '../store/seen.ts'
@@ -11,7 +12,7 @@ export interface Look {
   readonly cursor: string
 }
 
-interface Scope {
+interface Scope extends Pick<Listing, 'leftOut'> {
   readonly ids: readonly string[] | undefined
   readonly filter: PortFilter
 }
@@ -23,10 +24,11 @@ export async function firstLook(api: Api, seen: Seen, scope: Scope): Promise<Loo
     return { ports, cursor: feedAfterListing(latest(ports)) }
   }
   const found = new Map<string, PortRequest>()
-  for await (const port of openPorts(api, scope.filter)) found.set(port.id, port)
+  for await (const port of openPorts(api, scope.filter, undefined, { leftOut: scope.leftOut }))
+    found.set(port.id, port)
   let reached: string | undefined
   if (seen.cursor)
-    for await (const port of api.changes(seen.cursor, scope.filter, 1)) {
+    for await (const port of api.changes(seen.cursor, scope.filter, once(scope))) {
       // The feed gives at least the port that the cursor came from. One that gives nothing began anew since then.
       reached = seen.cursor
       if (seen.ports.has(port.id) && isNews(port, seen)) found.set(port.id, port)
@@ -48,7 +50,7 @@ export async function laterLook(
   // A port may change again while the pages are read.
   const news = new Map<string, PortRequest>()
   let cursor = from
-  for await (const port of api.changes(from, scope.filter, 1)) {
+  for await (const port of api.changes(from, scope.filter, once(scope))) {
     if (port.updated_at > cursor) cursor = port.updated_at
     const wanted = watched.has(port.id) || (!scope.ids && !phaseOf(port.phase).settled)
     if (wanted && isNews(port, seen)) news.set(port.id, port)
@@ -57,6 +59,8 @@ export async function laterLook(
   for (const port of news.values()) ports.push(await whole(api, port))
   return { ports, cursor }
 }
+
+const once = ({ leftOut }: Scope): Listing => ({ leftOut, tries: 1 })
 
 const isNews = (port: PortRequest, seen: Seen): boolean =>
   seen.ports.get(port.id)?.updated_at !== port.updated_at

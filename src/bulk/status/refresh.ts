@@ -1,5 +1,6 @@
 import type { Api } from '../../api/client.ts'
 import { feedAfterListing } from '../../api/feed.ts'
+import type { Listing } from '../../api/read.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
 import type { JournalPorts, Moved } from '../journal/ports.ts'
@@ -9,9 +10,7 @@ export const FEW = 20
 const PAGE = 100
 
 /** How it is looked. */
-export interface Looking {
-  /** How often each request is tried: a look that is repeated anyway tries once. */
-  readonly tries?: number
+export interface Looking extends Listing {
   /** Ports that KaiCalls turned out not to know any more, for the looks to come. */
   readonly gone?: Set<string>
 }
@@ -25,19 +24,19 @@ export interface Looking {
 export async function refreshPorts(
   api: Api,
   ports: JournalPorts,
-  { tries, gone = new Set() }: Looking = {},
+  { gone = new Set(), ...listing }: Looking = {},
 ): Promise<Moved[]> {
   const { cursor } = ports
   const moved: Moved[] = []
   let latest = cursor
   if (cursor !== undefined)
-    for await (const page of inPages(api.changes(cursor, {}, tries))) {
+    for await (const page of inPages(api.changes(cursor, {}, listing))) {
       for (const { updated_at } of page) if (latest === undefined || updated_at > latest) latest = updated_at
       moved.push(...ports.update(page))
     }
   if (latest !== undefined && latest !== cursor) ports.setCursor(latest)
   // All of them at first; later those that were submitted since, of which the feed may have told before this batch knew them.
-  for await (const page of inPages(lookUp(api, ports, gone, tries))) moved.push(...ports.update(page))
+  for await (const page of inPages(lookUp(api, ports, gone, listing))) moved.push(...ports.update(page))
   // Those that were adopted were not looked up just now, and are followed from there all the same.
   if (cursor === undefined && ports.latest !== undefined) ports.setCursor(feedAfterListing(ports.latest))
   return moved
@@ -48,25 +47,39 @@ async function* lookUp(
   api: Api,
   ports: JournalPorts,
   gone: Set<string>,
-  tries: number | undefined,
+  { leftOut, tries }: Listing,
 ): AsyncGenerator<PortRequest> {
   const wanted = new Set(ports.all(null).map(({ port_id }) => port_id))
   for (const id of gone) wanted.delete(id)
   if (wanted.size > FEW) {
-    for await (const port of api.list({})) {
+    const passOver: Listing['leftOut'] =
+      leftOut &&
+      ((port) => {
+        if (port.id) wanted.delete(port.id)
+        leftOut(port)
+      })
+    for await (const port of api.list({}, undefined, { leftOut: passOver })) {
       if (wanted.delete(port.id)) yield port
       if (wanted.size === 0) return
     }
     for (const id of wanted) gone.add(id)
     return
   }
+  const odd: { readonly id: string; readonly error: AppError }[] = []
   for (const id of wanted)
     try {
       yield await api.get(id, tries)
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'not_found') throw error
-      gone.add(id)
+      if (!(error instanceof AppError)) throw error
+      if (error.code === 'not_found') gone.add(id)
+      else if (error.code === 'unreadable_answer') odd.push({ id, error })
+      else throw error
     }
+  for (const { id, error } of odd) {
+    // Where none can be read, it is hardly the ports.
+    if (!leftOut || odd.length === wanted.size) throw error
+    leftOut({ id, phone_number: null, reason: error.message })
+  }
 }
 
 async function* inPages(ports: AsyncIterable<PortRequest>): AsyncGenerator<PortRequest[]> {

@@ -12,6 +12,7 @@ import type { Session } from '../../session.ts'
 import type { SeenStore } from '../../store/seen.ts'
 import { openMarks } from '../../watch/marks.ts'
 import { watch } from '../../watch/watch.ts'
+import { omissionNotes } from './left-out.ts'
 import { overdueFinder } from './overdue.ts'
 
 /** What is followed and for how long. */
@@ -31,6 +32,9 @@ export interface Following {
 
 const SHORTEST_MS = 1_000
 
+/** The end of a watch that could not follow every port. */
+const NOT_SURE = { exit: 'unexpected', notes: () => 'What was left out may still be open.' } as const
+
 /**
  * Follows ports as `status --watch` does, view by view.
  * @throws AppError the signal's reason, after saying how to go on
@@ -45,6 +49,7 @@ export async function* follow(session: Session, api: Api, following: Following):
   const { pause, stop } = pauser(session)
   const overdue = overdueFinder(session)
   const ports = new Map<string, PortRequest>()
+  const omissions = omissionNotes(session)
   const finishTelling = async () => {
     await teller?.finish()
     for (const line of teller?.failures() ?? [])
@@ -54,6 +59,7 @@ export async function* follow(session: Session, api: Api, following: Following):
     const events = watch(api, marks, {
       ids,
       filter: { business_id: business },
+      leftOut: omissions.leftOut,
       intervalMs: Math.max(SHORTEST_MS, interval),
       timeoutMs: session.globals.timeout,
       until,
@@ -77,7 +83,8 @@ export async function* follow(session: Session, api: Api, following: Following):
       ])
       // What was waited for until now has been reached.
       const next = resume(event.type === 'end' && event.reason === 'until' ? undefined : until)
-      yield watchView(event, [...ports.values()], next, session.command)
+      const view = watchView(event, [...ports.values()], next, session.command)
+      yield view.exit === 'ok' && omissions.incomplete() ? { ...view, ...NOT_SURE } : view
     }
   } catch (error) {
     await finishTelling()
