@@ -11,6 +11,8 @@ type ArgsOf<C extends ErrorCode> = (typeof CATALOGUE)[C] extends Entry<infer A> 
 export interface FieldProblem {
   readonly field: string
   readonly code: string
+  /** `error`, `warning`, or KaiCalls' own word. */
+  readonly severity: string
   readonly message: string
 }
 
@@ -67,7 +69,7 @@ export const isFailedLook = (error: unknown): error is AppError =>
 export function invalidInput(problems: readonly InvalidInput[]): AppError {
   const error = new AppError('invalid_input', { problems })
   error.fields = problems.flatMap(({ field, problem }) =>
-    field === undefined ? [] : [{ field, code: 'invalid', message: problem }],
+    field === undefined ? [] : [{ field, code: 'invalid', severity: 'error', message: problem }],
   )
   return error
 }
@@ -78,6 +80,7 @@ export function missingInputs(missing: readonly MissingInput[]): AppError {
   error.fields = missing.map(({ name, label }) => ({
     field: name,
     code: 'required',
+    severity: 'error',
     message: `${label} is missing.`,
   }))
   return error

@@ -95,7 +95,7 @@ export const statusesOf = (phases: readonly string[]): string[] =>
 const or = <T extends z.ZodType, D>(item: T, instead: D) => item.nullish().transform((v) => v ?? instead)
 const text = or(z.string(), null)
 const list = <T extends z.ZodType>(item: T) => or(z.array(item), [])
-/** Those that can be read, of what is shown only. */
+/** Those that can be read, of what can do without the others. */
 const readable = <T extends z.ZodType>(item: T) =>
   list(z.unknown()).transform((all) =>
     all.flatMap((one): z.infer<T>[] => {
@@ -234,11 +234,12 @@ export const READ = {
   }),
   sandboxCall: z.looseObject({ id: z.string(), status: z.string(), agent_id: text }),
   failure: z.object({
-    error: z.looseObject({
-      code: z.string(),
-      message: z.string().default(''),
-      port_request_id: z.string().optional(),
-      issues: z.array(issue).optional(),
+    // Whatever stands beside them, code and message are told.
+    error: named('message', {
+      code: or(z.string(), 'unknown').catch('unknown'),
+      message: or(z.string(), '').catch(''),
+      port_request_id: text.catch(null),
+      issues: readable(issue).catch([]),
     }),
   }),
 } as const

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { between } from '../support/between.ts'
 import { bulkCsv, bulkNumber } from '../support/bulk-rows.ts'
 import { HOUR, MINUTE } from '../support/clock.ts'
-import { submitted } from '../support/ports.ts'
+import { CLEAN, submitted } from '../support/ports.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 type Json = Record<string, unknown>
@@ -122,4 +122,58 @@ test('a watch survives a page that something else answered with', async () => {
   const lines = stdout.trimEnd().split('\n')
   const failed = lines.map((line) => JSON.parse(line)).filter(({ type }) => type === 'error')
   expect(failed[0]).toMatchObject({ code: 'unreadable_answer', failures: 1 })
+})
+
+/** KaiCalls, when it refuses every request to submit so. Gives the origin. */
+const refusing = (world: World, status: number, error: unknown): Promise<string> =>
+  between(world, async ({ method, path, forward }) =>
+    method === 'POST' && !path.includes('validate') ? Response.json({ error }, { status }) : await forward(),
+  )
+
+const SUBMIT = ['submit', '--from', CLEAN, '--yes', '--json']
+
+test.each<[string, number, unknown, Json]>([
+  [
+    'an id that is null',
+    409,
+    { code: 'active_port_exists', message: 'It is open.', port_request_id: null },
+    { code: 'active_port_exists', hint: 'See it with "kaiport show +15125550142".' },
+  ],
+  [
+    'issues that are null',
+    422,
+    { code: 'validation_failed', message: 'The ZIP code is wrong.', issues: null },
+    { code: 'not_ready', message: expect.stringContaining('The ZIP code is wrong.') },
+  ],
+  [
+    'issues of another shape',
+    422,
+    { code: 'validation_failed', message: 'Two are wrong.', issues: ['The ZIP code', 7] },
+    { message: expect.stringContaining('The ZIP code'), fields: [{ message: 'The ZIP code' }] },
+  ],
+  [
+    'a code that is null',
+    418,
+    { code: null, message: 'No tea today.' },
+    { message: expect.stringContaining('No tea today.') },
+  ],
+  ['words alone', 418, 'No tea today.', { message: expect.stringContaining('No tea today.') }],
+])('a refusal with %s still tells its code and message', async (_, status, error, told) => {
+  const world = await openWorld()
+  const env = { KAICALLS_BASE_URL: await refusing(world, status, error) }
+  const { stdout } = await world.run(SUBMIT, { env })
+  expect(JSON.parse(stdout).error).toMatchObject(told)
+})
+
+test('a warning beside an error is no second thing to mend, and is told apart', async () => {
+  const world = await openWorld()
+  const issues = [
+    { field: 'postal_code', code: 'invalid', message: 'postal_code is wrong.', severity: 'error' },
+    { field: 'pin', code: 'pin_recommended', message: 'pin is missing.', severity: 'warning' },
+  ]
+  const refusal = { code: 'validation_failed', message: 'One is wrong.', issues }
+  const env = { KAICALLS_BASE_URL: await refusing(world, 422, refusal) }
+  const { error } = JSON.parse((await world.run(SUBMIT, { env })).stdout)
+  expect(error.message).toMatch(/^One thing has to be mended first.*\n {2}postal_code is wrong\.$/)
+  expect(error.fields).toEqual(issues)
 })
