@@ -167,7 +167,7 @@ export const CATALOGUE = {
       `${a.problems.length === 1 ? 'One thing has' : `${a.problems.length} things have`} to be mended first; nothing was submitted:\n${a.problems.map((p) => `  ${p}`).join('\n')}`,
     () => 'Correct them and run it again.',
   ),
-  active_port_exists: entry<{ number: string; id: string | undefined }>(
+  active_port_exists: entry<{ number: string; id: string | null }>(
     'conflict',
     (a) =>
       `${a.number} already has an open port request${a.id ? `: ${a.id}` : ''}. Nothing new was submitted.`,

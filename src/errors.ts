@@ -11,6 +11,8 @@ type ArgsOf<C extends ErrorCode> = (typeof CATALOGUE)[C] extends Entry<infer A> 
 export interface FieldProblem {
   readonly field: string
   readonly code: string
+  /** `error`, `warning`, or KaiCalls' own word. */
+  readonly severity: string
   readonly message: string
 }
 
@@ -59,11 +61,15 @@ const PASSING: readonly string[] = ['network', 'tls', 'unavailable', 'rate_limit
 export const isPassing = (error: unknown): error is AppError =>
   error instanceof AppError && PASSING.includes(error.code)
 
+/** Whether the next look may go better: it passes, or something on the way answered instead of KaiCalls. */
+export const isFailedLook = (error: unknown): error is AppError =>
+  isPassing(error) || (error instanceof AppError && error.code === 'unreadable_answer')
+
 /** The error for values that cannot be used, with those of the field table apart for scripts. */
 export function invalidInput(problems: readonly InvalidInput[]): AppError {
   const error = new AppError('invalid_input', { problems })
   error.fields = problems.flatMap(({ field, problem }) =>
-    field === undefined ? [] : [{ field, code: 'invalid', message: problem }],
+    field === undefined ? [] : [{ field, code: 'invalid', severity: 'error', message: problem }],
   )
   return error
 }
@@ -74,6 +80,7 @@ export function missingInputs(missing: readonly MissingInput[]): AppError {
   error.fields = missing.map(({ name, label }) => ({
     field: name,
     code: 'required',
+    severity: 'error',
     message: `${label} is missing.`,
   }))
   return error

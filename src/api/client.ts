@@ -1,15 +1,12 @@
 import type * as z from 'zod'
-import { cleanDeep } from '../domain/clean.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { AppError } from '../errors.ts'
 import { singleTries } from './attempt.ts'
 import { type Call, type Caller, send } from './caller.ts'
 import { concealed } from './conceal.ts'
-import { parseJson } from './failures.ts'
 import { readFeed } from './feed.ts'
-import { isWrite } from './sent-write.ts'
-import type { HttpResponse } from './transport.ts'
-import { ENDPOINTS, type Endpoint, hasLines, PAGE_LIMIT, READ, type Validation } from './wire.ts'
+import { type LeftOut, type Listing, misread, type PortPage, passOver, portPage, read } from './read.ts'
+import { ENDPOINTS, PAGE_LIMIT, READ, type Validation } from './wire.ts'
 
 /** What `list` can narrow down. `statuses` are the API's words. */
 export interface PortFilter {
@@ -36,8 +33,11 @@ export function createApi(caller: Caller) {
   const ask = async <T extends z.ZodType>(schema: T, call: Call): Promise<z.infer<T>> =>
     read(schema, await send(caller, call), call.endpoint)
 
-  const page = (query: Record<string, string | number | undefined>, tries?: number) =>
-    ask(READ.ports, { endpoint: ENDPOINTS.ports, query, ...(tries ? { tries } : {}) })
+  const page = async (
+    query: Record<string, string | number | undefined>,
+    tries?: number,
+  ): Promise<PortPage> =>
+    portPage(await ask(READ.ports, { endpoint: ENDPOINTS.ports, query, ...(tries ? { tries } : {}) }))
 
   const queryOf = (filter: PortFilter) => ({
     business_id: filter.business_id,
@@ -54,23 +54,24 @@ export function createApi(caller: Caller) {
   }
 
   /** Newest first, page by page, until `limit` ports or the end. */
-  async function* list(filter: PortFilter, limit = Number.POSITIVE_INFINITY): AsyncGenerator<PortRequest> {
+  async function* list(
+    filter: PortFilter,
+    limit = Number.POSITIVE_INFINITY,
+    listing: Listing = {},
+  ): AsyncGenerator<PortRequest> {
+    // A server that does not know a filter passes over it.
+    const isMeant = ({ phone_number: number }: Pick<LeftOut, 'phone_number'>) =>
+      !filter.phone_number || !number || number === filter.phone_number
     let after: string | undefined
     let left = limit
     while (left > 0) {
-      const { port_requests, has_more } = await page({
-        ...queryOf(filter),
-        after,
-        limit: Math.min(PAGE_LIMIT, left),
-      })
-      // A server that does not know a filter passes over it.
-      yield* port_requests.filter(
-        ({ phone_number: number }) => !filter.phone_number || number === filter.phone_number,
-      )
-      left -= port_requests.length
-      const last = port_requests.at(-1)?.created_at
-      if (!has_more || !last || last === after) return
-      after = last
+      const query = { ...queryOf(filter), after, limit: Math.min(PAGE_LIMIT, left) }
+      const { ports, leftOut, has_more, last, length } = await page(query, listing.tries)
+      passOver(leftOut.filter(isMeant), listing)
+      yield* ports.filter(isMeant)
+      left -= length
+      if (!has_more || !last?.created_at || last.created_at === after) return
+      after = last.created_at
     }
   }
 
@@ -118,10 +119,15 @@ export function createApi(caller: Caller) {
 
     list,
     /** Ports changed at a moment or after it, oldest change first: one request when nothing changed. */
-    changes: (since: string, filter: PortFilter, tries?: number): AsyncGenerator<PortRequest> =>
+    changes: (since: string, filter: PortFilter, listing: Listing = {}): AsyncGenerator<PortRequest> =>
       readFeed(since, {
-        page: (after) => page({ ...queryOf(filter), updated_after: after, limit: PAGE_LIMIT }, tries),
-        list: () => list(filter),
+        async page(after) {
+          const query = { ...queryOf(filter), updated_after: after, limit: PAGE_LIMIT }
+          const found = await page(query, listing.tries)
+          passOver(found.leftOut, listing)
+          return found
+        },
+        list: () => list(filter, undefined, { leftOut: listing.leftOut }),
       }),
 
     addDocument: (
@@ -172,27 +178,3 @@ export function createApi(caller: Caller) {
     singleTries: () => singleTries(caller),
   }
 }
-
-/**
- * What the server says is cleaned here, once: nothing behind this line can steer a terminal.
- * @throws AppError `unreadable_answer`
- */
-export function read<T extends z.ZodType>(schema: T, response: HttpResponse, endpoint: Endpoint): z.infer<T> {
-  const answer = parseJson(response.body)
-  const parsed = schema.safeParse(cleanDeep(answer, hasLines))
-  if (parsed.success) return parsed.data
-  const { path, message } = parsed.error.issues[0] as z.core.$ZodIssue
-  const said = answer === undefined ? 'it is no JSON' : `${path.join('.') || 'body'}: ${message}`
-  const error = misread(endpoint, said, response.status)
-  error.requestId = response.headers['x-request-id']
-  throw error
-}
-
-/** The error for an answer that cannot be read. */
-export const misread = (endpoint: Endpoint, reason: string, status = 200): AppError =>
-  new AppError('unreadable_answer', {
-    status,
-    call: `${endpoint.method} ${endpoint.path}`,
-    reason,
-    changes: isWrite(endpoint),
-  })

@@ -26,9 +26,14 @@ type Failure = z.infer<typeof READ.failure>['error']
 function readFailure(response: HttpResponse, facts: CallFacts): Failure {
   const conceal = concealer(facts.key, facts.body)
   const parsed = READ.failure.safeParse(cleanDeep(parseJson(response.body)))
-  const { code, message, ...rest } = parsed.success ? parsed.data.error : { code: 'unknown', message: '' }
-  const issues = rest.issues?.map((issue) => ({ ...issue, message: conceal(issue.message) }))
-  return { ...rest, code, message: conceal(message) || code, issues }
+  const error: Failure = parsed.success
+    ? parsed.data.error
+    : { code: 'unknown', message: '', port_request_id: null, issues: [] }
+  return {
+    ...error,
+    message: conceal(error.message) || error.code,
+    issues: error.issues.map((issue) => ({ ...issue, message: conceal(issue.message) })),
+  }
 }
 
 /** Maps an error answer to the catalogue. The request id travels with it. */
@@ -37,15 +42,20 @@ export function toAppError(response: HttpResponse, facts: CallFacts): AppError {
   const error = classify(response.status, failure, facts)
   const id = response.headers['x-request-id']
   error.requestId = id && clean(id)
-  error.fields = (failure.issues ?? []).map(({ field, code, message }) => ({ field, code, message }))
+  error.fields = failure.issues.map(({ field, code, severity, message }) => ({
+    field,
+    code,
+    severity,
+    message,
+  }))
   return error
 }
 
 function classify(status: number, failure: Failure, facts: CallFacts): AppError {
   const detail = failure.message
-  const issues = (failure.issues ?? []).map(({ field, message }) =>
-    message.startsWith(field) ? message : `${field}: ${message}`,
-  )
+  const issues = failure.issues
+    .filter(({ severity }) => severity !== 'warning')
+    .map(({ field, message }) => (message.startsWith(field) ? message : `${field}: ${message}`))
   switch (status) {
     case 401:
       return new AppError('unauthorized', { source: facts.keySource })

@@ -1,4 +1,5 @@
 import type { PortRequest } from '../domain/port-request.ts'
+import type { PortPage } from './read.ts'
 
 /** Several changes may share one moment, and lie on either side of a page's end or of where the feed was left. */
 const OVERLAP_MS = 1
@@ -49,7 +50,7 @@ export function readingFrom(from: FeedPlace) {
 /** What the feed is read from. */
 export interface FeedSource {
   /** Ports changed after a moment, oldest change first, as many as fit on a page. */
-  page(after: string): Promise<{ readonly port_requests: readonly PortRequest[]; readonly has_more: boolean }>
+  page(after: string): Promise<Pick<PortPage, 'ports' | 'has_more' | 'last'>>
   /** All ports, page by page in another order. */
   list(): AsyncIterable<PortRequest>
 }
@@ -63,9 +64,9 @@ export async function* readFeed(since: string, { page, list }: FeedSource): Asyn
   let told = new Map<string, string>()
   const untold = (port: PortRequest) => told.get(port.id) !== port.updated_at
   for (;;) {
-    const { port_requests: ports, has_more } = await page(after)
+    const { ports, has_more, last: end } = await page(after)
     yield* ports.filter(untold)
-    const last = ports.at(-1)?.updated_at
+    const last = end?.updated_at
     // A server that passes over the question would answer for ever.
     if (!has_more || !last || last === after || moment(last) < moment(after)) return
     const here = ports.map(({ id, updated_at }) => [id, updated_at] as const)

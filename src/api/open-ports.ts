@@ -1,6 +1,7 @@
 import { isClosed, PHASES } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import type { Api, PortFilter } from './client.ts'
+import type { Listing } from './read.ts'
 import { statusesOf } from './wire.ts'
 
 /** So many of the newest requests are looked at whatever their status: the words of the API are an open list. */
@@ -15,17 +16,18 @@ export async function* openPorts(
   api: Api,
   filter: PortFilter,
   limit = Number.POSITIVE_INFINITY,
+  listing: Listing = {},
 ): AsyncGenerator<PortRequest> {
   const looked = new Set<string>()
   let given = 0
-  for await (const port of api.list(filter, NEWEST)) {
+  for await (const port of api.list(filter, NEWEST, listing)) {
     looked.add(port.id)
     if (isClosed(port.phase)) continue
     yield port
     if (++given >= limit) return
   }
   if (looked.size < NEWEST) return
-  for await (const port of api.list({ ...filter, statuses: KNOWN })) {
+  for await (const port of api.list({ ...filter, statuses: KNOWN }, undefined, listing)) {
     if (looked.has(port.id)) continue
     yield port
     if (++given >= limit) return

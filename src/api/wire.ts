@@ -91,37 +91,45 @@ export const phaseOfStatus = (status: string): string =>
 export const statusesOf = (phases: readonly string[]): string[] =>
   Object.entries(PHASE_OF_STATUS).flatMap(([status, phase]) => (phases.includes(phase) ? [status] : []))
 
-const text = z
-  .string()
-  .nullish()
-  .transform((v) => v ?? null)
-const list = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
-    .nullish()
-    .transform((v) => v ?? [])
+/** What may be missing or null, and what stands for it then. */
+const or = <T extends z.ZodType, D>(item: T, instead: D) => item.nullish().transform((v) => v ?? instead)
+const text = or(z.string(), null)
+const list = <T extends z.ZodType>(item: T) => or(z.array(item), [])
+/** Those that can be read, of what can do without the others. */
+const readable = <T extends z.ZodType>(item: T) =>
+  list(z.unknown()).transform((all) =>
+    all.flatMap((one): z.infer<T>[] => {
+      const read = item.safeParse(one)
+      return read.success ? [read.data] : []
+    }),
+  )
+const moment = z.string().refine((v) => !Number.isNaN(Date.parse(v)), 'is no moment')
+
+/** An object, or a text alone that stands for one with that as `name`. */
+const named = <T extends z.ZodRawShape>(name: string, shape: T) =>
+  z.preprocess((v) => (typeof v === 'string' ? { [name]: v } : v), z.looseObject(shape))
 
 // Loose objects: KaiCalls may add fields at any time, and --json shows them all.
-const rejection = z.looseObject({
-  code: z.string().default('unknown'),
-  message: z.string().default(''),
-  fields: list(z.string()),
+const rejection = named('message', {
+  code: or(z.string(), 'unknown'),
+  message: or(z.string(), ''),
+  fields: readable(z.string()),
 })
 const event = z
   .looseObject({
-    id: z.string(),
-    type: z.string().default('status_changed'),
+    id: text,
+    type: or(z.string(), 'status_changed'),
     from: text,
     to: text,
     detail: text,
-    created_at: z.string(),
+    created_at: moment,
   })
   .transform((e) => ({
     ...e,
     phase: e.to && phaseOfStatus(e.to),
     from_phase: e.from && phaseOfStatus(e.from),
   }))
-const portDocument = z.looseObject({ id: z.string(), type: z.string().default('other'), filename: text })
+const portDocument = z.looseObject({ id: text, type: or(z.string(), 'other'), filename: text })
 
 const portRequest = z
   .looseObject({
@@ -131,19 +139,18 @@ const portRequest = z
     status_detail: text,
     business_id: text,
     number_type: text,
-    losing_carrier: z
-      .looseObject({ name: z.string() })
-      .nullish()
-      .transform((v) => v ?? null),
+    losing_carrier: or(named('name', { name: text }), null).transform((v) =>
+      v?.name ? { ...v, name: v.name } : null,
+    ),
     account_number_masked: text,
     rejections: list(rejection),
-    attempt: z.number().default(1),
+    attempt: or(z.number(), 1),
     temporary_number: text,
     foc_at: text,
     documents: list(portDocument),
-    events: list(event),
-    created_at: z.string(),
-    updated_at: z.string(),
+    events: readable(event),
+    created_at: moment,
+    updated_at: moment,
     completed_at: text,
   })
   .transform((port): PortRequest => ({ ...port, phase: phaseOfStatus(port.status) }))
@@ -177,11 +184,11 @@ const call = z
     }),
   )
 
-const issue = z.looseObject({
-  field: z.string().default(''),
-  code: z.string().default('invalid'),
-  message: z.string().default(''),
-  severity: z.string().default('error'),
+const issue = named('message', {
+  field: or(z.string(), ''),
+  code: or(z.string(), 'invalid'),
+  message: or(z.string(), ''),
+  severity: or(z.string(), 'error'),
 })
 
 /** Texts of several lines that kaiport wrote itself and gets back; it shows them nowhere but in --json. */
@@ -190,7 +197,11 @@ export const hasLines = (key: string): boolean => key === 'signature_text'
 /** How each answer is read. Unknown fields are kept, unknown words pass through. */
 export const READ = {
   port: portRequest,
-  ports: z.looseObject({ port_requests: z.array(portRequest), has_more: z.boolean().default(false) }),
+  ports: z.looseObject({ port_requests: z.array(z.unknown()), has_more: or(z.boolean(), false) }),
+  /** What can be told of a port that cannot be read. */
+  outline: z
+    .object({ id: text, phone_number: text, created_at: text, updated_at: text })
+    .catch({ id: null, phone_number: null, created_at: null, updated_at: null }),
   validation: z.looseObject({
     valid: z.boolean(),
     issues: list(issue),
@@ -205,15 +216,15 @@ export const READ = {
       .nullish(),
   }),
   workspaces: z.looseObject({
-    workspaces: list(z.looseObject({ id: z.string(), name: z.string().default('') })),
+    workspaces: list(z.looseObject({ id: z.string(), name: or(z.string(), '') })),
   }),
   agents: z.looseObject({
-    agents: list(z.looseObject({ id: z.string(), name: z.string().default(''), business_id: text })),
+    agents: list(z.looseObject({ id: z.string(), name: or(z.string(), ''), business_id: text })),
   }),
   phoneNumbers: z.looseObject({
     numbers: list(z.looseObject({ phone_number: z.string(), business_id: text, agent_id: text })),
   }),
-  calls: z.looseObject({ calls: list(call), has_more: z.boolean().default(false) }),
+  calls: z.looseObject({ calls: list(call), has_more: or(z.boolean(), false) }),
   document: z.looseObject({ document: portDocument }),
   sandboxState: z.looseObject({
     now: z.string(),
@@ -223,11 +234,12 @@ export const READ = {
   }),
   sandboxCall: z.looseObject({ id: z.string(), status: z.string(), agent_id: text }),
   failure: z.object({
-    error: z.looseObject({
-      code: z.string(),
-      message: z.string().default(''),
-      port_request_id: z.string().optional(),
-      issues: z.array(issue).optional(),
+    // Whatever stands beside them, code and message are told.
+    error: named('message', {
+      code: or(z.string(), 'unknown').catch('unknown'),
+      message: or(z.string(), '').catch(''),
+      port_request_id: text.catch(null),
+      issues: readable(issue).catch([]),
     }),
   }),
 } as const

@@ -7,7 +7,7 @@ export interface Rejection {
 
 /** One entry of a port's history. `from` and `to` are the API's status words. */
 export interface PortEvent {
-  readonly id: string
+  readonly id: string | null
   readonly type: string
   readonly from: string | null
   readonly to: string | null
@@ -20,7 +20,7 @@ export interface PortEvent {
 
 /** A document that is attached to a port request. */
 export interface PortDocument {
-  readonly id: string
+  readonly id: string | null
   readonly type: string
   readonly filename?: string | null | undefined
 }

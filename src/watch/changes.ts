@@ -42,13 +42,13 @@ export function changesSince(port: PortRequest, seen: SeenPort | undefined): Cha
 export const seenOf = (port: PortRequest): SeenPort => ({
   status: port.status,
   updated_at: port.updated_at,
-  event: inOrder(port.events).at(-1)?.id,
+  event: inOrder(port.events).at(-1)?.id ?? undefined,
 })
 
 function newEvents(events: readonly PortEvent[], seen: SeenPort): PortEvent[] | undefined {
   if (events.length === 0) return undefined
   const ordered = inOrder(events)
-  const at = ordered.findIndex((event) => event.id === seen.event)
+  const at = seen.event ? ordered.findIndex((event) => event.id === seen.event) : -1
   // The event that was shown last may have been dropped from the list; then time tells.
   return at >= 0 ? ordered.slice(at + 1) : ordered.filter((event) => event.created_at > seen.updated_at)
 }

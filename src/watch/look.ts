@@ -2,6 +2,7 @@ import type { Api, PortFilter } from '../api/client.ts'
 import { type FeedPlace, feedAfterListing, readingFrom } from '../api/feed.ts'
 import { lookUp } from '../api/look-up.ts'
 import { openPorts } from '../api/open-ports.ts'
+import type { Listing } from '../api/read.ts'
 import { isClosed, phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import type { Seen } from '../store/seen.ts'
@@ -14,7 +15,7 @@ export interface Look {
   readonly place: FeedPlace
 }
 
-interface Scope {
+interface Scope extends Pick<Listing, 'leftOut'> {
   readonly ids: readonly string[] | undefined
   readonly filter: PortFilter
 }
@@ -26,10 +27,11 @@ export async function firstLook(api: Api, seen: Seen, scope: Scope): Promise<Loo
     return { ports, gone: new Set(), place: placeAfterListing(ports) }
   }
   const found = new Map<string, PortRequest>()
-  for await (const port of openPorts(api, scope.filter)) found.set(port.id, port)
+  for await (const port of openPorts(api, scope.filter, undefined, { leftOut: scope.leftOut }))
+    found.set(port.id, port)
   let reached: string | undefined
   if (seen.cursor)
-    for await (const port of api.changes(seen.cursor, scope.filter, 1)) {
+    for await (const port of api.changes(seen.cursor, scope.filter, once(scope))) {
       // The feed gives at least the port that the cursor came from. One that gives nothing began anew since then.
       reached = seen.cursor
       if (seen.ports.has(port.id) && isNews(port, seen)) found.set(port.id, port)
@@ -53,14 +55,15 @@ export async function laterLook(
   const gone = new Set<string>()
   const reading = readingFrom(from)
   const ask = async (ids: readonly string[]) => {
-    for await (const port of lookUp(api, ids, gone, 1)) if (isNews(port, seen)) news.set(port.id, port)
+    for await (const port of lookUp(api, ids, gone, once(scope)))
+      if (isNews(port, seen)) news.set(port.id, port)
   }
   // Of one port the port itself tells more than the feed, at the same cost.
   if (scope.ids?.length === 1) {
     await ask(scope.ids)
     return { ports: [...news.values()], gone, place: from }
   }
-  for await (const port of api.changes(from.cursor, scope.filter, 1)) {
+  for await (const port of api.changes(from.cursor, scope.filter, once(scope))) {
     reading.note(port)
     const wanted = watched.has(port.id) || (!scope.ids && !phaseOf(port.phase).settled)
     if (wanted && isNews(port, seen)) news.set(port.id, port)
@@ -76,6 +79,8 @@ export async function laterLook(
   for (const port of news.values()) ports.push(await whole(api, port))
   return { ports, gone, place }
 }
+
+const once = ({ leftOut }: Scope): Listing => ({ leftOut, tries: 1 })
 
 const isNews = (port: PortRequest, seen: Seen): boolean =>
   seen.ports.get(port.id)?.updated_at !== port.updated_at

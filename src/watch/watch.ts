@@ -1,8 +1,9 @@
 import type { Api, PortFilter } from '../api/client.ts'
 import type { FeedPlace } from '../api/feed.ts'
+import type { LeftOut } from '../api/read.ts'
 import type { Clock } from '../context.ts'
 import type { PortRequest } from '../domain/port-request.ts'
-import { type AppError, isPassing } from '../errors.ts'
+import { type AppError, isFailedLook } from '../errors.ts'
 import { type Change, changesSince } from './changes.ts'
 import { type EndReason, endReason, type Goal } from './goal.ts'
 import { firstLook, laterLook } from './look.ts'
@@ -31,6 +32,8 @@ export interface WatchOptions extends Goal {
   /** Ids of the ports to follow; without them every open one, and those that turn up meanwhile. */
   readonly ids: readonly string[] | undefined
   readonly filter: PortFilter
+  /** Gets the ports that cannot be read, at each look. */
+  readonly leftOut?: (port: LeftOut) => void
   readonly intervalMs: number
   readonly timeoutMs: number | undefined
   readonly clock: Clock
@@ -83,7 +86,7 @@ export async function* watch(api: Api, marks: Marks, options: WatchOptions): Asy
       moved = changes.length > 0
       failures = 0
     } catch (error) {
-      if (!isPassing(error)) throw error
+      if (!isFailedLook(error)) throw error
       failures += 1
       asked = error.retryAfterMs
       yield { type: 'error', at: clock.now(), error, failures }

@@ -1,6 +1,7 @@
 import type { Try } from '../../api/attempt.ts'
-import { type Api, read } from '../../api/client.ts'
+import type { Api } from '../../api/client.ts'
 import { concealed } from '../../api/conceal.ts'
+import { read } from '../../api/read.ts'
 import { latest } from '../../api/submit-once.ts'
 import type { HttpResponse } from '../../api/transport.ts'
 import { saidOf } from '../../api/validation.ts'

@@ -1,5 +1,6 @@
 import { portMark, type Try } from '../../api/attempt.ts'
-import { type Api, misread } from '../../api/client.ts'
+import type { Api } from '../../api/client.ts'
+import { misread } from '../../api/read.ts'
 import { mayBeDone, type WriteResult } from '../../api/sent-write.ts'
 import { beyondCancelled, latest, submissionKey } from '../../api/submit-once.ts'
 import { ENDPOINTS } from '../../api/wire.ts'

@@ -1,6 +1,7 @@
 import type { Api } from '../../api/client.ts'
 import { FEW } from '../../api/look-up.ts'
 import { isOfBusiness } from '../../api/of-business.ts'
+import type { Listing } from '../../api/read.ts'
 import { readNumber } from '../../domain/numbers/phone-number.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { type FirstRows, firstRows } from '../check/first-rows.ts'
@@ -18,12 +19,14 @@ interface Missing {
  * Finds the ports of rows that were submitted somewhere else, where their journal is not: the newest port of each number
  * that has none here.
  * @param business that of rows which name none; undefined for all that the key reaches
+ * @param leftOut gets the ports that cannot be read; of their numbers none is taken
  */
 export async function adoptPorts(
   api: Api,
   rows: AsyncIterable<Row>,
   ports: JournalPorts,
   business: string | undefined,
+  leftOut: NonNullable<Listing['leftOut']>,
 ): Promise<void> {
   const wanted = new Map<string | undefined, FirstRows>()
   const few: Missing[] = []
@@ -43,8 +46,18 @@ export async function adoptPorts(
   if (missing === 0) return
   const [only] = wanted.size === 1 ? wanted.keys() : []
   const adopted = new Set<number>()
-  for await (const port of missing > FEW ? api.list({ business_id: only }) : newest(api, few)) {
+  const odd = new Set<number>()
+  const listing: Listing = {
+    leftOut(port) {
+      if (port.phone_number) odd.add(keyOf(port.phone_number))
+      leftOut(port)
+    },
+  }
+  const found =
+    missing > FEW ? api.list({ business_id: only }, undefined, listing) : newest(api, few, listing)
+  for await (const port of found) {
     const number = keyOf(port.phone_number)
+    if (odd.has(number)) continue
     const [row] = [...wanted].flatMap(([id, numbers]) =>
       isOfBusiness(port, id) ? (numbers.find(number) ?? []) : [],
     )
@@ -54,9 +67,9 @@ export async function adoptPorts(
   }
 }
 
-async function* newest(api: Api, numbers: readonly Missing[]): AsyncGenerator<PortRequest> {
+async function* newest(api: Api, numbers: readonly Missing[], listing: Listing): AsyncGenerator<PortRequest> {
   for (const number of numbers)
-    for await (const port of api.list({ ...number })) {
+    for await (const port of api.list({ ...number }, undefined, listing)) {
       // A server that does not know a filter passes over it.
       if (!isOfBusiness(port, number.business_id)) continue
       yield port

@@ -1,7 +1,8 @@
 import type { Api } from '../../api/client.ts'
+import type { Listing } from '../../api/read.ts'
 import type { Clock } from '../../context.ts'
 import { phaseOf } from '../../domain/phases.ts'
-import { type AppError, isPassing } from '../../errors.ts'
+import { type AppError, isFailedLook } from '../../errors.ts'
 import { isOver } from '../../watch/goal.ts'
 import { createRhythm } from '../../watch/rhythm.ts'
 import type { JournalPorts, Moved } from '../journal/ports.ts'
@@ -27,6 +28,8 @@ export interface FollowOptions {
   readonly clock: Clock
   readonly random: () => number
   readonly pause: (ms: number) => Promise<void>
+  /** Gets the ports that cannot be read, at each look. */
+  readonly leftOut: Listing['leftOut']
 }
 
 /**
@@ -41,7 +44,7 @@ export async function* followBatch(
   const { clock, keepGoing } = options
   const ends = clock.now().getTime() + (options.timeoutMs ?? Number.POSITIVE_INFINITY)
   const rhythm = createRhythm(options.intervalMs, options.random)
-  const looking = { tries: 1, gone: new Set<string>() }
+  const looking = { tries: 1, gone: new Set<string>(), leftOut: options.leftOut }
   let answered = false
   for (let failures = 0; ; ) {
     let moved: readonly Moved[] = []
@@ -57,7 +60,7 @@ export async function* followBatch(
       if (!answered) yield { type: 'snapshot', at: clock.now() }
       answered = true
     } catch (error) {
-      if (!isPassing(error)) throw error
+      if (!isFailedLook(error)) throw error
       failures += 1
       asked = error.retryAfterMs
       yield { type: 'error', at: clock.now(), error, failures }

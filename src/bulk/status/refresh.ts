@@ -1,6 +1,7 @@
 import type { Api } from '../../api/client.ts'
 import { type FeedPlace, feedAfterListing, readingFrom } from '../../api/feed.ts'
 import { lookUp } from '../../api/look-up.ts'
+import type { Listing } from '../../api/read.ts'
 import { isClosed } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import type { BatchPort, JournalPorts, Moved } from '../journal/ports.ts'
@@ -8,11 +9,9 @@ import type { BatchPort, JournalPorts, Moved } from '../journal/ports.ts'
 const PAGE = 100
 
 /** How it is looked, and what is remembered for the looks to come. */
-export interface Looking {
-  /** How often each request is tried: a look that is repeated anyway tries once. */
-  readonly tries?: number
+export interface Looking extends Listing {
   /** Ports that KaiCalls turned out not to know any more. */
-  readonly gone: Set<string>
+  readonly gone?: Set<string>
   /** Where the feed was left; undefined before it was read. */
   place?: FeedPlace
 }
@@ -23,21 +22,17 @@ export interface Looking {
  * @returns those that moved, in the order in which they did
  * @throws AppError as the API does
  */
-export async function refreshPorts(
-  api: Api,
-  ports: JournalPorts,
-  looking: Looking = { gone: new Set() },
-): Promise<Moved[]> {
-  const { tries, gone } = looking
+export async function refreshPorts(api: Api, ports: JournalPorts, looking: Looking = {}): Promise<Moved[]> {
+  const { gone = new Set<string>() } = looking
   const { cursor } = ports
   const moved: Moved[] = []
   const refresh = async (asked: readonly BatchPort[]) => {
     const ids = asked.map(({ port_id }) => port_id)
-    for await (const page of inPages(lookUp(api, ids, gone, tries))) moved.push(...ports.update(page))
+    for await (const page of inPages(lookUp(api, ids, gone, looking))) moved.push(...ports.update(page))
   }
   if (cursor !== undefined) {
     const reading = readingFrom(looking.place ?? { cursor, port: undefined })
-    for await (const page of inPages(api.changes(looking.place?.cursor ?? cursor, {}, tries))) {
+    for await (const page of inPages(api.changes(looking.place?.cursor ?? cursor, {}, looking))) {
       page.forEach(reading.note)
       moved.push(...ports.update(page))
     }

@@ -1,3 +1,4 @@
+import type { Listing } from '../../api/read.ts'
 import type { Journal } from '../../bulk/journal.ts'
 import { adoptPorts } from '../../bulk/status/adopt.ts'
 import { followBatch } from '../../bulk/status/follow.ts'
@@ -19,6 +20,7 @@ import { openJournalOf } from '../shared/bulk-journal.ts'
 import { REPORT_INPUT, readyForReports, withReports } from '../shared/bulk-report.ts'
 import { batchReport, correctionsFile, rejectedGroups, rowsWithoutPort } from '../shared/bulk-status.ts'
 import { INTERVAL, intervalOf } from '../shared/interval.ts'
+import { omissionNotes } from '../shared/left-out.ts'
 import { openFile } from '../shared/read-file.ts'
 
 export default defineCommand({
@@ -64,16 +66,17 @@ export default defineCommand({
     const journal = openJournalOf(session, account, file?.path ?? '', input.journal)
     try {
       const { ports } = journal
+      const { leftOut, incomplete } = omissionNotes(session)
       const again = session.command(`bulk status ${typed} --watch${pace(input)}`)
       let stopped: AppError | undefined
       if (file)
         await session.busy('Looking for the ports of this file', () =>
-          adoptPorts(api, file.input.read(), ports, account.business),
+          adoptPorts(api, file.input.read(), ports, account.business, leftOut),
         )
       if (input.watch) {
-        stopped = yield* watched(session, journal, input, again)
+        stopped = yield* watched(session, journal, { ...input, leftOut }, again)
       } else {
-        await session.busy('Asking where they stand', () => refreshPorts(api, ports))
+        await session.busy('Asking where they stand', () => refreshPorts(api, ports, { leftOut }))
         ports.note(ctx.clock.now().toISOString())
       }
       const totals = { total: ports.count(), ...ports.phases() }
@@ -95,7 +98,8 @@ export default defineCommand({
           groups,
         },
         ...(stdoutFormat ? {} : { text: (style) => batchText(totals, groups, style) }),
-        notes: () => nextSteps(totals, without, stopped, { submit, check, retry }),
+        notes: () =>
+          nextSteps(totals, without, stopped !== undefined || incomplete(), { submit, check, retry }),
         ...(input.watch ? { exit: outcome(totals, without, stopped) } : {}),
       }
       const commands = { again, resume: again, next: retry }
@@ -115,7 +119,7 @@ export default defineCommand({
   },
 })
 
-interface Pace {
+interface Pace extends Pick<Listing, 'leftOut'> {
   readonly interval: number | undefined
   readonly keepGoing: boolean
 }
@@ -137,6 +141,7 @@ async function* watched(
       intervalMs: await intervalOf(session, input.interval),
       timeoutMs: session.globals.timeout,
       keepGoing: input.keepGoing,
+      leftOut: input.leftOut,
       clock: ctx.clock,
       random: ctx.random,
       pause: (ms) => ctx.clock.sleep(ms, ctx.signal),
@@ -171,13 +176,13 @@ function outcome(
 function nextSteps(
   { total = 0, unknown = 0, rejected = 0 }: Readonly<Record<string, number>>,
   without: number | undefined = 0,
-  stopped: AppError | undefined,
+  unsaid: boolean,
   { submit, check, retry }: Readonly<Record<'submit' | 'check' | 'retry', string>>,
 ): string {
   if (total === 0) return `No port of this file was found. Submit it with: ${submit}`
   const lines = [
     unknown > 0 &&
-      (stopped
+      (unsaid
         ? 'Where some of these ports stand is not known: KaiCalls did not say.'
         : 'KaiCalls does not know some of these ports any more.'),
     without > 0 &&

@@ -1,4 +1,4 @@
-import type { Api } from '../../api/client.ts'
+import type { Api, PortFilter } from '../../api/client.ts'
 import { openPorts } from '../../api/open-ports.ts'
 import { statusesOf } from '../../api/wire.ts'
 import { accountText, businessText, knownBusiness } from '../../business.ts'
@@ -17,6 +17,7 @@ import { BACK } from '../../prompts/prompter.ts'
 import type { Session } from '../../session.ts'
 import { draftStore } from '../../store/drafts.ts'
 import { verificationStore } from '../../store/verifications.ts'
+import { type OmissionNotes, omissionNotes } from '../shared/left-out.ts'
 
 /** How long a port that is over stays on this page. */
 const LATELY_MS = 14 * 86_400_000
@@ -39,10 +40,11 @@ export default defineCommand({
     }))
     if (!key) return welcome(session, drafts.length > 0)
     const api = await session.api()
+    const { leftOut } = omissionNotes(session)
     const [open, over, known] = await session.busy('Looking', () =>
       Promise.all([
-        taken(openPorts(api, { business_id: business }, MOST)),
-        overLately(session, api, business),
+        taken(openPorts(api, { business_id: business }, MOST, { leftOut })),
+        overLately(session, api, { business_id: business }, leftOut),
         knownBusiness(api, business),
       ]),
     )
@@ -84,9 +86,11 @@ async function taken(ports: AsyncIterable<PortRequest>): Promise<PortRequest[]> 
 async function overLately(
   session: Session,
   api: Api,
-  business_id: string | undefined,
+  filter: PortFilter,
+  leftOut: OmissionNotes['leftOut'],
 ): Promise<PortRequest[]> {
-  const ports = await taken(api.list({ business_id, statuses: statusesOf(['completed']) }, MOST))
+  const statuses = statusesOf(['completed'])
+  const ports = await taken(api.list({ ...filter, statuses }, MOST, { leftOut }))
   const since = session.now().getTime() - LATELY_MS
   return ports.filter((port) => Date.parse(port.completed_at ?? port.updated_at) >= since)
 }

@@ -6,6 +6,7 @@ import { onOff } from '../../cli/switch.ts'
 import { PHASES, type PhaseKey } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { portTable } from '../../output/port-table.ts'
+import { omissionNotes } from '../shared/left-out.ts'
 
 const phaseKeys = Object.keys(PHASES) as [PhaseKey, ...PhaseKey[]]
 
@@ -48,13 +49,16 @@ export default defineCommand({
       statuses: input.phase && statusesOf(input.phase),
     }
     const ports: PortRequest[] = []
-    for await (const port of api.list(filter, input.all ? undefined : input.limit)) ports.push(port)
+    const { leftOut, incomplete } = omissionNotes(session)
+    for await (const port of api.list(filter, input.all ? undefined : input.limit, { leftOut }))
+      ports.push(port)
     if (ports.length === 0) await knownBusiness(api, business)
     return {
       json: ports,
+      ...(incomplete() ? { exit: 'unexpected' as const } : {}),
       text: (style) => portTable(ports, style),
       notes: (style) => {
-        if (ports.length === 0)
+        if (ports.length === 0 && !incomplete())
           return style.theme.hint(`No port requests. Start one with: ${session.command('submit')}`)
         if (!input.all && ports.length === input.limit)
           return style.theme.hint(`The newest ${input.limit}. For the rest: ${session.command('list --all')}`)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ENDPOINTS, PAGE_LIMIT, READ } from '../../api/wire.ts'
+import { PAGE_LIMIT } from '../../api/wire.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { onOff } from '../../cli/switch.ts'
 import { AppError } from '../../errors.ts'
@@ -87,9 +87,9 @@ async function about(session: Session, entries: readonly AuditEntry[], name: str
 async function portsOf(session: Session, e164: string): Promise<ReadonlySet<string> | undefined> {
   try {
     const api = await session.api()
-    const query = { phone_number: e164, limit: PAGE_LIMIT }
-    const { port_requests } = await api.ask(READ.ports, { endpoint: ENDPOINTS.ports, query, tries: 1 })
-    return new Set(port_requests.flatMap(({ id, phone_number }) => (phone_number === e164 ? [id] : [])))
+    const ids = new Set<string>()
+    for await (const { id } of api.list({ phone_number: e164 }, PAGE_LIMIT, { tries: 1 })) ids.add(id)
+    return ids
   } catch (error) {
     if (error instanceof AppError && !['interrupted', 'terminated'].includes(error.exit)) return undefined
     throw error

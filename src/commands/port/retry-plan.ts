@@ -88,6 +88,7 @@ function nothingDone(open: readonly Need[], changes: PortDetails): AppError {
     (need.fields.length > 0 ? need.fields : ['']).map((field) => ({
       field,
       code: need.reason?.code ?? 'other',
+      severity: 'error',
       message: unansweredText(need, changes),
     })),
   )

@@ -17,6 +17,7 @@ import { findPort } from '../shared/find-port.ts'
 import { follow } from '../shared/follow.ts'
 import { HOOK_INPUTS, openTeller, typedHooks } from '../shared/hooks.ts'
 import { INTERVAL } from '../shared/interval.ts'
+import { omissionNotes } from '../shared/left-out.ts'
 import { overdueFinder } from '../shared/overdue.ts'
 
 const phaseKeys = Object.keys(PHASES) as [PhaseKey, ...PhaseKey[]]
@@ -83,13 +84,14 @@ async function once(
   named: readonly PortRequest[] | undefined,
   business: string | undefined,
 ): Promise<View> {
+  const { leftOut, incomplete } = omissionNotes(session)
   const ports =
     named ??
     (
       await firstLook(
         api,
         { cursor: undefined, ports: new Map() },
-        { ids: undefined, filter: { business_id: business } },
+        { ids: undefined, filter: { business_id: business }, leftOut },
       )
     ).ports
   if (ports.length === 0) await knownBusiness(api, business)
@@ -97,9 +99,10 @@ async function once(
   const detailed = session.ctx.stdout.isTTY && named && ports.length === 1 ? only : undefined
   return {
     json: ports,
+    ...(incomplete() ? { exit: 'unexpected' as const } : {}),
     text: (style) => (detailed ? portDetails(detailed, style, session.command) : portTable(ports, style)),
     notes: (style) => {
-      if (ports.length === 0)
+      if (ports.length === 0 && !incomplete())
         return style.theme.hint(`No open port requests. Start one with: ${session.command('submit')}`)
       const overdue = overdueFinder(session)(ports).slice(0, MOST_WARNINGS)
       return [

@@ -9,7 +9,7 @@ import { LISTINGS } from '../../domain/listings.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import type { PhoneCall } from '../../domain/phone-call.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
-import { AppError, isPassing } from '../../errors.ts'
+import { AppError, isFailedLook } from '../../errors.ts'
 import { paragraph } from '../../output/layout.ts'
 import { phoneText } from '../../output/port-table.ts'
 import { type Looked, missedText, verifyNotes, verifyText } from '../../output/verify-view.ts'
@@ -157,7 +157,7 @@ async function waitForCall(
         session.say(`${missedText(ignored, port, await session.style())} Still waiting for one that is.`)
       last = stale ? { ...seen, answered: undefined } : seen
     } catch (error) {
-      if (!isPassing(error)) throw error
+      if (!isFailedLook(error)) throw error
       session.say(`${error.message} Looking again.`)
     }
     return last.answered !== undefined

@@ -7,6 +7,7 @@ import type { Session } from '../../session.ts'
 import { type BulkFile, type FILE_INPUTS, typedFile } from './bulk-file.ts'
 import { openJournalOf } from './bulk-journal.ts'
 import { correctionsFile, rejectedCsv, rejectedGroups } from './bulk-status.ts'
+import { omissionNotes } from './left-out.ts'
 import { refuseToOverwrite, writeToGoOnWith } from './replace-file.ts'
 
 interface RejectedInput extends Values<typeof FILE_INPUTS> {
@@ -29,9 +30,10 @@ export async function rejectedView(session: Session, input: RejectedInput, file:
   const journal = openJournalOf(session, account, file.path, input.journal)
   try {
     const { ports } = journal
+    const { leftOut } = omissionNotes(session)
     await session.busy('Asking where they stand', async () => {
-      await adoptPorts(api, file.input.read(), ports, account.business)
-      await refreshPorts(api, ports)
+      await adoptPorts(api, file.input.read(), ports, account.business, leftOut)
+      await refreshPorts(api, ports, { leftOut })
     })
     const rejected = ports.all('rejected')
     const totals = { total: ports.count(), rejected: rejected.length }

@@ -121,7 +121,12 @@ export async function refuseFailures(
       ({ message, hint, code }) => `${message} ${hint} (to send it all the same: --accept ${code})`,
     ),
   })
-  error.fields = failed.map(({ field, code, message }) => ({ field: field ?? '', code, message }))
+  error.fields = failed.map(({ field, code, severity, message }) => ({
+    field: field ?? '',
+    code,
+    severity,
+    message,
+  }))
   throw error
 }
 

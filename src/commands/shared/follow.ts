@@ -13,6 +13,7 @@ import type { SeenStore } from '../../store/seen.ts'
 import { openMarks } from '../../watch/marks.ts'
 import { watch } from '../../watch/watch.ts'
 import { intervalOf } from './interval.ts'
+import { omissionNotes } from './left-out.ts'
 import { overdueFinder } from './overdue.ts'
 
 /** What is followed and for how long. */
@@ -30,6 +31,9 @@ export interface Following {
   readonly hooks?: readonly string[]
 }
 
+/** The end of a watch that could not follow every port. */
+const NOT_SURE = { exit: 'unexpected', notes: () => 'What was left out may still be open.' } as const
+
 /**
  * Follows ports as `status --watch` does, view by view.
  * @throws AppError the signal's reason, after saying how to go on
@@ -43,6 +47,7 @@ export async function* follow(session: Session, api: Api, following: Following):
   const { pause, stop } = pauser(session)
   const overdue = overdueFinder(session)
   const ports = new Map<string, PortRequest>()
+  const omissions = omissionNotes(session)
   const finishTelling = async () => {
     await teller?.finish()
     for (const line of teller?.failures() ?? [])
@@ -52,6 +57,7 @@ export async function* follow(session: Session, api: Api, following: Following):
     const events = watch(api, marks, {
       ids,
       filter: { business_id: business },
+      leftOut: omissions.leftOut,
       intervalMs: await intervalOf(session, following.interval),
       timeoutMs: session.globals.timeout,
       until,
@@ -76,7 +82,8 @@ export async function* follow(session: Session, api: Api, following: Following):
       ])
       // What was waited for until now has been reached.
       const next = resume(event.type === 'end' && event.reason === 'until' ? undefined : until)
-      yield watchView(event, [...ports.values()], next, session.command)
+      const view = watchView(event, [...ports.values()], next, session.command)
+      yield view.exit === 'ok' && omissions.incomplete() ? { ...view, ...NOT_SURE } : view
     }
   } catch (error) {
     await finishTelling()

@@ -1,13 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createApi } from '../../../src/api/client.ts'
+import type { LeftOut } from '../../../src/api/read.ts'
 import { undiciTransport } from '../../../src/api/transport.ts'
-import type { PortRequest } from '../../../src/domain/port-request.ts'
 import { aPort } from '../../support/a-port.ts'
 import { virtualClock } from '../../support/clock.ts'
 import { answering } from '../../support/servers.ts'
 
 /** The ports that the feed tells of when a server answers each question so, and how many questions that took. */
-async function told(answer: (query: URLSearchParams) => { ports: readonly PortRequest[]; more: boolean }) {
+async function told(answer: (query: URLSearchParams) => { ports: readonly object[]; more: boolean }) {
   let asked = 0
   const origin = await answering((request, response) => {
     const { ports, more } = answer(new URL(request.url ?? '', 'http://localhost').searchParams)
@@ -27,12 +27,14 @@ async function told(answer: (query: URLSearchParams) => { ports: readonly PortRe
     signal: new AbortController().signal,
   })
   const ids: string[] = []
-  for await (const { id } of api.changes('2026-12-07T10:00:00.000Z', {}, 1)) ids.push(id)
-  return { ids, asked }
+  const odd = new Set<string | null>()
+  const listing = { tries: 1, leftOut: ({ id }: LeftOut) => odd.add(id) }
+  for await (const { id } of api.changes('2026-12-07T10:00:00.000Z', {}, listing)) ids.push(id)
+  return { ids, odd: [...odd], asked }
 }
 
 /** A KaiCalls with a port for each of these moments of change. Digits beyond the milliseconds count there. */
-function kaicalls(moments: readonly string[]): Parameters<typeof told>[0] {
+function kaicalls(moments: readonly string[], odd?: number): Parameters<typeof told>[0] {
   const ports = moments.map((at, i) =>
     aPort({
       id: `port_${i}`,
@@ -50,7 +52,8 @@ function kaicalls(moments: readonly string[]): Parameters<typeof told>[0] {
     const found = changed
       ? ports.filter(({ updated_at }) => digits(updated_at) > digits(changed))
       : ports.filter(({ created_at }) => !after || created_at < after).reverse()
-    return { ports: found.slice(0, limit), more: found.length > limit }
+    const shown = found.map((port) => (port.id === `port_${odd}` ? { ...port, status: null } : port))
+    return { ports: shown.slice(0, limit), more: found.length > limit }
   }
 }
 
@@ -87,4 +90,11 @@ test.each([
   const ports = many(100, (i) => aPort({ id: `port_${i}`, updated_at: `2026-12-07T${at}.${pad(i, 3)}Z` }))
   const { ids } = await told(() => ({ ports, more: true }))
   expect(new Set(ids).size).toBe(100)
+})
+
+test('a page that ends with a port that cannot be read is not the last one', async () => {
+  const moments = many(250, (i) => second(i + 1))
+  const { ids, odd } = await told(kaicalls(moments, 99))
+  expect(ids).toEqual(idsOf(moments).filter((id) => id !== 'port_99'))
+  expect(odd).toEqual(['port_99'])
 })

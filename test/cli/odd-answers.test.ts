@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest'
+import { between } from '../support/between.ts'
+import { bulkCsv, bulkNumber } from '../support/bulk-rows.ts'
+import { HOUR, MINUTE } from '../support/clock.ts'
+import { CLEAN, submitted } from '../support/ports.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+type Json = Record<string, unknown>
+
+/** KaiCalls as it is, but for what it says of one number. Gives the origin. */
+function saying(world: World, number: string, odd: Json): Promise<string> {
+  const told = (port: Json) => (port.phone_number === number ? { ...port, ...odd } : port)
+  return between(world, async ({ forward }) => {
+    const answer = (await (await forward()).json()) as Json
+    const ports = answer.port_requests as Json[] | undefined
+    return Response.json(ports ? { ...answer, port_requests: ports.map(told) } : told(answer))
+  })
+}
+
+/** A port that goes well, and one that an odd answer is about. */
+async function twoPorts(world: World): Promise<{ good: string; odd: string }> {
+  const good = await submitted(world, 'clean')
+  const odd = await submitted(world, 'carrier-silent')
+  return { good: good.id, odd: odd.id }
+}
+
+const ODD = '+15125550113'
+const idsOf = (stdout: string) => JSON.parse(stdout).map(({ id }: { id: string }) => id)
+
+test.each<[string, Json, Json]>([
+  ['no attempt', { attempt: null }, { attempt: 1 }],
+  ['a rejection without a code', { rejections: [{ code: null }] }, { rejections: [{ code: 'unknown' }] }],
+  ['a rejection in words alone', { rejections: ['PIN wrong'] }, { rejections: [{ message: 'PIN wrong' }] }],
+  ['fields that are none', { rejections: [{ fields: null }] }, { rejections: [{ fields: [] }] }],
+  ['a carrier without a name', { losing_carrier: { name: null } }, { losing_carrier: null }],
+  ['a carrier by its name', { losing_carrier: 'Pecan Mobile' }, { losing_carrier: { name: 'Pecan Mobile' } }],
+  [
+    'an event without an id',
+    { events: [{ created_at: '2026-12-07T15:00:00Z' }] },
+    { events: [{ id: null }] },
+  ],
+  ['an event without a moment', { events: [{ id: 'evt_1' }] }, { events: [] }],
+  ['a document without an id', { documents: [{ id: null }] }, { documents: [{ type: 'other' }] }],
+])('a port with %s is read like any other', async (_, odd, read) => {
+  const world = await openWorld()
+  const ids = await twoPorts(world)
+  const env = { KAICALLS_BASE_URL: await saying(world, ODD, odd) }
+  const list = await world.run(['list', '--json'], { env })
+  expect([list.code, idsOf(list.stdout)]).toEqual([0, [ids.odd, ids.good]])
+  const { code, stdout } = await world.run(['show', ids.odd, '--json'], { env })
+  expect([code, JSON.parse(stdout)]).toMatchObject([0, read])
+})
+
+test.each([['list'], ['status']])(
+  '%s leaves out a port that cannot be read, names it, and shows the others',
+  async (command) => {
+    const world = await openWorld()
+    const ids = await twoPorts(world)
+    const env = { KAICALLS_BASE_URL: await saying(world, ODD, { updated_at: 'lately' }) }
+    const { code, stdout, stderr } = await world.run([command, '--json'], { env })
+    expect([code, idsOf(stdout)]).toEqual([1, [ids.good]])
+    expect(stderr).toBe(
+      `Port request ${ids.odd} (${ODD}) is left out, because it cannot be read: updated_at: is no moment. As KaiCalls has it: kaiport api GET '/port-requests?id=${ids.odd}'\n`,
+    )
+  },
+)
+
+test('what decides something does not pass over a port that cannot be read', async () => {
+  const world = await openWorld()
+  const ids = await twoPorts(world)
+  const env = { KAICALLS_BASE_URL: await saying(world, ODD, { updated_at: 'lately' }) }
+  const { code, stdout } = await world.run(['safe-to-cancel', ODD, '--json'], { env })
+  expect([code, JSON.parse(stdout)]).toMatchObject([3, { error: { code: 'unreadable_answer' } }])
+  expect(stdout).toContain(ids.odd)
+  expect((await world.run(['show', '+15125550142'], { env })).code).toBe(0)
+})
+
+test('a batch is told of but for the port that cannot be read', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', bulkCsv(3))
+  const odd: Json = {}
+  const env = { KAICALLS_BASE_URL: await saying(world, bulkNumber(1), odd) }
+  await world.run(['bulk', 'submit', 'ports.csv', '--yes', '--quiet'], { env })
+  odd.status = null
+  const known = await world.run(['bulk', 'status', 'ports.csv'], { env })
+  expect(known.stdout).toBe('total\t3\nunknown\t1\nsubmitted\t2\n')
+  expect(known.stderr).toMatch(/^Port request port_\w+ is left out, .* status: /)
+  expect(known.stderr).toContain('is not known')
+  const found = await world.run(['bulk', 'status', 'ports.csv', '--journal', 'new.db'], { env })
+  expect(found.stdout).toBe('total\t2\nsubmitted\t2\n')
+  expect(found.stderr).toContain(`(${bulkNumber(1)}) is left out, because it cannot be read: status: `)
+})
+
+test('a watch follows the others to their end, names the odd one once, and does not end with 0', async () => {
+  const world = await openWorld()
+  const ids = await twoPorts(world)
+  const env = { KAICALLS_BASE_URL: await saying(world, ODD, { status: 7 }) }
+  const watch = ['status', '--watch', '--json', '--interval', '6h']
+  const { code, stdout, stderr } = await world.run(watch, { env })
+  expect(code).toBe(1)
+  expect(stdout).toContain('"to":"completed"')
+  expect(stdout).not.toContain(ids.odd)
+  expect(stderr.split(ids.odd)).toHaveLength(3)
+})
+
+test('a watch survives a page that something else answered with', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const page = () => new Response('<html>Maintenance</html>')
+  let away = false
+  const url = await between(world, async ({ forward }) => (away ? page() : await forward()))
+  world.clock.plan(MINUTE, () => {
+    away = true
+  })
+  world.clock.plan(3 * HOUR, () => {
+    away = false
+  })
+  const { code, stdout } = await world.run(['status', id, '--watch', '--json', '--interval', '1h'], {
+    env: { KAICALLS_BASE_URL: url },
+  })
+  expect(code).toBe(0)
+  const lines = stdout.trimEnd().split('\n')
+  const failed = lines.map((line) => JSON.parse(line)).filter(({ type }) => type === 'error')
+  expect(failed[0]).toMatchObject({ code: 'unreadable_answer', failures: 1 })
+})
+
+/** KaiCalls, when it refuses every request to submit so. Gives the origin. */
+const refusing = (world: World, status: number, error: unknown): Promise<string> =>
+  between(world, async ({ method, path, forward }) =>
+    method === 'POST' && !path.includes('validate') ? Response.json({ error }, { status }) : await forward(),
+  )
+
+const SUBMIT = ['submit', '--from', CLEAN, '--yes', '--json']
+
+test.each<[string, number, unknown, Json]>([
+  [
+    'an id that is null',
+    409,
+    { code: 'active_port_exists', message: 'It is open.', port_request_id: null },
+    { code: 'active_port_exists', hint: 'See it with "kaiport show +15125550142".' },
+  ],
+  [
+    'issues that are null',
+    422,
+    { code: 'validation_failed', message: 'The ZIP code is wrong.', issues: null },
+    { code: 'not_ready', message: expect.stringContaining('The ZIP code is wrong.') },
+  ],
+  [
+    'issues of another shape',
+    422,
+    { code: 'validation_failed', message: 'Two are wrong.', issues: ['The ZIP code', 7] },
+    { message: expect.stringContaining('The ZIP code'), fields: [{ message: 'The ZIP code' }] },
+  ],
+  [
+    'a code that is null',
+    418,
+    { code: null, message: 'No tea today.' },
+    { message: expect.stringContaining('No tea today.') },
+  ],
+  ['words alone', 418, 'No tea today.', { message: expect.stringContaining('No tea today.') }],
+])('a refusal with %s still tells its code and message', async (_, status, error, told) => {
+  const world = await openWorld()
+  const env = { KAICALLS_BASE_URL: await refusing(world, status, error) }
+  const { stdout } = await world.run(SUBMIT, { env })
+  expect(JSON.parse(stdout).error).toMatchObject(told)
+})
+
+test('a warning beside an error is no second thing to mend, and is told apart', async () => {
+  const world = await openWorld()
+  const issues = [
+    { field: 'postal_code', code: 'invalid', message: 'postal_code is wrong.', severity: 'error' },
+    { field: 'pin', code: 'pin_recommended', message: 'pin is missing.', severity: 'warning' },
+  ]
+  const refusal = { code: 'validation_failed', message: 'One is wrong.', issues }
+  const env = { KAICALLS_BASE_URL: await refusing(world, 422, refusal) }
+  const { error } = JSON.parse((await world.run(SUBMIT, { env })).stdout)
+  expect(error.message).toMatch(/^One thing has to be mended first.*\n {2}postal_code is wrong\.$/)
+  expect(error.fields).toEqual(issues)
+})
