@@ -143,6 +143,16 @@ export function createApi(caller: Caller) {
         subject: `Port request ${id}`,
       }),
 
+    document: async (id: string, document_id: string): Promise<Uint8Array> =>
+      (
+        await send(caller, {
+          endpoint: ENDPOINTS.document,
+          query: { id, document_id },
+          subject: `A document of ${id}`,
+          headers: { accept: '*/*' },
+        })
+      ).body,
+
     loa: async (id: string): Promise<Uint8Array> =>
       (
         await send(caller, {

@@ -52,6 +52,7 @@ export const ENDPOINTS = {
   ports: assumed('GET', '/port-requests', 'numbers:read'),
   changePort: assumed('PATCH', '/port-requests', 'numbers:write'),
   addDocument: assumed('POST', '/port-requests/documents', 'numbers:write'),
+  document: assumed('GET', '/port-requests/documents', 'numbers:read'),
   loa: assumed('GET', '/port-requests/loa', 'numbers:read'),
   sandboxState: control('GET', 'state'),
   sandboxAdvance: control('POST', 'advance'),

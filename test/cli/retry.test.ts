@@ -362,6 +362,24 @@ test('a bill that the carrier wants goes along', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ attempt: 2, documents: [{ type: 'bill' }] })
 })
 
+test('a bill that an earlier run attached is not attached twice, another one under its name is', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  await world.control('reject', { id, codes: ['bill_missing_or_outdated'] })
+  await faults(world, { fault: 'status', status: 422, method: 'PATCH', times: 3 })
+  const bill = world.file('bill.pdf', '%PDF-1.4\n%%EOF\n')
+  const retry = ['retry', id, '--bill', bill, '--yes', '--json']
+  const refused = async () => {
+    expect((await world.run(retry)).code).toBe(6)
+    return (await shown(world, id)).documents.length
+  }
+  expect([await refused(), await refused()]).toEqual([1, 1])
+  world.file('bill.pdf', '%PDF-1.5\n%%EOF\n')
+  expect(await refused()).toBe(2)
+  const { stdout } = await world.run(retry)
+  expect(JSON.parse(stdout)).toMatchObject({ attempt: 2, documents: [{ type: 'bill' }, { type: 'bill' }] })
+})
+
 test('a port that is not rejected stays as it is, with 7 and where it stands', async () => {
   const world = await openWorld()
   const { id } = await rejected(world, 'locked')

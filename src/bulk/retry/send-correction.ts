@@ -1,3 +1,4 @@
+import { attachOnce } from '../../api/attach-once.ts'
 import { portMark, type Try } from '../../api/attempt.ts'
 import type { Api } from '../../api/client.ts'
 import { ofBusiness } from '../../api/of-business.ts'
@@ -22,7 +23,7 @@ import { noSuchPort, nothingDone, notReady, SENT_BEFORE, standing, wouldSend } f
 
 export interface CorrectionSender extends ChangeContext {
   readonly tries: Try
-  readonly api: Pick<Api, 'get' | 'addDocument'>
+  readonly api: Pick<Api, 'get' | 'document' | 'addDocument'>
   /** Reads the bill that a row names. */
   readonly bill: (path: string) => Promise<BillFile>
   /** Send a port although nothing was done about a reason of its rejection. */
@@ -91,7 +92,7 @@ async function send(job: Job, count: number, port: PortRequest, desk: Desk, earl
   // A bill goes first: the carrier looks at it with the rest.
   if (bill && !earlier.attached) {
     const { filename, data, type } = await desk.bill(bill)
-    await desk.api.addDocument(port.id, 'bill', filename, { data, type })
+    await attachOnce(desk.api, port, 'bill', filename, { data, type })
     earlier.attached = true
   }
   const loa = newSignature(port, needs, changes, desk.signedAt)

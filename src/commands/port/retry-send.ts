@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { attachOnce } from '../../api/attach-once.ts'
 import type { Api } from '../../api/client.ts'
 import { retryOnce } from '../../api/retry-once.ts'
 import type { Submission } from '../../api/submit-once.ts'
@@ -22,8 +23,8 @@ export async function sendRetry(
 ): Promise<{ readonly port: PortRequest; readonly view: View }> {
   await session.announceWrite(port.business_id ?? undefined)
   if (bill)
-    await session.busy(`Attaching ${basename(bill.path)}`, () =>
-      api.addDocument(port.id, bill.as, basename(bill.path), { data: bill.data, type: bill.type }),
+    await session.busy(`Attaching ${basename(bill.path)}`, async () =>
+      attachOnce(api, await api.get(port.id), bill.as, basename(bill.path), bill),
     )
   const { port: answered, verdict } = await session.busy('Submitting again', () =>
     retryOnce(api, port, changes, signature),

@@ -1,0 +1,32 @@
+import type { PortDocument, PortRequest } from '../domain/port-request.ts'
+import { AppError } from '../errors.ts'
+import type { Api } from './client.ts'
+
+/** Attaches a file to a port, unless the very same file is attached already: an earlier run may have come that far. */
+export async function attachOnce(
+  api: Pick<Api, 'document' | 'addDocument'>,
+  { id, documents }: Pick<PortRequest, 'id' | 'documents'>,
+  type: 'bill' | 'loa',
+  filename: string,
+  file: { readonly data: Uint8Array; readonly type: string },
+): Promise<void> {
+  for (const document of documents)
+    if (document.type === type && (document.filename ?? filename) === filename)
+      if (await holds(api, id, document, file.data)) return
+  await api.addDocument(id, type, filename, file)
+}
+
+/** Where the document cannot be read, it is taken for another one: twice is better than not at all. */
+async function holds(
+  api: Pick<Api, 'document'>,
+  id: string,
+  document: PortDocument,
+  data: Uint8Array,
+): Promise<boolean> {
+  try {
+    return Buffer.from(await api.document(id, document.id)).equals(data)
+  } catch (error) {
+    if (!(error instanceof AppError) || ['interrupted', 'terminated'].includes(error.exit)) throw error
+    return false
+  }
+}
