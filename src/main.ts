@@ -7,6 +7,7 @@ import type { Context } from './context.ts'
 import { clean } from './domain/clean.ts'
 import { AppError } from './errors.ts'
 import { EXIT_CODES, type ExitName } from './exit-codes.ts'
+import { legible } from './output/unicode.ts'
 import type { View } from './output/view.ts'
 
 const ABOUT = `Move a business's phone number to KaiCalls, and keep the calls coming while it moves.`
@@ -53,7 +54,7 @@ async function dispatch(argv: readonly string[], ctx: Context): Promise<ExitName
     epilogue: EPILOGUE,
   })
   if (request.kind === 'help') {
-    ctx.stdout.write(request.text)
+    ctx.stdout.write(ctx.stdout.isTTY ? legible(request.text, ctx.env) : request.text)
     return 'ok'
   }
   if (!command) throw new AppError('usage', { detail: 'Nothing to run.' })

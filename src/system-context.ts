@@ -3,7 +3,7 @@ import { addAbortSignal } from 'node:stream'
 import type { Context, Reader, Writer } from './context.ts'
 import { AppError } from './errors.ts'
 import { oneScreen } from './output/screen.ts'
-import { legible } from './output/unicode.ts'
+import { hasUnicode, legible } from './output/unicode.ts'
 import { directories } from './store/directories.ts'
 import { systemFiles } from './store/system-files.ts'
 
@@ -47,7 +47,8 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
     },
     signal: abort.signal,
     transport: async (options) => (await import('./api/transport.ts')).undiciTransport(env, options),
-    spin: async (text) => (await import('./output/spinner.ts')).spin(text, proc.stderr),
+    spin: async (text) =>
+      (await import('./output/spinner.ts')).spin(legible(text, env), proc.stderr, hasUnicode(env)),
     prompter: async (style) => (await import('./prompts/open.ts')).openPrompter(style, proc, abort.signal),
     programs: async () => (await import('./hooks/system-programs.ts')).systemPrograms(proc),
     async secrets() {

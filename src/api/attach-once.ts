@@ -1,4 +1,4 @@
-import type { PortDocument, PortRequest } from '../domain/port-request.ts'
+import type { PortRequest } from '../domain/port-request.ts'
 import { AppError } from '../errors.ts'
 import type { Api } from './client.ts'
 
@@ -12,7 +12,7 @@ export async function attachOnce(
 ): Promise<void> {
   for (const document of documents)
     if (document.type === type && (document.filename ?? filename) === filename)
-      if (await holds(api, id, document, file.data)) return
+      if (document.id && (await holds(api, id, document.id, file.data))) return
   await api.addDocument(id, type, filename, file)
 }
 
@@ -20,11 +20,11 @@ export async function attachOnce(
 async function holds(
   api: Pick<Api, 'document'>,
   id: string,
-  document: PortDocument,
+  document: string,
   data: Uint8Array,
 ): Promise<boolean> {
   try {
-    return Buffer.from(await api.document(id, document.id)).equals(data)
+    return Buffer.from(await api.document(id, document)).equals(data)
   } catch (error) {
     if (!(error instanceof AppError) || ['interrupted', 'terminated'].includes(error.exit)) throw error
     return false

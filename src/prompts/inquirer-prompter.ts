@@ -25,8 +25,8 @@ export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prom
   const prompt = inquirer.createPromptModule(streams)
   const theme = unicode ? {} : ASCII_THEME
   const { columns: width, rows: height } = streams.output as NodeJS.WriteStream
-  const columns = () => (streams.output as NodeJS.WriteStream).columns ?? width ?? 80
-  const pageSize = (most: number) => Math.min(most, Math.max(4, (height ?? 24) - AROUND_LIST))
+  const columns = () => (streams.output as NodeJS.WriteStream).columns || width || 80
+  const pageSize = (most: number) => Math.min(most, Math.max(4, (height || 24) - AROUND_LIST))
   // inquirer itself breaks long lines in the middle of a word.
   const legible = (text: string) => (unicode ? text : asciiText(text))
   const wrapped = (problem: string | undefined) => problem && wrap(legible(problem), columns() - 2)

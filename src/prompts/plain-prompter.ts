@@ -12,7 +12,7 @@ const GO_BACK = '<'
 export function plainPrompter(streams: PromptStreams, unicode: boolean): Prompter {
   const { output } = streams
   const reader = lineReader(streams)
-  const width = (output as NodeJS.WriteStream).columns ?? 80
+  const width = (output as NodeJS.WriteStream).columns || 80
   const fold = (text: string, indent = '') =>
     wrap(unicode ? text : asciiText(text), width - indent.length).replaceAll('\n', `\n${indent}`)
   const say = (text: string) => output.write(`${text}\n`)

@@ -47,6 +47,15 @@ test.each([
   expect(stderr).not.toContain('1234')
 })
 
+test('help in a terminal without Unicode is in ASCII; through a pipe it is the same everywhere', async () => {
+  const world = await openWorld()
+  const help = async (options: object) => (await world.run(['bulk', 'submit', '--help'], options)).stdout
+  const plain = { env: { LANG: 'C' } }
+  expect(await help({ tty: true })).toContain('kaiport’s')
+  expect(await help({ ...plain, tty: true })).toMatch(/^[\x00-\x7f]*$/)
+  expect(await help(plain)).toBe(await help({}))
+})
+
 const SURROUNDINGS = {
   'a terminal': { tty: true },
   'a pipe': {},
