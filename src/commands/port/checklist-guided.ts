@@ -28,8 +28,9 @@ export async function walkThrough(session: Session, given: WizardState): Promise
       ...Object.entries(state.answers).flatMap(([id, answer]) => (answer === 'yes' ? id : [])),
     ])
     const keep = async (now: WizardState) => {
+      const former = state.details
       state = now
-      await drafts.save(now.details, now.answers)
+      await drafts.save(now.details, now.answers, former)
     }
     const stage = { ...stageOn(write, style), heading: () => {} }
     return await askAll(prompter, stage, state, keep, { skip, questions: CHECKLIST_QUESTIONS })
