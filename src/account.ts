@@ -34,7 +34,7 @@ interface Sources {
 /**
  * Decides the account of this run: the sandbox when asked for, then the profile of --profile, then the environment's key,
  * then the profile in use.
- * @throws AppError `insecure_base_url`; `unknown_profile` for one that was named; `no_key` when a profile's key is gone
+ * @throws AppError `insecure_base_url`, `not_an_origin`; `unknown_profile` for one that was named; `no_key` when a profile's key is gone
  */
 export async function resolveAccount({ ctx, globals, config, setting, say }: Sources): Promise<Account> {
   const named = await setting('profile')

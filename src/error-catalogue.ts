@@ -59,6 +59,12 @@ export const CATALOGUE = {
     () =>
       'Use an https:// origin, or http://127.0.0.1:PORT for a local server. Where it is set: kaiport config list --show-origin.',
   ),
+  not_an_origin: entry<{ url: string; origin: string }>(
+    'usage',
+    (a) =>
+      `The API's origin is set to ${a.url}: that is more than an origin, and the rest would not be used.`,
+    (a) => `Set it to ${a.origin}. Where it is set: kaiport config list --show-origin.`,
+  ),
   fictional_number: entry<{ number: string }>(
     'usage',
     (a) => `${a.number} is reserved for fiction (555-0100 to 555-0199) and is never sent to the live API.`,

@@ -9,12 +9,18 @@ export const TEST_KEY_PREFIX = 'kc_test_'
 export const isLoopback = (url: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
 
 /**
- * The origin in a text, without path, query or credentials.
- * @throws AppError `insecure_base_url` when it is neither https nor this computer: the key would travel readable
+ * The origin that a text is; a slash may follow it.
+ * @throws AppError `insecure_base_url` when it is neither https nor this computer: the key would travel readable;
+ * `not_an_origin` with a path, a query or credentials
  */
 export function checkedOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))) return url.origin
+  const credentials = url && (url.username || url.password)
   if (url) url.username = url.password = ''
+  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)))) {
+    if (credentials || url.href !== `${url.origin}/`)
+      throw new AppError('not_an_origin', { url: url.href, origin: url.origin })
+    return url.origin
+  }
   throw new AppError('insecure_base_url', { url: url?.href ?? text })
 }

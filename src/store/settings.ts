@@ -24,7 +24,10 @@ const origin = z.string().transform((text, ctx): string => {
   try {
     return checkedOrigin(text)
   } catch {
-    ctx.addIssue({ code: 'custom', message: 'has to be an https:// origin, or http:// on this computer' })
+    ctx.addIssue({
+      code: 'custom',
+      message: 'has to be an https:// origin without a path, or http:// on this computer',
+    })
     return z.NEVER
   }
 })

@@ -56,7 +56,7 @@ test('what is set is kept, used, and can be taken back', async () => {
   const world = await open()
   expect((await world.run(['config', 'set', 'interval', '2m'])).code).toBe(0)
   expect((await world.run(['config', 'get', 'interval'])).stdout).toBe('2m\n')
-  expect((await world.run(['config', 'set', 'base-url', 'http://127.0.0.1:4010/api/v1'])).code).toBe(0)
+  expect((await world.run(['config', 'set', 'base-url', 'http://127.0.0.1:4010/'])).code).toBe(0)
   expect((await world.run(['config', 'get', 'base_url'])).stdout).toBe('http://127.0.0.1:4010\n')
   expect((await world.run(['config', 'unset', 'interval'])).stderr).toContain('30s now, from default')
   const unset = await world.run(['config', 'get', 'agent_id'])
@@ -90,6 +90,7 @@ test.each([
   ['an API key', ['api_key', 'kc_live_x'], 'kaiport auth login'],
   ['an origin on which the key could be read', ['base_url', 'http://api.example'], 'https://'],
   ['no origin', ['base_url', 'kaicalls'], 'https://'],
+  ['an origin with a path', ['base_url', 'https://api.example/api/v1'], 'without a path'],
   ['an interval below a second', ['interval', '500ms'], 'at least 1s'],
   ['no interval', ['interval', 'often'], 'at least 1s'],
   ['neither true nor false', ['accessible', 'maybe'], 'true or false'],

@@ -27,6 +27,10 @@ const SITUATIONS: Partial<Record<ErrorCode, Situation>> = {
   invalid_file: async (world) => [['submit', '--from', world.file('list.json', '[]'), '--yes']],
   confirmation_needed: async () => [['submit', '--from', CLEAN]],
   insecure_base_url: async () => [['list'], { env: { KAICALLS_BASE_URL: 'http://kaicalls.example' } }],
+  not_an_origin: async () => [
+    ['list'],
+    { env: { KAICALLS_BASE_URL: 'https://me:word@kaicalls.example/api/v1' } },
+  ],
   fictional_number: async () => [
     SUBMIT,
     { env: { KAICALLS_BASE_URL: 'https://kaicalls.example', KAICALLS_API_KEY: 'kc_live_fictional' } },
