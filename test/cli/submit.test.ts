@@ -102,6 +102,33 @@ test('--dry-run shows the request without secrets and sends nothing', async () =
   expect(world.requests).toEqual([])
 })
 
+test('--dry-run refuses what submit refuses, and shows what it sends', async () => {
+  const world = await openWorld()
+  const refused = [
+    'submit',
+    '--from',
+    CLEAN,
+    '--account-number',
+    '999',
+    '--business-name',
+    'Bluebonnet Dental',
+  ]
+  const tried = await world.run([...refused, '--yes', '--json'])
+  const dry = await world.run([...refused, '--dry-run', '--json'])
+  expect([dry.code, dry.stdout]).toEqual([6, tried.stdout])
+  expect(world.requests).toEqual([])
+  const codes = JSON.parse(dry.stdout).error.fields.map(({ code }: { code: string }) => code)
+  const bill = world.file('bill.pdf', 'no bill')
+  expect((await world.run(['submit', '--from', CLEAN, '--bill', bill, '--dry-run'])).code).toBe(2)
+
+  const flags = ['--signer-title', 'Owner', ...codes.flatMap((code: string) => ['--accept', code])]
+  const { stdout } = await world.run([...refused, ...flags, '--dry-run', '--json'])
+  const shown = JSON.parse(stdout).body
+  await world.run([...refused, ...flags, '--yes'])
+  const body = JSON.parse(sent(world)[0]?.body ?? '')
+  expect(shown).toEqual({ ...body, account_number: '****', pin: '****' })
+})
+
 test('what is missing is named all at once, with every way to supply it', async () => {
   const world = await openWorld()
   await golden(world, 'submit-missing', ['submit', '--number-type', 'wireless', '--yes'])

@@ -15,7 +15,7 @@ import type { View } from '../../output/view.ts'
 import type { WizardState } from '../../prompts/questions.ts'
 import type { Session } from '../../session.ts'
 import { type Draft, draftStore } from '../../store/drafts.ts'
-import { accepted, checkPort, refuseFailures } from '../shared/check-port.ts'
+import { accepted, checkPort, refuseFailures, withAccepted } from '../shared/check-port.ts'
 import { ACCEPT, BILL, DETAIL_INPUTS, type Given, gatherDetails, requireComplete } from '../shared/details.ts'
 import { dryRunView } from '../shared/dry-run-view.ts'
 import { openBill } from '../shared/read-bill.ts'
@@ -66,13 +66,13 @@ export default defineCommand({
     const draft = input.resume ? await findDraft(session, number) : undefined
     const given = await gatherDetails(session, input, number, draft?.details)
     if (given.details.phone_number) await refuseFiction(session, given.details.phone_number)
-    if (input.dryRun) return dryRun(session, given)
     const papers: Papers = {
       bill: input.bill,
       useBill: input.useBill,
       accept: input.accept,
       signedLoa: input.signedLoa ? await openSignedLoa(session, input.signedLoa) : undefined,
     }
+    if (input.dryRun) return dryRun(session, given, papers)
     if (session.interactive && !session.globals.yes) return guided(session, given, papers, draft)
     return unasked(session, given, papers)
   },
@@ -124,6 +124,14 @@ async function guided(
 async function unasked(session: Session, given: Given, papers: Papers): Promise<View> {
   requireComplete(given.details)
   if (!session.globals.yes) throw new AppError('confirmation_needed', { action: 'Submitting a port' })
+  return send(session, await checked(session, given, papers))
+}
+
+/**
+ * What is submitted without questions.
+ * @throws AppError `not_ready` with what is not to be sent
+ */
+async function checked(session: Session, given: Given, papers: Papers): Promise<Plan> {
   const now = session.ctx.clock.now()
   const bill = papers.bill ? await openBill(session, papers.bill) : undefined
   const details = bill && papers.useBill ? usedBill(given.details, bill, now) : given.details
@@ -134,7 +142,7 @@ async function unasked(session: Session, given: Given, papers: Papers): Promise<
     online: false,
   })
   await refuseFailures(session, issues, papers.accept)
-  return send(session, {
+  return {
     details,
     signature: signatureFor(details, given.signature, now.toISOString()),
     attachments: [
@@ -142,11 +150,13 @@ async function unasked(session: Session, given: Given, papers: Papers): Promise<
       ...(papers.signedLoa ? [papers.signedLoa] : []),
     ],
     accepted: accepted(issues, papers.accept),
-  })
+  }
 }
 
-function dryRun(session: Session, { details }: Given): View {
-  requireComplete(details)
+async function dryRun(session: Session, given: Given, papers: Papers): Promise<View> {
+  requireComplete(given.details)
+  const plan = await checked(session, given, papers)
+  const details = withAccepted(plan.details, plan.accepted)
   const safe = Object.fromEntries(
     FIELDS.filter((field) => details[field.name]).map((field) => [
       field.name,
@@ -154,7 +164,7 @@ function dryRun(session: Session, { details }: Given): View {
     ]),
   )
   session.say('Nothing was sent. The PIN and most of the account number are left out here.')
-  return dryRunView(ENDPOINTS.createPort, toBody(safe))
+  return dryRunView(ENDPOINTS.createPort, toBody(safe, plan.signature))
 }
 
 /** The command that would have done the same without questions, in parts. Secrets are left to a file. */
