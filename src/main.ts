@@ -97,6 +97,10 @@ async function execute(
 ): Promise<Ending> {
   const globals = resolveInputs(GLOBAL_INPUTS, raw, ctx.env) as Globals
   const inputs = resolveInputs(command.inputs, raw, ctx.env)
+  const places = command.positionals ?? []
+  const empty = words.findIndex((word) => word.trim() === '')
+  const place = empty >= 0 && (places[empty] ?? places.at(-1))
+  if (place && !place.mayBeEmpty) throw new AppError('usage', { detail: `<${place.name}> is empty.` })
   try {
     return await perform(command, inputs, globals, words, ctx)
   } catch (error) {

@@ -8,6 +8,8 @@ export interface Positional {
   readonly help: string
   readonly required?: boolean
   readonly many?: boolean
+  /** An empty one is no mistake. */
+  readonly mayBeEmpty?: true
   /** What it can be, for completion. Without it the shell offers nothing. */
   readonly suggest?: Suggest
 }

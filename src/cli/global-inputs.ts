@@ -16,7 +16,7 @@ const text = (name: string, value: string, help: string, settingEnv?: string): I
   value,
   help,
   group: 'Global flags',
-  schema: z.string().min(1).optional(),
+  schema: z.string().optional(),
   ...(settingEnv ? { settingEnv } : {}),
 })
 

@@ -13,6 +13,8 @@ export interface Input<T = unknown> {
   readonly value?: string
   /** May be given several times; the schema then gets an array. */
   readonly many?: boolean
+  /** An empty value is no mistake. */
+  readonly mayBeEmpty?: true
   readonly env?: string
   /** The environment variable of the setting behind it, which is resolved with all its origins in `store/settings.ts`. */
   readonly settingEnv?: string
@@ -48,6 +50,6 @@ export const text = (
   flag,
   value,
   help,
-  schema: z.string().min(1, 'is empty').optional(),
+  schema: z.string().optional(),
   ...(group ? { group } : {}),
 })

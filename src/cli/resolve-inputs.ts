@@ -5,7 +5,8 @@ import type { Inputs, Values } from './input.ts'
 
 /**
  * Turns what the command line gave into typed values: flag first, then the input's environment variable, then the
- * schema's default. All problems are reported in one error.
+ * schema's default. An empty variable counts as unset, but an empty value of a flag is a mistake: what was meant is not
+ * what it would be without the flag. All problems are reported in one error.
  * @param raw values by camel-cased flag, as commander has them
  * @throws AppError `invalid_input`; `usage` for one that does nothing without another
  */
@@ -18,6 +19,10 @@ export function resolveInputs<I extends Inputs>(
   const values: Record<string, unknown> = {}
   for (const [key, input] of Object.entries(inputs)) {
     const given = raw[camel(input.flag)]
+    if (input.value && !input.mayBeEmpty && [given].flat().some(isEmpty)) {
+      problems.push({ label: `--${input.flag}`, origin: 'from the command line', problem: 'is empty' })
+      continue
+    }
     const fromEnv = given === undefined && input.env ? env[input.env] || undefined : undefined
     const parsed = input.schema.safeParse(given ?? fromEnv)
     if (parsed.success) values[key] = parsed.data
@@ -49,6 +54,7 @@ function refuseIdle(
       hint: `Add --${idle.goesWith}.`,
     })
 }
+const isEmpty = (value: unknown): boolean => typeof value === 'string' && value.trim() === ''
 
 /** What is wrong with a value; where it is one of a few, which, and the one that was probably meant. */
 function problemOf({ message, path, ...issue }: z.core.$ZodIssue, raw: unknown): string {

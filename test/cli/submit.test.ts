@@ -102,6 +102,20 @@ test('--dry-run shows the request without secrets and sends nothing', async () =
   expect(world.requests).toEqual([])
 })
 
+test('a flag without a value, as of a variable that is not set, is no flag that was left out', async () => {
+  const world = await openWorld()
+  const argv = ['submit', '--from', CLEAN, '--yes', '--account-number', '', '--accept', ' ']
+  const { code, stderr } = await world.run(argv)
+  expect(code).toBe(2)
+  for (const flag of ['--account-number', '--accept'])
+    expect(stderr).toContain(`${flag} (from the command line): is empty`)
+  expect((await world.run(['list', '--business', ''])).stderr).toContain('--business')
+  expect((await world.run(['submit', '', '--from', CLEAN, '--yes'])).code).toBe(2)
+  expect(world.requests).toEqual([])
+  const env = { KAIPORT_ACCOUNT_NUMBER: '', KAIPORT_NO_INPUT: '' }
+  expect((await world.run(['submit', '--from', CLEAN, '--yes'], { env })).code).toBe(0)
+})
+
 test('--dry-run refuses what submit refuses, and shows what it sends', async () => {
   const world = await openWorld()
   const refused = [

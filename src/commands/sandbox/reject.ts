@@ -23,14 +23,14 @@ export default defineCommand({
       value: '<code>',
       many: true,
       help: `why, ${USUAL} without it; any word will do, these come with the carrier's own words: ${rejectionCodes.join(', ')}`,
-      schema: z.array(z.string().min(1)).default([USUAL]),
+      schema: z.array(z.string()).default([USUAL]),
       suggest: async () => rejectionCodes,
     },
     message: {
       flag: 'message',
       value: '<text>',
       help: "what the carrier says, instead of the code's own words",
-      schema: z.string().min(1).optional(),
+      schema: z.string().optional(),
     },
   },
   async run(input, session, [name = '']) {

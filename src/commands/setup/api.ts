@@ -48,7 +48,7 @@ export default defineCommand({
       flag: 'idempotency-key',
       value: '<key>',
       help: 'makes a write safe to repeat',
-      schema: z.string().min(1).optional(),
+      schema: z.string().optional(),
     },
     paginate: { flag: 'paginate', help: 'GET: fetch every page and print one array', schema: onOff },
     output: outputFile('<file>', 'write the body to a file, as it came'),

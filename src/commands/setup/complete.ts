@@ -7,13 +7,14 @@ import { COMMANDS } from '../index.ts'
 export default defineCommand({
   description: 'For the scripts of kaiport completion: what completes a word, one candidate a line.',
   examples: [['kaiport complete --current=re -- config', 'set and unset do not begin so']],
-  positionals: [{ name: 'before', help: 'the words before it', many: true }],
+  positionals: [{ name: 'before', help: 'the words before it', many: true, mayBeEmpty: true }],
   effects: 'local',
   inputs: {
     current: {
       flag: 'current',
       value: '<word>',
       help: 'the word at the cursor',
+      mayBeEmpty: true,
       schema: z.string().default(''),
     },
   },

@@ -28,7 +28,7 @@ export const HOOK_INPUTS = {
     help: 'a shell command: JSON on its stdin, the facts in KAIPORT_EVENT_*',
     group: GROUP,
     goesWith: 'watch',
-    schema: z.array(z.string().min(1, 'is empty')).default([]),
+    schema: z.array(z.string()).default([]),
   },
   webhook: {
     flag: 'webhook',

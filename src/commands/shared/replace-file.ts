@@ -11,7 +11,6 @@ export const outputFile = (value: string, help: string): Input<string | undefine
   suggest: 'file',
   schema: z
     .string()
-    .min(1, 'is empty')
     .refine((name) => name !== '-', '"-" names no file, and only files are written here: give it a name')
     .optional(),
 })
