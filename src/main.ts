@@ -101,6 +101,11 @@ async function execute(
   const empty = words.findIndex((word) => word.trim() === '')
   const place = empty >= 0 && (places[empty] ?? places.at(-1))
   if (place && !place.mayBeEmpty) throw new AppError('usage', { detail: `<${place.name}> is empty.` })
+  const known = globals.fields ? command.fields?.(inputs) : undefined
+  if (globals.fields && known) {
+    const { namesIn, requireKnown } = await import('./output/fields.ts')
+    requireKnown(namesIn(globals.fields), known)
+  }
   try {
     return await perform(command, inputs, globals, words, ctx)
   } catch (error) {

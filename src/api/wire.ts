@@ -132,29 +132,31 @@ const event = z
   }))
 const portDocument = z.looseObject({ id: text, type: or(z.string(), 'other'), filename: text })
 
-const portRequest = z
-  .looseObject({
-    id: z.string(),
-    phone_number: z.string(),
-    status: z.string(),
-    status_detail: text,
-    business_id: text,
-    number_type: text,
-    losing_carrier: or(named('name', { name: text }), null).transform((v) =>
-      v?.name ? { ...v, name: v.name } : null,
-    ),
-    account_number_masked: text,
-    rejections: list(rejection),
-    attempt: or(z.number(), 1),
-    temporary_number: text,
-    foc_at: text,
-    documents: list(portDocument),
-    events: readable(event),
-    created_at: moment,
-    updated_at: moment,
-    completed_at: text,
-  })
-  .transform((port): PortRequest => ({ ...port, phase: phaseOfStatus(port.status) }))
+/** What of a port request is read by name. */
+export const PORT_SHAPE = z.looseObject({
+  id: z.string(),
+  phone_number: z.string(),
+  status: z.string(),
+  status_detail: text,
+  business_id: text,
+  number_type: text,
+  losing_carrier: or(named('name', { name: text }), null).transform((v) =>
+    v?.name ? { ...v, name: v.name } : null,
+  ),
+  account_number_masked: text,
+  rejections: list(rejection),
+  attempt: or(z.number(), 1),
+  temporary_number: text,
+  foc_at: text,
+  documents: list(portDocument),
+  events: readable(event),
+  created_at: moment,
+  updated_at: moment,
+  completed_at: text,
+})
+const portRequest = PORT_SHAPE.transform(
+  (port): PortRequest => ({ ...port, phase: phaseOfStatus(port.status) }),
+)
 
 /**
  * Published: a call's direction, status, duration and agent. No published field names the number that was called;

@@ -24,6 +24,8 @@ export interface Command<I extends Inputs = Inputs> {
   readonly positionals?: readonly Positional[]
   readonly inputs: I
   readonly effects: Effects
+  /** The fields of what it prints with --json, where they are known before it runs: no other may be asked for. */
+  fields?(input: Values<I>): readonly string[] | undefined
   /** It goes on to its end although nobody reads what it prints, as every command does that writes to KaiCalls. */
   readonly toItsEnd?: true
   /** Whether, with this input, it waits by itself and ends well-behaved at --timeout; otherwise it is cut off by it. */

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { cleanDeep } from '../domain/clean.ts'
 import { AppError } from '../errors.ts'
+import { namesIn, requireKnown } from './fields.ts'
 import { folded } from './layout.ts'
 import { buildStyle, type Style } from './style.ts'
 import { legible } from './unicode.ts'
@@ -107,15 +108,10 @@ function selected(
   // Within JSON a line break is written as \n, which can do nothing.
   const safe = cleanDeep(json, () => true)
   if (!fields) return safe
-  const names = fields.split(',').map((name) => name.trim())
+  const names = namesIn(fields)
   const items = (Array.isArray(safe) ? safe : [safe]).filter((item) => item && typeof item === 'object')
   const known = [...new Set(items.flatMap((item) => Object.keys(item)))]
-  const unknown = names.filter((name) => !known.includes(name))
-  if (unknown.length > 0 && items.length > 0 && which === 'all')
-    throw new AppError('usage', {
-      detail: `There is no field ${unknown.map((name) => `"${name}"`).join(', ')} here.`,
-      hint: `Fields: ${known.join(', ')}.`,
-    })
+  if (items.length > 0 && which === 'all') requireKnown(names, known)
   const pick = (item: unknown): unknown =>
     item && typeof item === 'object'
       ? Object.fromEntries(

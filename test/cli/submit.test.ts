@@ -116,6 +116,23 @@ test('a flag without a value, as of a variable that is not set, is no flag that 
   expect((await world.run(['submit', '--from', CLEAN, '--yes'], { env })).code).toBe(0)
 })
 
+test('a field that no port request has is refused before anything is sent', async () => {
+  const world = await openWorld()
+  const submit = ['submit', '--from', CLEAN, '--yes', '--json', '--fields']
+  const { code, stdout } = await world.run([...submit, 'id,phon_number'])
+  expect([code, JSON.parse(stdout).error.message]).toEqual([2, 'There is no field "phon_number" here.'])
+  for (const argv of [['update', '--set', 'city=Dallas'], ['cancel'], ['retry']])
+    expect((await world.run([...argv, CLEAN_NUMBER, '--yes', '--json', '--fields', 'colour'])).code).toBe(2)
+  expect(world.requests).toEqual([])
+
+  const made = JSON.parse((await world.run(submit.slice(0, -1))).stdout)
+  const all = Object.keys(made)
+  const again = await world.run([...submit, all.join(',')])
+  expect([again.code, Object.keys(JSON.parse(again.stdout))]).toEqual([0, all])
+  const dry = await world.run([...submit, 'dry_run,path', '--dry-run'])
+  expect(JSON.parse(dry.stdout)).toEqual({ dry_run: true, path: '/port-requests' })
+})
+
 test('--dry-run refuses what submit refuses, and shows what it sends', async () => {
   const world = await openWorld()
   const refused = [

@@ -13,6 +13,7 @@ import type { Session } from '../../session.ts'
 import { dryRunView } from '../shared/dry-run-view.ts'
 import { findPort } from '../shared/find-port.ts'
 import { impossible, readBack } from '../shared/read-back.ts'
+import { writtenFields } from '../shared/written-fields.ts'
 
 export default defineCommand({
   description:
@@ -23,6 +24,7 @@ export default defineCommand({
   ],
   positionals: [{ name: 'port', help: 'its id or phone number', required: true }],
   effects: 'write',
+  fields: writtenFields,
   inputs: { dryRun: DRY_RUN },
   async run(input, session, [name]) {
     const api = await session.api()

@@ -17,6 +17,7 @@ import { findPort } from '../shared/find-port.ts'
 import { INTERVAL } from '../shared/interval.ts'
 import { impossible } from '../shared/read-back.ts'
 import { givenChanges, SET_INPUTS } from '../shared/set-values.ts'
+import { writtenFields } from '../shared/written-fields.ts'
 import { openBillFile, type RetryOptions, type RetryPlan, unaskedPlan } from './retry-plan.ts'
 import { sendRetry } from './retry-send.ts'
 
@@ -47,6 +48,7 @@ export default defineCommand({
   positionals: [{ name: 'port', help: 'its id or phone number', required: true }],
   effects: 'write',
   waits: ({ watch }) => watch,
+  fields: (input) => (input.watch ? undefined : writtenFields(input)),
   inputs: INPUTS,
   run(input, session, [name = '']) {
     if (input.watch && !input.dryRun) return followed(input, session, name)

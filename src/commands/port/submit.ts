@@ -21,6 +21,7 @@ import { dryRunView } from '../shared/dry-run-view.ts'
 import { openBill } from '../shared/read-bill.ts'
 import { openSignedLoa } from '../shared/signed-loa.ts'
 import { usedBill } from '../shared/use-bill.ts'
+import { writtenFields } from '../shared/written-fields.ts'
 import { type Attachment, type Plan, send } from './submit-send.ts'
 
 /** What is given besides the details. */
@@ -43,6 +44,7 @@ export default defineCommand({
   ],
   positionals: [{ name: 'number', help: 'the phone number to move, in any usual spelling' }],
   effects: 'write',
+  fields: (input) => (input.schema ? undefined : writtenFields(input)),
   inputs: {
     ...DETAIL_INPUTS,
     bill: BILL,

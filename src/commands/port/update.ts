@@ -21,6 +21,7 @@ import { ACCEPT } from '../shared/details.ts'
 import { findPort } from '../shared/find-port.ts'
 import { impossible, readBack } from '../shared/read-back.ts'
 import { givenChanges, SET_INPUTS, SETTABLE } from '../shared/set-values.ts'
+import { writtenFields } from '../shared/written-fields.ts'
 import { signAnew } from './submit-sign.ts'
 
 export default defineCommand({
@@ -36,6 +37,7 @@ export default defineCommand({
   ],
   positionals: [{ name: 'port', help: 'its id or phone number', required: true }],
   effects: 'write',
+  fields: writtenFields,
   inputs: { ...SET_INPUTS, accept: ACCEPT, dryRun: DRY_RUN },
   async run(input, session, [name]) {
     const api = await session.api()
