@@ -219,7 +219,7 @@ export const CATALOGUE = {
   ),
   unavailable: entry<{ status: number; tries: number }>(
     'unavailable',
-    (a) => `KaiCalls is not available just now (${a.status}, ${a.tries} tries).`,
+    (a) => `KaiCalls is not available just now (${a.status}${a.tries > 1 ? `, ${a.tries} tries` : ''}).`,
     () => 'It is safe to run this again: nothing is submitted twice.',
   ),
   network: entry<{ reason: string; origin: string }>(

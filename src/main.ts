@@ -1,3 +1,4 @@
+import { withinTime } from './api/within-time.ts'
 import type { Command } from './cli/command.ts'
 import { GLOBAL_INPUTS, type Globals } from './cli/global-inputs.ts'
 import { findLeaf, readCommandLine, wordsIn } from './cli/program.ts'
@@ -140,8 +141,8 @@ async function perform(
     import('./output/printer.ts'),
   ])
   const limit = command.waits?.(inputs as never) ? undefined : globals.timeout
-  return withinTime(ctx, limit, async (limited) => {
-    const session = createSession(limited, globals)
+  return limited(ctx, limit, async (within) => {
+    const session = createSession(within, globals)
     const printer = createPrinter(ctx, {
       ...globals,
       now: session.now,
@@ -170,23 +171,10 @@ async function perform(
 }
 
 /** Works with the same context, whose signal also fires after `ms` if there is such a limit. */
-async function withinTime<T>(
-  ctx: Context,
-  ms: number | undefined,
-  work: (ctx: Context) => Promise<T>,
-): Promise<T> {
-  if (ms === undefined) return work(ctx)
-  const [late, done] = [new AbortController(), new AbortController()]
-  ctx.clock.sleep(ms, AbortSignal.any([ctx.signal, done.signal])).then(
-    () => late.abort(new AppError('timed_out', { what: 'The command' })),
-    () => {},
-  )
-  try {
-    return await work(Object.create(ctx, { signal: { value: AbortSignal.any([ctx.signal, late.signal]) } }))
-  } finally {
-    done.abort()
-  }
-}
+const limited = <T>(ctx: Context, ms: number | undefined, work: (ctx: Context) => Promise<T>): Promise<T> =>
+  ms === undefined
+    ? work(ctx)
+    : withinTime(ctx, ms, 'The command', (signal) => work(Object.create(ctx, { signal: { value: signal } })))
 
 function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown

@@ -130,6 +130,9 @@ function reader(proc: NodeJS.Process, signal: AbortSignal): Reader {
   }
 }
 
+/** A timer that is set for longer than this, 24.8 days, goes off at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
@@ -137,10 +140,13 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
       clearTimeout(timer)
       reject(signal?.reason)
     }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
+    const timer = setTimeout(
+      () => {
+        signal?.removeEventListener('abort', stop)
+        resolve(ms > LONGEST_TIMER_MS ? sleep(ms - LONGEST_TIMER_MS, signal) : undefined)
+      },
+      Math.min(ms, LONGEST_TIMER_MS),
+    )
     signal?.addEventListener('abort', stop, { once: true })
   })
 }

@@ -5,9 +5,18 @@ import { backoff, isTransient, LONGEST_WAIT_MS, retryAfter } from './retry.ts'
 import { isWrite, type SentWrite, sentWrite } from './sent-write.ts'
 import type { HttpResponse, Transport } from './transport.ts'
 import { API_ROOT, type Endpoint } from './wire.ts'
+import { withinTime } from './within-time.ts'
+
+/** How patient a caller is. */
+export interface Limits {
+  /** How often what may be repeated is tried at most; 5 without it. A call may say otherwise. */
+  readonly tries?: number
+  /** Nothing is waited for beyond this moment (epoch milliseconds): then it is `timed_out`. */
+  readonly ends?: number | undefined
+}
 
 /** Where and as whom to call, and what the caller may use of the outside. */
-export interface Caller {
+export interface Caller extends Limits {
   readonly origin: string
   readonly key: string | undefined
   /** Where the key came from, for the sentence of a 401. */
@@ -46,7 +55,7 @@ export interface Call {
   readonly idempotencyKey?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly subject?: string
-  /** How often it is tried at most; 5 without it. */
+  /** How often it is tried at most; as often as the caller tries without it. */
   readonly tries?: number
 }
 
@@ -65,6 +74,14 @@ export const TIMEOUT_MS = 30_000
  * @throws AppError from the catalogue for everything else
  */
 export async function send(caller: Caller, call: Call): Promise<Answer> {
+  const { ends, clock } = caller
+  if (ends === undefined) return sent(caller, call)
+  return withinTime(caller, ends - clock.now().getTime(), 'The request', (signal) =>
+    sent({ ...caller, signal }, call),
+  )
+}
+
+async function sent(caller: Caller, call: Call): Promise<Answer> {
   if (!caller.record || !isWrite(call.endpoint)) return answer(caller, call)
   try {
     const response = await answer(caller, call)
@@ -79,7 +96,7 @@ export async function send(caller: Caller, call: Call): Promise<Answer> {
 async function answer(caller: Caller, call: Call): Promise<Answer> {
   const repeatable =
     call.endpoint.method === 'GET' || call.endpoint.repeatable || call.idempotencyKey !== undefined
-  const tries = repeatable ? (call.tries ?? TRIES) : 1
+  const tries = repeatable ? (call.tries ?? caller.tries ?? TRIES) : 1
   let lostBefore = false
   for (let attempt = 0; ; attempt++) {
     const last = attempt + 1 >= tries

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import type { PortRequest } from '../domain/port-request.ts'
 import { AppError } from '../errors.ts'
 import { singleTries } from './attempt.ts'
-import { type Call, type Caller, send } from './caller.ts'
+import { type Call, type Caller, type Limits, send } from './caller.ts'
 import { concealed } from './conceal.ts'
 import { readFeed } from './feed.ts'
 import { type LeftOut, type Listing, misread, type PortPage, passOver, portPage, read } from './read.ts'
@@ -27,9 +27,17 @@ export interface Written {
 export type Body = Readonly<Record<string, unknown>>
 
 /** The KaiCalls API as kaiport uses it. Every method throws AppErrors only. */
-export type Api = ReturnType<typeof createApi>
+export interface Api extends ReturnType<typeof callsOf> {
+  /** The same API, asked with less patience. */
+  within(limits: Limits): Api
+}
 
-export function createApi(caller: Caller) {
+export const createApi = (caller: Caller): Api => ({
+  ...callsOf(caller),
+  within: (limits) => createApi({ ...caller, ...limits }),
+})
+
+function callsOf(caller: Caller) {
   const ask = async <T extends z.ZodType>(schema: T, call: Call): Promise<z.infer<T>> =>
     read(schema, await send(caller, call), call.endpoint)
 

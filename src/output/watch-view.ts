@@ -147,10 +147,12 @@ function endText({ reason, ports, gone }: End, resume: Resume, style: Style, com
     )
   if (ports.length === 0 && gone > 0)
     lines.push(`Nothing is left to follow. See which port requests there are: ${command('list --all')}`)
-  if (ports.length + gone === 0) lines.push(`No open port requests. Start one with: ${command('submit')}`)
+  if (reason === 'settled' && ports.length + gone === 0)
+    lines.push(`No open port requests. Start one with: ${command('submit')}`)
   if (ports.length > 0 && ports.every((p) => p.phase === 'completed'))
     lines.push(`${ports.length === 1 ? 'It is' : 'All are'} complete. ${phaseOf('completed').next}`)
-  if (reason === 'timeout') lines.push(`Still open when --timeout ran out. Go on with: ${resume}`)
+  const late = ports.length === 0 ? 'KaiCalls did not say where they stand before' : 'Still open when'
+  if (reason === 'timeout') lines.push(`${late} --timeout ran out. Go on with: ${resume}`)
   if (reason === 'until') lines.push(`Reached. Go on with: ${resume}`)
   return lines
     .map((said) =>

@@ -3,7 +3,7 @@ import type { FeedPlace } from '../api/feed.ts'
 import type { LeftOut } from '../api/read.ts'
 import type { Clock } from '../context.ts'
 import type { PortRequest } from '../domain/port-request.ts'
-import { type AppError, isFailedLook } from '../errors.ts'
+import { AppError, isFailedLook } from '../errors.ts'
 import { type Change, changesSince } from './changes.ts'
 import { type EndReason, endReason, type Goal } from './goal.ts'
 import { firstLook, laterLook } from './look.ts'
@@ -29,8 +29,8 @@ export type WatchEvent =
     }
 
 export interface WatchOptions extends Goal {
-  /** Ids of the ports to follow; without them every open one, and those that turn up meanwhile. */
-  readonly ids: readonly string[] | undefined
+  /** Finds the ids of the ports to follow; without it every open one is, and those that turn up meanwhile. */
+  readonly find: ((api: Api) => Promise<readonly string[]>) | undefined
   readonly filter: PortFilter
   /** Gets the ports that cannot be read, at each look. */
   readonly leftOut?: (port: LeftOut) => void
@@ -42,6 +42,9 @@ export interface WatchOptions extends Goal {
   /** Waits like `clock.sleep`, but ends early when the person asks to look now. */
   readonly pause: (ms: number) => Promise<void>
 }
+
+/** No look goes on when the time is up, but each gets at least this long. */
+const SHORTEST_LOOK_MS = 1_000
 
 /**
  * Follows ports until they settle. First what happened since they were last seen, then each change as it comes.
@@ -57,17 +60,25 @@ export async function* watch(api: Api, marks: Marks, options: WatchOptions): Asy
   const rhythm = createRhythm(options.intervalMs, options.random)
   const { seen } = marks
   const ports = new Map<string, PortRequest>()
+  let ids: readonly string[] | undefined
   let place: FeedPlace | undefined
   let gone = 0
   let failures = 0
 
+  const endOfLook = () =>
+    options.timeoutMs === undefined ? undefined : Math.max(ends, clock.now().getTime() + SHORTEST_LOOK_MS)
+
   for (;;) {
     let moved = false
+    let late = false
     let asked: number | undefined
     try {
+      const looking = api.within({ tries: 1, ends: endOfLook() })
+      ids ??= await options.find?.(looking)
+      const scope = { ids, filter: options.filter, leftOut: options.leftOut }
       const look = place
-        ? await laterLook(api, seen, ports, options, place)
-        : await firstLook(api, seen, options)
+        ? await laterLook(looking, seen, ports, scope, place)
+        : await firstLook(looking, seen, scope)
       for (const port of look.ports) ports.set(port.id, port)
       const changes = look.ports.flatMap((port) => changesSince(port, seen.ports.get(port.id)))
       for (const change of changes.sort((a, b) => a.at.localeCompare(b.at)))
@@ -82,19 +93,22 @@ export async function* watch(api: Api, marks: Marks, options: WatchOptions): Asy
       }
       place = look.place
       // Kept of a watch of some ports only, it would pass over the changes of others.
-      marks.shown(look.ports, options.ids === undefined ? look.place.cursor : undefined)
+      marks.shown(look.ports, ids === undefined ? look.place.cursor : undefined)
       moved = changes.length > 0
       failures = 0
     } catch (error) {
-      if (!isFailedLook(error)) throw error
       failures += 1
-      asked = error.retryAfterMs
-      yield { type: 'error', at: clock.now(), error, failures }
+      if (isFailedLook(error)) {
+        asked = error.retryAfterMs
+        yield { type: 'error', at: clock.now(), error, failures }
+      } else if (error instanceof AppError && error.code === 'timed_out') late = true
+      else throw error
     }
     marks.keep()
     const all = [...ports.values()]
     const reason =
-      (place && failures === 0 && endReason(all, options)) || (clock.now().getTime() >= ends && 'timeout')
+      (place && failures === 0 && endReason(all, options)) ||
+      ((late || clock.now().getTime() >= ends) && 'timeout')
     if (reason) {
       yield { type: 'end', at: clock.now(), reason, ports: all, gone }
       return

@@ -11,7 +11,7 @@ export const DAY = 24 * HOUR
 export interface VirtualClock extends Clock {
   /** Epoch milliseconds; may be set. */
   at: number
-  /** The length of every sleep so far, in milliseconds. */
+  /** The length of every sleep that came to its end, in milliseconds. */
   readonly slept: readonly number[]
   /** What has to end before time passes: requests that are under way. */
   readonly pending: Set<Promise<unknown>>
@@ -70,10 +70,10 @@ export function virtualClock(at = START): VirtualClock {
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason)
-        slept.push(ms)
         const sleeper: Waiting = {
           due: clock.at + ms,
           wake() {
+            slept.push(ms)
             signal?.removeEventListener('abort', stop)
             resolve()
           },

@@ -62,7 +62,6 @@ async function* followed(input: RetryInput, session: Session, name: string): Asy
   const { follow } = await import('../shared/follow.ts')
   yield* follow(session, await session.api(), {
     names: [port.id],
-    ids: [port.id],
     interval: input.interval,
   })
 }

@@ -66,14 +66,10 @@ export default defineCommand({
     const teller = await openTeller(session, input)
     const api = await session.api()
     const { business } = await session.account()
-    const named =
-      names.length > 0 ? await Promise.all(names.map((name) => findPort(api, name, business))) : undefined
-    if (!input.watch) return yield await once(api, session, named, business)
+    if (!input.watch) return yield await once(api, session, names, business)
 
     const { interval, until, keepGoing } = input
-    const ids = named?.map((port) => port.id)
-    const hooks = typedHooks(input)
-    yield* follow(session, api, { names, ids, interval, until, keepGoing, teller, hooks })
+    yield* follow(session, api, { names, interval, until, keepGoing, teller, hooks: typedHooks(input) })
   },
 })
 
@@ -81,22 +77,23 @@ export default defineCommand({
 async function once(
   api: Api,
   session: Session,
-  named: readonly PortRequest[] | undefined,
+  names: readonly string[],
   business: string | undefined,
 ): Promise<View> {
   const { leftOut, incomplete } = omissionNotes(session)
   const ports =
-    named ??
-    (
-      await firstLook(
-        api,
-        { cursor: undefined, ports: new Map() },
-        { ids: undefined, filter: { business_id: business }, leftOut },
-      )
-    ).ports
+    names.length > 0
+      ? await Promise.all(names.map((name) => findPort(api, name, business)))
+      : (
+          await firstLook(
+            api,
+            { cursor: undefined, ports: new Map() },
+            { ids: undefined, filter: { business_id: business }, leftOut },
+          )
+        ).ports
   if (ports.length === 0) await knownBusiness(api, business)
   const [only] = ports
-  const detailed = session.ctx.stdout.isTTY && named && ports.length === 1 ? only : undefined
+  const detailed = session.ctx.stdout.isTTY && names.length > 0 && ports.length === 1 ? only : undefined
   return {
     json: ports,
     ...(incomplete() ? { exit: 'unexpected' as const } : {}),

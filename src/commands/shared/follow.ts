@@ -12,6 +12,7 @@ import type { Session } from '../../session.ts'
 import type { SeenStore } from '../../store/seen.ts'
 import { openMarks } from '../../watch/marks.ts'
 import { watch } from '../../watch/watch.ts'
+import { findPort } from './find-port.ts'
 import { intervalOf } from './interval.ts'
 import { omissionNotes } from './left-out.ts'
 import { overdueFinder } from './overdue.ts'
@@ -20,7 +21,6 @@ import { overdueFinder } from './overdue.ts'
 export interface Following {
   /** As the person named them; the command that goes on names them so again. Empty: every open port. */
   readonly names: readonly string[]
-  readonly ids: readonly string[] | undefined
   /** Milliseconds between looks while things move; the setting without it. */
   readonly interval?: number | undefined
   readonly until?: string | undefined
@@ -39,7 +39,7 @@ const NOT_SURE = { exit: 'unexpected', notes: () => 'What was left out may still
  * @throws AppError the signal's reason, after saying how to go on
  */
 export async function* follow(session: Session, api: Api, following: Following): AsyncGenerator<View> {
-  const { ids, until, keepGoing = false, teller } = following
+  const { names, until, keepGoing = false, teller } = following
   const { business } = await session.account()
   const resume = resumer(session, following)
   const store = await seenBy(session)
@@ -55,7 +55,10 @@ export async function* follow(session: Session, api: Api, following: Following):
   }
   try {
     const events = watch(api, marks, {
-      ids,
+      find:
+        names.length > 0
+          ? async (api) => (await Promise.all(names.map((name) => findPort(api, name, business)))).map(idOf)
+          : undefined,
       filter: { business_id: business },
       leftOut: omissions.leftOut,
       intervalMs: await intervalOf(session, following.interval),
@@ -74,7 +77,8 @@ export async function* follow(session: Session, api: Api, following: Following):
         teller?.tell({ ...event.change, json: transitionJson(event.change) })
       }
       if (event.type === 'gone') ports.delete(event.port.id)
-      if (event.type === 'end' && event.ports.length + event.gone === 0) await knownBusiness(api, business)
+      if (event.type === 'end' && event.reason === 'settled' && event.ports.length + event.gone === 0)
+        await knownBusiness(api, business)
       if (event.type === 'end') await teller?.finish()
       yield* warnings(session, [
         ...(teller?.failures() ?? []),
@@ -97,6 +101,8 @@ export async function* follow(session: Session, api: Api, following: Following):
     store.close()
   }
 }
+
+const idOf = ({ id }: PortRequest): string => id
 
 /** Makes the command that goes on as the person began. */
 function resumer(session: Session, { names, interval, keepGoing, hooks = [] }: Following) {
