@@ -1,7 +1,9 @@
 import { phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
+import { AppError } from '../errors.ts'
 import type { ExitName } from '../exit-codes.ts'
 import type { Change } from '../watch/changes.ts'
+import { isStop } from '../watch/goal.ts'
 import type { WatchEvent } from '../watch/watch.ts'
 import { listItem, paragraph } from './layout.ts'
 import { failedLook, nextLook } from './looking.ts'
@@ -58,6 +60,8 @@ export function watchView(
     case 'end':
       return {
         json: { type: 'end', at: event.at.toISOString(), reason: event.reason, ...counts(event) },
+        // Nothing else would be left of a table that is redrawn.
+        text: (s) => (s.tty && isStop(event.reason) && ports.length > 0 ? frame(s) : ''),
         notes: (s) => endText(event, resume, s, command),
         exit: exitOf(event),
       }
@@ -131,6 +135,7 @@ function counts({ ports, gone }: End): Record<string, number> {
 type End = Extract<WatchEvent, { type: 'end' }>
 
 function exitOf({ reason, ports, gone }: End): ExitName {
+  if (isStop(reason)) return reason
   const phases = ports.map((port) => phaseOf(port.phase))
   if (reason === 'timeout' && !(phases.length > 0 && phases.every(({ settled }) => settled))) return 'pending'
   if (phases.some(({ negative }) => negative)) return 'outcome'
@@ -154,6 +159,12 @@ function endText({ reason, ports, gone }: End, resume: Resume, style: Style, com
   const late = ports.length === 0 ? 'KaiCalls did not say where they stand before' : 'Still open when'
   if (reason === 'timeout') lines.push(`${late} --timeout ran out. Go on with: ${resume}`)
   if (reason === 'until') lines.push(`Reached. Go on with: ${resume}`)
+  if (isStop(reason)) {
+    const left = ports.length === 1 ? 'The port goes on' : 'The ports go on'
+    lines.unshift('')
+    lines.push(`${new AppError(reason, {}).message} ${left} without being watched.`)
+    lines.push(`Go on watching with: ${resume}`)
+  }
   return lines
     .map((said) =>
       said.startsWith(BULLET)

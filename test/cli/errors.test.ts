@@ -124,14 +124,14 @@ const SITUATIONS: Partial<Record<ErrorCode, Situation>> = {
   network: async () => [['list'], { env: { KAICALLS_BASE_URL: await closedOrigin() } }],
   tls: async () => [['list'], { env: { KAICALLS_BASE_URL: await selfSignedOrigin() } }],
   async interrupted(world) {
-    await submitted(world)
+    await faults(world, status(429, { retry_after: 90 }))
     world.clock.plan(60_000, () => world.interrupt())
-    return [['status', '--watch']]
+    return [['list']]
   },
   async terminated(world) {
-    await submitted(world)
+    await faults(world, status(429, { retry_after: 90 }))
     world.clock.plan(60_000, () => world.interrupt('terminated'))
-    return [['status', '--watch']]
+    return [['list']]
   },
 }
 
@@ -157,7 +157,7 @@ test.each(Object.entries(SITUATIONS))('%s, in words and as JSON', async (code, s
   const [again, more] = await situation(other)
   const json = await other.run([...again, '--json'], more)
   const lines = json.stdout.trimEnd().split('\n')
-  if (!again.includes('--watch') && again[0] !== 'bulk') expect(lines).toHaveLength(1)
+  if (again[0] !== 'bulk') expect(lines).toHaveLength(1)
   const { error } = JSON.parse(lines.at(-1) ?? '')
   expect(error).toEqual({
     code,

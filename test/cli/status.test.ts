@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { between } from '../support/between.ts'
 import { BULK_HEADER, bulkRow } from '../support/bulk-rows.ts'
-import { DAY, HOUR } from '../support/clock.ts'
+import { DAY, HOUR, MINUTE } from '../support/clock.ts'
 import { CLEAN_NUMBER, faults, pass, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld } from '../support/world.ts'
@@ -89,6 +89,29 @@ test('where nothing can be kept a watch says so once, and goes on to its end', a
   expect([code, stdout]).toEqual([0, expect.stringMatching(/Completed\t[^\n]*\n$/)])
   expect(stderr.match(/is not remembered/g)).toHaveLength(1)
   expect(stderr).toMatch(/state.* could not be written: /)
+})
+
+test.each([
+  ['interrupted', 130],
+  ['terminated', 143],
+] as const)('a watch that is %s ends with where things stand and how to go on', async (how, code) => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  world.clock.plan(90 * MINUTE, () => world.interrupt(how))
+  const { stdout, ...ended } = await world.run(['status', '--watch', '--json'])
+  const end = { type: 'end', at: expect.any(String), reason: how, total: 1, submitted: 1 }
+  expect([ended.code, JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')]).toEqual([code, end])
+  expect(stdout).not.toContain('"error"')
+})
+
+test('Ctrl-C leaves the table, and how to go on below it', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  const watch = ['status', '--watch', '--interval', '1h']
+  world.clock.plan(90 * MINUTE, () => world.interrupt())
+  await golden(world, 'watch-interrupted', watch, { tty: true })
+  world.clock.plan(90 * MINUTE, () => world.interrupt())
+  await golden(world, 'watch-interrupted-piped', watch)
 })
 
 test('in a sandbox that was moved on, times are told from there', async () => {

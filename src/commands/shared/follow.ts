@@ -10,6 +10,7 @@ import type { View } from '../../output/view.ts'
 import { transitionJson, watchView } from '../../output/watch-view.ts'
 import type { Session } from '../../session.ts'
 import type { SeenStore } from '../../store/seen.ts'
+import { isStop } from '../../watch/goal.ts'
 import { openMarks } from '../../watch/marks.ts'
 import { watch } from '../../watch/watch.ts'
 import { findPort } from './find-port.ts'
@@ -34,10 +35,7 @@ export interface Following {
 /** The end of a watch that could not follow every port. */
 const NOT_SURE = { exit: 'unexpected', notes: () => 'What was left out may still be open.' } as const
 
-/**
- * Follows ports as `status --watch` does, view by view.
- * @throws AppError the signal's reason, after saying how to go on
- */
+/** Follows ports as `status --watch` does, view by view. The last one says why it ended, also at Ctrl-C, and how to go on. */
 export async function* follow(session: Session, api: Api, following: Following): AsyncGenerator<View> {
   const { names, until, keepGoing = false, teller } = following
   const { business } = await session.account()
@@ -91,9 +89,10 @@ export async function* follow(session: Session, api: Api, following: Following):
     }
   } catch (error) {
     await finishTelling()
-    if (error instanceof AppError && session.ctx.signal.aborted)
-      session.say(`\nThe port goes on without being watched. Go on watching with: ${resume(until)}`)
-    throw error
+    if (!(error instanceof AppError) || !isStop(error.code)) throw error
+    const followed = [...ports.values()]
+    const end = { type: 'end', at: session.ctx.clock.now(), reason: error.code, ports: followed } as const
+    yield watchView(end, followed, resume(until), session.command)
   } finally {
     stop()
     await finishTelling()
