@@ -11,8 +11,8 @@ export const duration = z.string().transform((text, ctx): number => {
   return z.NEVER
 })
 
-/** Nobody looks again sooner than this, in milliseconds, whatever was asked for. */
-export const SHORTEST_INTERVAL_MS = 1_000
+/** How often something is looked at. */
+export const interval = duration.refine((ms) => ms >= 1_000, 'has to be at least 1s, such as 30s or 5m')
 
 /** A length of time in milliseconds as it would be typed. */
 export function typedDuration(ms: number): string {

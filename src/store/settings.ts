@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { checkedOrigin, LIVE_ORIGIN } from '../api/origin.ts'
-import { duration, SHORTEST_INTERVAL_MS, typedDuration } from '../domain/duration.ts'
+import { interval as pace } from '../domain/duration.ts'
 import type { ConfigData } from './config.ts'
 
 /** Where a value came from, from the strongest to the weakest. */
@@ -31,8 +31,8 @@ const origin = z.string().transform((text, ctx): string => {
     return z.NEVER
   }
 })
-const interval = z.string().refine((text) => (duration.safeParse(text).data ?? 0) >= SHORTEST_INTERVAL_MS, {
-  message: `has to be a length of time of at least ${typedDuration(SHORTEST_INTERVAL_MS)}, such as 30s or 5m`,
+const interval = z.string().refine((text) => pace.safeParse(text).success, {
+  message: 'has to be a length of time of at least 1s, such as 30s or 5m',
 })
 
 /** The profile in use where none is named. */

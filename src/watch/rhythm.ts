@@ -1,5 +1,3 @@
-import { SHORTEST_INTERVAL_MS } from '../domain/duration.ts'
-
 /** How long to wait between polls. Nothing moving: slower and slower, up to five minutes. */
 export interface Rhythm {
   /** The next wait in milliseconds; `moved` says whether the last poll brought news. */
@@ -11,9 +9,8 @@ export interface Rhythm {
 const SLOWEST_MS = 5 * 60_000
 const GROWTH = 1.5
 
-/** @param asked milliseconds between polls while things move. Jitter of a fifth keeps many watchers apart. */
-export function createRhythm(asked: number, random: () => number): Rhythm {
-  const base = Math.max(SHORTEST_INTERVAL_MS, asked)
+/** @param base milliseconds between polls while things move. Jitter of a fifth keeps many watchers apart. */
+export function createRhythm(base: number, random: () => number): Rhythm {
   const slowest = Math.max(base, SLOWEST_MS)
   let current = base
   const jittered = (ms: number) => Math.round(ms * (0.9 + random() * 0.2))

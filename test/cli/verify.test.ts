@@ -55,13 +55,6 @@ test('no call in time ends with 8, a call that nobody answered says so', async (
   await golden(unrouted, 'verify-missed', [...VERIFY, '--timeout', '2m'])
 })
 
-test('nobody looks for the call more than once a second', async () => {
-  const { world } = await moved()
-  const before = world.clock.slept.length
-  await world.run([...VERIFY, '--timeout', '10s', '--interval', '100ms'])
-  expect(world.clock.slept[before]).toBe(SECOND)
-})
-
 test('only a call to that number counts, not one to the temporary or to another number', async () => {
   const { world } = await moved()
   await world.control('call', { phone_number: '+19725550198' })

@@ -4,7 +4,6 @@ import { defineCommand } from '../../cli/command.ts'
 import { DRY_RUN } from '../../cli/global-inputs.ts'
 import { text } from '../../cli/input.ts'
 import { onOff } from '../../cli/switch.ts'
-import { duration, SHORTEST_INTERVAL_MS } from '../../domain/duration.ts'
 import { LISTINGS } from '../../domain/listings.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import type { PhoneCall } from '../../domain/phone-call.ts'
@@ -18,7 +17,7 @@ import type { Session } from '../../session.ts'
 import { type Verification, verificationStore } from '../../store/verifications.ts'
 import type { Agent } from '../shared/agents.ts'
 import { findPort } from '../shared/find-port.ts'
-import { LEAST } from '../shared/interval.ts'
+import { INTERVAL } from '../shared/interval.ts'
 import { type CallsSeen, callsTo } from '../shared/test-call.ts'
 import { answering, route, routeDryRun, wantedAgent } from './routing.ts'
 import { walkListings } from './verify-listings.ts'
@@ -41,12 +40,7 @@ export default defineCommand({
   waits: waitsForCall,
   inputs: {
     routeTo: text('route-to', '<agent>', 'let this agent answer the number: its id or name'),
-    interval: {
-      flag: 'interval',
-      value: '<duration>',
-      help: `how often to look for the call (5s, ${LEAST})`,
-      schema: duration.optional(),
-    },
+    interval: { ...INTERVAL, help: 'how often to look for the call (5s, at least 1s)' },
     again: { flag: 'again', help: 'wait for a call although one was seen before', schema: onOff },
     tick: {
       flag: 'tick',
@@ -92,7 +86,7 @@ export default defineCommand({
       const since = input.again ? known.call?.at : undefined
       const seen = await waitForCall(session, api, port, {
         since,
-        intervalMs: Math.max(SHORTEST_INTERVAL_MS, input.interval ?? DEFAULT_INTERVAL_MS),
+        intervalMs: input.interval ?? DEFAULT_INTERVAL_MS,
       })
       missed = seen.missed
       if (seen.answered) await keep({ ...known, call: seen.answered })
@@ -168,7 +162,7 @@ async function waitForCall(
   )
   return session.busy(`Waiting for a call to ${phoneText(port.phone_number, { tty: true })}`, async () => {
     while (clock.now().getTime() < ends) {
-      await clock.sleep(Math.min(Math.max(1_000, intervalMs), ends - clock.now().getTime()), signal)
+      await clock.sleep(Math.min(intervalMs, ends - clock.now().getTime()), signal)
       if (await look()) break
     }
     return last

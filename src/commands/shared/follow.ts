@@ -45,6 +45,7 @@ export async function* follow(session: Session, api: Api, following: Following):
   const { pause, stop } = pauser(session)
   const overdue = overdueFinder(session)
   const ports = new Map<string, PortRequest>()
+  let gone = 0
   const omissions = omissionNotes(session)
   const finishTelling = async () => {
     await teller?.finish()
@@ -74,7 +75,7 @@ export async function* follow(session: Session, api: Api, following: Following):
         ports.set(event.change.port.id, event.change.port)
         teller?.tell({ ...event.change, json: transitionJson(event.change) })
       }
-      if (event.type === 'gone') ports.delete(event.port.id)
+      if (event.type === 'gone' && ports.delete(event.port.id)) gone += 1
       if (event.type === 'end' && event.reason === 'settled' && event.ports.length + event.gone === 0)
         await knownBusiness(api, business)
       if (event.type === 'end') await teller?.finish()
@@ -91,7 +92,13 @@ export async function* follow(session: Session, api: Api, following: Following):
     await finishTelling()
     if (!(error instanceof AppError) || !isStop(error.code)) throw error
     const followed = [...ports.values()]
-    const end = { type: 'end', at: session.ctx.clock.now(), reason: error.code, ports: followed } as const
+    const end = {
+      type: 'end',
+      at: session.ctx.clock.now(),
+      reason: error.code,
+      ports: followed,
+      gone,
+    } as const
     yield watchView(end, followed, resume(until), session.command)
   } finally {
     stop()

@@ -22,7 +22,18 @@ test('the pace starts at half a minute, slows down to five, and picks up when so
 test('--interval sets the pace, one second at least', async () => {
   const world = await openWorld()
   await submitted(world)
-  await follow(world, ['--interval', '100ms', '--timeout', '5s'])
+  for (const argv of [
+    ['status', '--watch'],
+    ['verify', CLEAN_NUMBER],
+    ['bulk', 'status', 'ports.csv', '--watch'],
+  ]) {
+    const { code, stderr } = await world.run([...argv, '--interval', '999ms'])
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('--interval (from the command line): has to be at least 1s'),
+    ])
+  }
+  await follow(world, ['--interval', '1s', '--timeout', '5s'])
   expect(world.clock.slept[0]).toBeGreaterThanOrEqual(900)
   expect(world.clock.slept[0]).toBeLessThanOrEqual(1_100)
 })
