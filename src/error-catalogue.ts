@@ -1,5 +1,5 @@
 import { NOT_PORTABLE_ADVICE } from './domain/not-portable.ts'
-import { entry, type InvalidInput, type MissingInput } from './error-entry.ts'
+import { entry, type InvalidInput, type MissingInput, type UnsureWrite } from './error-entry.ts'
 
 const supplies = (m: MissingInput): string =>
   `  ${m.label}: ${[m.flag, m.env, m.file && `"${m.file}" in the --from file`].filter(Boolean).join(', or ')}`
@@ -7,6 +7,9 @@ const supplies = (m: MissingInput): string =>
 /** The first ten lines, and how many there are besides. */
 const some = (lines: readonly string[]): string =>
   [...lines.slice(0, 10), ...(lines.length > 10 ? [`  and ${lines.length - 10} more`] : [])].join('\n')
+
+const toBeSure = ({ repeatable, port }: UnsureWrite): string =>
+  `KaiCalls may have taken it all the same. ${repeatable ? 'Run it again: nothing is done twice.' : `Look before you run it again: kaiport ${port ? `show ${port}` : 'list --all'}`}`
 
 const KEY_HINT = 'Run "kaiport auth login", or set KAICALLS_API_KEY. To try without a key, add --sandbox.'
 
@@ -217,15 +220,18 @@ export const CATALOGUE = {
     (a) =>
       `It is safe to run this again in ${a.waitMs ? `${Math.ceil(a.waitMs / 60_000)} min` : 'a minute'}.`,
   ),
-  unavailable: entry<{ status: number; tries: number }>(
+  unavailable: entry<{ status: number; tries: number; wrote?: UnsureWrite }>(
     'unavailable',
     (a) => `KaiCalls is not available just now (${a.status}${a.tries > 1 ? `, ${a.tries} tries` : ''}).`,
-    () => 'It is safe to run this again: nothing is submitted twice.',
+    ({ wrote }) => (wrote ? toBeSure(wrote) : 'It is safe to run this again: nothing is submitted twice.'),
   ),
-  network: entry<{ reason: string; origin: string }>(
+  network: entry<{ reason: string; origin: string; wrote?: UnsureWrite }>(
     'network',
     (a) => `${a.origin} cannot be reached: ${a.reason}.`,
-    () => 'Check the connection and the proxy settings: "kaiport doctor" looks at both.',
+    ({ wrote }) =>
+      wrote
+        ? toBeSure(wrote)
+        : 'Check the connection and the proxy settings: "kaiport doctor" looks at both.',
   ),
   tls: entry<{ reason: string; origin: string }>(
     'network',

@@ -1,5 +1,12 @@
 import type { ExitName } from './exit-codes.ts'
 
+/** A write whose answer did not come: KaiCalls may have carried it out. */
+export interface UnsureWrite {
+  /** Sent again it is still carried out once. */
+  readonly repeatable: boolean
+  readonly port: string | null
+}
+
 /** One way in which an input can be supplied; rendered as "flag, environment variable or file field". */
 export interface MissingInput {
   readonly name: string

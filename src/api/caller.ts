@@ -2,7 +2,7 @@ import type { Clock } from '../context.ts'
 import type { AppError } from '../errors.ts'
 import { toAppError, toNetworkError } from './failures.ts'
 import { backoff, isTransient, LONGEST_WAIT_MS, retryAfter } from './retry.ts'
-import { isWrite, type SentWrite, sentWrite } from './sent-write.ts'
+import { isWrite, type SentWrite, sentWrite, unsureWrite } from './sent-write.ts'
 import type { HttpResponse, Transport } from './transport.ts'
 import { API_ROOT, type Endpoint } from './wire.ts'
 import { withinTime } from './within-time.ts'
@@ -82,14 +82,14 @@ export async function send(caller: Caller, call: Call): Promise<Answer> {
 }
 
 async function sent(caller: Caller, call: Call): Promise<Answer> {
-  if (!caller.record || !isWrite(call.endpoint)) return answer(caller, call)
+  if (!isWrite(call.endpoint)) return answer(caller, call)
   try {
     const response = await answer(caller, call)
-    await caller.record(sentWrite(call, { response }))
+    await caller.record?.(sentWrite(call, { response }))
     return response
   } catch (error) {
-    await caller.record(sentWrite(call, { error }))
-    throw error
+    await caller.record?.(sentWrite(call, { error }))
+    throw unsureWrite(call, error) ?? error
   }
 }
 

@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts'
+import { AppError, type ErrorCode } from '../errors.ts'
 import type { Call } from './caller.ts'
 import { parseJson } from './failures.ts'
 import type { HttpResponse } from './transport.ts'
@@ -81,6 +81,33 @@ const NO_ANSWER: readonly string[] = [
 
 /** Whether KaiCalls may have carried a write out, although it did not say so. */
 export const mayBeDone = ({ code }: AppError): boolean => NO_ANSWER.includes(code)
+
+/** Failures before anything was sent. */
+const NOT_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
+
+/** The same error with how to find out what became of the write; undefined where that is known. */
+export function unsureWrite(call: Call, error: unknown): AppError | undefined {
+  if (!(error instanceof AppError)) return undefined
+  const { cause } = error as { cause?: { code?: string; cause?: { code?: string } } }
+  if (NOT_SENT.test(cause?.cause?.code ?? cause?.code ?? '')) return undefined
+  const wrote = {
+    repeatable: call.idempotencyKey !== undefined,
+    port: portIdOf(call, asObject(call.json), {}),
+  }
+  const told =
+    again(error, 'network', (args) => ({ ...args, wrote })) ??
+    again(error, 'unavailable', (args) => ({ ...args, wrote }))
+  return told && Object.assign(told, { requestId: error.requestId, retryAfterMs: error.retryAfterMs })
+}
+
+const again = <C extends ErrorCode>(
+  error: AppError,
+  code: C,
+  change: (args: AppError<C>['args']) => AppError<C>['args'],
+): AppError | undefined =>
+  error.code === code
+    ? new AppError(code, change(error.args as AppError<C>['args']), { cause: error.cause })
+    : undefined
 
 function resultOf(outcome: Outcome, error: AppError | undefined): WriteResult {
   if ('response' in outcome)

@@ -61,6 +61,31 @@ test('one whose answer was lost is not told that somebody submitted before them'
   expect((await world.run(submit)).stderr).toContain('submitted before')
 })
 
+test('a write whose answer never came may have been done, and how to be sure is said', async () => {
+  const world = await openWorld()
+  const lost = { fault: 'drop_after', path: '/port-requests', times: 5 }
+  await faults(world, lost)
+  const submit = await world.run(['submit', '--from', CLEAN, '--yes'])
+  expect([submit.code, submit.stderr]).toEqual([
+    10,
+    expect.stringContaining('Run it again: nothing is done twice.'),
+  ])
+  await faults(world)
+  const { id } = JSON.parse((await world.run(['submit', '--from', CLEAN, '--yes', '--json'])).stdout)
+  await faults(world, { ...lost, method: 'PATCH', times: 1 })
+  const cancel = await world.run(['cancel', id, '--yes'])
+  expect([cancel.code, cancel.stderr]).toEqual([
+    10,
+    expect.stringContaining(`Look before you run it again: kaiport show ${id}`),
+  ])
+  await faults(world, { fault: 'status', status: 503, method: 'PATCH' })
+  const update = await world.run(['update', id, '--set', 'note=Hello', '--yes'])
+  expect(update.stderr).not.toContain('nothing is submitted twice')
+  // What was never sent was not done.
+  const away = await world.run(['cancel', id, '--yes'], { env: { KAICALLS_BASE_URL: 'http://127.0.0.1:9' } })
+  expect(away.stderr).toContain('Check the connection')
+})
+
 test('answers that are no JSON, or JSON of another shape, are an error and no crash', async () => {
   const answers: readonly (readonly [number, string])[] = [
     [200, '<html>Sign in to the hotel network</html>'],
