@@ -10,7 +10,10 @@ export const EXIT_CODES = {
     code: 3,
     meaning: "The port's outcome is negative: rejected, failed or cancelled; safe-to-cancel says no.",
   },
-  auth: { code: 4, meaning: 'No API key, a wrong one, or one that lacks a scope.' },
+  auth: {
+    code: 4,
+    meaning: 'No API key, a wrong one, one that lacks a scope, or an account that has to be paid.',
+  },
   not_found: { code: 5, meaning: 'Not found.' },
   not_ready: { code: 6, meaning: 'Not ready: a check failed and nothing was sent.' },
   conflict: { code: 7, meaning: 'The number already has an open port, or the change is no longer possible.' },

@@ -240,6 +240,17 @@ test('what would be rejected is told in the review, before anything is sent', as
   expect(drafts(world)).toEqual(['15125550142.json'])
 })
 
+test('what KaiCalls itself refuses cannot be sent all the same', async () => {
+  const world = await openWorld()
+  const file = world.file('port.json', JSON.stringify(detailsOf('not-portable')))
+  const { code, stderr } = await world.run(['submit', '--from', file], {
+    answers: [...CHECKLIST, ['bill as a file', ''], ['Is everything', '3']],
+  })
+  expect(code).toBe(130)
+  expect(stderr).toContain('KaiCalls itself refuses what is marked')
+  expect(stderr).not.toContain('Send it all the same')
+})
+
 test('nothing is resumed where there is no draft', async () => {
   const world = await openWorld()
   await golden(world, 'submit-no-draft', ['submit', '--resume'], { tty: true })

@@ -2,12 +2,12 @@ import { compareBill } from '../../documents/bill/index.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
 import { FIELDS, type FieldName, findField, type PortDetails } from '../../domain/fields.ts'
 import type { Signature } from '../../domain/port-body.ts'
-import { blocking, type Issue } from '../../domain/port-check.ts'
+import { blocking, type Issue, isAcceptable } from '../../domain/port-check.ts'
 import { type Readiness, readiness } from '../../domain/readiness.ts'
 import { AppError } from '../../errors.ts'
 import { billTable } from '../../output/bill-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
-import { labelled } from '../../output/layout.ts'
+import { labelled, paragraph } from '../../output/layout.ts'
 import { readinessText } from '../../output/readiness-view.ts'
 import type { Style } from '../../output/style.ts'
 import { valueText } from '../../output/value-text.ts'
@@ -35,6 +35,8 @@ export interface Desk {
   readonly keep: (state: WizardState) => Promise<void>
 }
 
+const REFUSED = 'KaiCalls itself refuses what is marked: as it is, it cannot be sent.'
+
 type Next = 'sign' | 'change' | 'loa' | 'stop'
 
 /** Everything at a glance, checked; changed or signed. Ends with the signature and the failed checks that were accepted. */
@@ -57,14 +59,23 @@ export async function review(
         detailsText(details, style),
         readinessText(last ? open : ready, style),
         issuesOr(unsaid(issues, open), style),
+        ...(blocking(issues, accept).every(isAcceptable) ? [] : [paragraph(REFUSED, style)]),
       ]
       write(`${parts.filter(Boolean).join('\n\n')}\n`)
     }
     const failed = blocking(issues, accept)
+    const refused = failed.some((issue) => !isAcceptable(issue))
     const next = await prompter.select<Next>({
       message: 'Is everything exactly as your current carrier has it?',
       choices: [
-        { value: 'sign', label: failed.length > 0 ? 'Send it all the same' : 'Yes: sign and submit' },
+        ...(refused
+          ? []
+          : [
+              {
+                value: 'sign',
+                label: failed.length > 0 ? 'Send it all the same' : 'Yes: sign and submit',
+              } as const,
+            ]),
         { value: 'change', label: 'Change something' },
         { value: 'loa', label: READ_LETTER },
         { value: 'stop', label: 'Stop and keep a draft' },

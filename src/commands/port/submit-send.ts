@@ -117,10 +117,10 @@ function notNew(verdict: Submission['verdict'], port: PortRequest, session: Sess
   return [said, next].filter(Boolean).join('\n')
 }
 
-/** An API without porting: the answers are kept, and listed in the order in which the dashboard asks for them. */
+/** An API without porting: the answers are kept, and listed to be entered in the dashboard. */
 async function finishElsewhere(session: Session, details: PortDetails): Promise<never> {
   await draftStore(session.ctx).save(details, {})
-  session.say('The values in the order in which the dashboard asks for them:')
+  session.say('The values to enter in the dashboard, less the PIN and most of the account number:')
   for (const field of FIELDS)
     if (details[field.name]) session.say(`  ${field.label}: ${shown(field, details[field.name] ?? '')}`)
   throw new AppError('porting_not_offered', { draft: details.phone_number })
