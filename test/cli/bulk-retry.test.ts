@@ -119,7 +119,17 @@ test('a refused PIN is not sent once more because its cell still points at it', 
   world.file('ports.csv', `${BULK_HEADER},pin\n${bulkRow(2_000)},env:THE_PIN\n`)
   const { rows } = await bulkJson(world, ['submit', 'ports.csv', '--yes'])
   await world.control('reject', { id: rows[0].port_id, codes: ['pin_mismatch'] })
-  await world.run(['bulk', 'retry', 'ports.csv', '--output', 'rejected.csv'])
+  const told = await world.run(['bulk', 'retry', 'ports.csv', '--output', 'rejected.csv', '--json'])
+  const { port_id } = rows[0]
+  expect(
+    told.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toMatchObject([
+    { type: 'port', row: 1, port_id, rejections: [{ code: 'pin_mismatch' }] },
+    { type: 'summary', kind: 'rejected', file: 'rejected.csv', total: 1, rejected: 1 },
+  ])
   const [row] = rejectedRows(world)
   expect(row).toMatchObject({ pin: '', code: 'pin_mismatch' })
   const untouched = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
