@@ -57,6 +57,8 @@ export interface Call {
   readonly subject?: string
   /** How often it is tried at most; as often as the caller tries without it. */
   readonly tries?: number
+  /** Finds the port that a refused write met, so that the record can name it. */
+  readonly met?: (error: unknown) => Promise<{ readonly id: string } | undefined>
 }
 
 /** An answer, and whether that to an earlier try of the same call was lost: KaiCalls may have carried that one out. */
@@ -88,7 +90,10 @@ async function sent(caller: Caller, call: Call): Promise<Answer> {
     await caller.record?.(sentWrite(call, { response }))
     return response
   } catch (error) {
-    await caller.record?.(sentWrite(call, { error }))
+    if (caller.record) {
+      const met = await call.met?.(error).catch(() => undefined)
+      await caller.record({ ...sentWrite(call, { error }), ...(met ? { port_id: met.id } : {}) })
+    }
     throw unsureWrite(call, error) ?? error
   }
 }

@@ -89,8 +89,8 @@ function callsOf(caller: Caller) {
       return concealed(found, caller.key, body)
     },
 
-    create: (body: Body, idempotencyKey: string): Promise<Written> =>
-      write({ endpoint: ENDPOINTS.createPort, json: body, idempotencyKey }),
+    create: (body: Body, idempotencyKey: string, met?: Call['met']): Promise<Written> =>
+      write({ endpoint: ENDPOINTS.createPort, json: body, idempotencyKey, ...(met ? { met } : {}) }),
 
     retry: (id: string, fields: Body, idempotencyKey: string): Promise<Written> =>
       write({

@@ -10,6 +10,7 @@ import type { Api } from './client.ts'
 /**
  * What became of something that is sent at most once: `submitted` now; `already` before; `unsure`: now or before, as an
  * answer was lost; or before with another PIN or signature (`differs`), so that what was sent now is not what the carrier got.
+ * Where the letter is signed as it is sent, the moment of signing is enough for that.
  */
 export interface Submission {
   readonly port: PortRequest
@@ -79,16 +80,24 @@ async function createOrFind(
   details: PortDetails,
   key: string,
 ): Promise<Submission> {
+  let before: PortRequest | undefined
+  const met = async (error: unknown) => {
+    if (isReuse(error)) before = await latest(api, details)
+    return before
+  }
   try {
-    const { port, made } = await api.create(body, key)
+    const { port, made } = await api.create(body, key, met)
     return { port, verdict: VERDICT_OF[made] }
   } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'idempotency_key_reused') throw error
-    const port = await latest(api, details)
+    if (!isReuse(error)) throw error
+    const port = before ?? (await latest(api, details))
     if (!port) throw error
     return { port, verdict: 'differs' }
   }
 }
+
+const isReuse = (error: unknown): boolean =>
+  error instanceof AppError && error.code === 'idempotency_key_reused'
 
 /** The newest request for the number; with a key that was used before, that is the one it made. */
 export async function latest(

@@ -114,6 +114,30 @@ test('a report of the step that sends nothing is refused', async () => {
   expect([code, stderr]).toEqual([2, expect.stringContaining('kaiport bulk status ports.csv --report')])
 })
 
+test('a refused PIN is not sent once more because its cell still points at it', async () => {
+  const world = await openWorld({ env: { THE_PIN: '1357' } })
+  world.file('ports.csv', `${BULK_HEADER},pin\n${bulkRow(2_000)},env:THE_PIN\n`)
+  const { rows } = await bulkJson(world, ['submit', 'ports.csv', '--yes'])
+  await world.control('reject', { id: rows[0].port_id, codes: ['pin_mismatch'] })
+  const told = await world.run(['bulk', 'retry', 'ports.csv', '--output', 'rejected.csv', '--json'])
+  const { port_id } = rows[0]
+  expect(
+    told.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toMatchObject([
+    { type: 'port', row: 1, port_id, rejections: [{ code: 'pin_mismatch' }] },
+    { type: 'summary', kind: 'rejected', file: 'rejected.csv', total: 1, rejected: 1 },
+  ])
+  const [row] = rejectedRows(world)
+  expect(row).toMatchObject({ pin: '', code: 'pin_mismatch' })
+  const untouched = await bulkJson(world, ['retry', 'rejected.csv', '--yes'])
+  expect(untouched.rows[0]).toMatchObject({ result: 'invalid', code: 'pin_mismatch' })
+  world.file('rejected.csv', stringify([{ ...row, pin: 'env:THE_PIN' }], { header: true }))
+  expect((await bulkJson(world, ['retry', 'rejected.csv', '--yes'])).summary.submitted).toBe(1)
+})
+
 test('when nothing is rejected there is nothing to write', async () => {
   const world = await openWorld()
   world.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)

@@ -186,7 +186,9 @@ test('a PIN that is corrected in the file is told as not sent, and where it is t
   const { code, stdout } = await world.run(['bulk', ...SUBMIT])
   expect(code).toBe(0)
   const warned = stdout.split('\n').filter((line) => line.startsWith('warning'))
-  expect(warned).toEqual([expect.stringMatching(/port_rejected\t1\t.*was not sent.*"kaiport bulk retry"/)])
+  expect(warned).toEqual([
+    expect.stringMatching(/port_rejected\t1\t.*was not sent again.\tIf you corrected.*"kaiport bulk retry"/),
+  ])
   const resumed = await world.run(['bulk', ...SUBMIT, '--resume'])
   expect(resumed.stdout).toContain('port_rejected')
 })

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { DAY } from '../support/clock.ts'
-import { CLEAN_NUMBER, faults, pass, submitted } from '../support/ports.ts'
+import { CLEAN_NUMBER, detailsOf, faults, pass, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -103,6 +103,22 @@ test('a submission that was made before is told from a new one; reads and dry ru
   await world.run(['show', id])
   await world.run(['list'])
   expect((await entries(world)).map(({ result }: { result: string }) => result)).toEqual(['replayed', 'done'])
+})
+
+test('what is run again later is said to be in already, and its write is logged with the port', async () => {
+  const world = await openWorld(ENV)
+  const without = { ...detailsOf('clean'), pin: undefined }
+  const run = (details: object) =>
+    world.run(['submit', '--from', world.file('port.json', JSON.stringify(details)), '--yes'])
+  await run(without)
+  const [{ port_id }] = await entries(world)
+  await pass(world, 60_000)
+  const again = await run(without)
+  expect([again.code, again.stderr]).toEqual([0, expect.stringContaining('Submitted before; that request')])
+  expect(again.stderr).not.toContain('PIN')
+  expect((await entries(world))[0]).toMatchObject({ port_id, error: 'idempotency_key_reused' })
+  const other = await run(detailsOf('clean'))
+  expect(other.stderr).toContain(`If the PIN is another one now: kaiport update ${port_id} --pin-stdin`)
 })
 
 test('what kaiport api writes is there too', async () => {

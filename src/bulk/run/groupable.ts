@@ -23,14 +23,14 @@ function leftOut({ status, code }: RowResult): Omit<Said, 'severity'> | undefine
   if (status !== null && phaseOfStatus(status) === 'rejected')
     return {
       code: 'port_rejected',
-      problem: 'The port of the row was rejected, and what was corrected in the row since was not sent.',
-      fix: 'Corrections of rejected ports are sent by "kaiport bulk retry": see its --help.',
+      problem: 'The port of the row was rejected, and the row was not sent again.',
+      fix: 'If you corrected the row, send that with "kaiport bulk retry": see its --help.',
     }
   if (code === 'submitted_differently')
     return {
       code,
       problem:
-        'Submitted before with another PIN or signature. That request stands, and the new ones were not sent.',
+        'Submitted before. That request stands as it was sent and signed then; if the PIN is another one now, it was not sent.',
       fix: 'Nothing to do if the PIN is the same: letters are signed anew each day. Otherwise change it with "kaiport update".',
     }
   if (code === 'active_port_exists')

@@ -96,7 +96,7 @@ const SENT_TWICE = {
 /** With another PIN or signature the key is refused; the newest port of the number is the one it made. */
 const SENT_DIFFERENTLY = {
   code: 'submitted_differently',
-  message: 'Submitted before with another PIN or signature; that request stands.',
+  message: 'Submitted before; that request stands as it was sent and signed then.',
 }
 
 const done = (result: RowResult, requestId: string | undefined, wrote: Wrote): Sent => ({

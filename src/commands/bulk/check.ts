@@ -16,7 +16,7 @@ import { ACCEPT } from '../shared/details.ts'
 
 export default defineCommand({
   description:
-    'Everything that can be told before a file is submitted: what the spreadsheet did to its cells, every local rule, what is missing for which carrier, numbers that stand twice, and several numbers on one account. The whole list at once, each mistake with the rows that have it. Offline; --online has KaiCalls validate the rows as well, and stores nothing there. Ends with 0 when every row can be submitted, otherwise with 6.',
+    'Everything that can be told before a file is submitted: what the spreadsheet did to its cells, every local rule, what is missing for which carrier, numbers that stand twice, and several numbers on one account. The whole list at once, each mistake with the rows that have it. Offline; --online has KaiCalls validate the rows as well, and stores nothing there. Ends with 0 when every row can be submitted, otherwise with 6, as for a file without rows.',
   examples: [
     ['kaiport bulk check ports.csv', 'before you submit'],
     ['kaiport bulk check ports.csv --report csv=checked.csv', 'the file, with the errors of each row'],

@@ -23,7 +23,7 @@ import {
 } from '../shared/bulk-file.ts'
 import { CONCURRENCY } from '../shared/bulk-inputs.ts'
 import { openJournalOf } from '../shared/bulk-journal.ts'
-import { rejectedView } from '../shared/bulk-rejected.ts'
+import { rejectedViews } from '../shared/bulk-rejected.ts'
 import { REPORT_INPUT, readyForReports } from '../shared/bulk-report.ts'
 import { commandsAfter, runBounds, runViews } from '../shared/bulk-run.ts'
 import { runApi, runRecorder, signingDay } from '../shared/bulk-sending.ts'
@@ -66,7 +66,7 @@ export default defineCommand({
         detail: 'A report tells what became of rows that are sent again; this step sends none.',
         hint: `Why ports were rejected, as a report: ${session.command(`bulk status ${typedFile(name, input)} --report csv=status.csv`)}`,
       })
-    else yield await rejectedView(session, input, file)
+    else yield* rejectedViews(session, input, file)
   },
 })
 

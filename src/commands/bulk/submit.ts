@@ -75,7 +75,7 @@ const INPUTS = {
 
 export default defineCommand({
   description:
-    'Checks each row and submits it, many at once, as fast as KaiCalls answers. However often, wherever and beside whatever this is run, a row makes at most one port: the key that KaiCalls knows a request by follows from the row itself. With --yes you state that the authorized person of each row has accepted the Letter of Authorization. Ctrl-C finishes what is under way; a second one stops at once. Ends with 0 when every row is submitted, 11 when some are not.',
+    'Checks each row and submits it, many at once, as fast as KaiCalls answers. However often, wherever and beside whatever this is run, a row makes at most one port: the key that KaiCalls knows a request by follows from the row itself. With --yes you state that the authorized person of each row has accepted the Letter of Authorization. Ctrl-C finishes what is under way; a second one stops at once. Ends with 0 when every row is submitted, 11 when some are not, 6 when the file has no rows.',
   examples: [
     ['kaiport bulk submit ports.csv --sandbox', 'try a file without a key'],
     [

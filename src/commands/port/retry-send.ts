@@ -60,7 +60,7 @@ export async function sendRetry(
 function said(verdict: Submission['verdict'], port: PortRequest, changed: readonly string[]): string {
   if (verdict === 'already') return 'Sent before with the same changes; nothing new was sent.'
   if (verdict === 'differs')
-    return 'This attempt was sent before, with another PIN or signature; that one stands, and nothing new was sent.'
+    return `This attempt was sent before; it stands as it was sent and signed then, and nothing new was sent${changed.includes('pin') ? ', a PIN that is another one now included' : ''}.`
   const what = changed.length > 0 ? `Changed: ${fieldLabels(changed)}.` : 'With the same details.'
   return `Sent again, attempt ${port.attempt}. ${what}`
 }

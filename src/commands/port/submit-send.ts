@@ -66,7 +66,7 @@ export async function send(session: Session, plan: Plan, command?: readonly stri
     text: (style) => portDetails(port, style, session.command),
     notes: (style) =>
       [
-        notNew(verdict, port, session) ?? afterSubmit(port, next, style),
+        notNew(verdict, port, details, session) ?? afterSubmit(port, next, style),
         ...unattached.map((line) => style.theme.warning(paragraph(line, style))),
         command && style.theme.hint(sameWithoutQuestions(command, style)),
       ]
@@ -106,14 +106,23 @@ async function attach(
 }
 
 /** Why nothing new was submitted, when nothing was. */
-function notNew(verdict: Submission['verdict'], port: PortRequest, session: Session): string | undefined {
+function notNew(
+  verdict: Submission['verdict'],
+  port: PortRequest,
+  { pin }: PortDetails,
+  session: Session,
+): string | undefined {
   if (verdict === 'submitted' || verdict === 'unsure') return undefined
   const said =
     verdict === 'already'
       ? 'Submitted before with the same details; nothing new was sent.'
-      : 'These details were submitted before, with another PIN or signature; that request stands, and nothing new was sent.'
+      : 'Submitted before; that request stands as it was sent and signed then, and nothing new was sent.'
   const next =
-    port.phase === 'rejected' ? `To send corrected details: ${session.command(`retry ${port.id}`)}` : ''
+    port.phase === 'rejected'
+      ? `To send corrected details: ${session.command(`retry ${port.id}`)}`
+      : verdict === 'differs' && pin && !phaseOf(port.phase).settled
+        ? `If the PIN is another one now: ${session.command(`update ${port.id} --pin-stdin`)}`
+        : ''
   return [said, next].filter(Boolean).join('\n')
 }
 

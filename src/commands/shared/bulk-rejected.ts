@@ -16,7 +16,11 @@ interface RejectedInput extends Values<typeof FILE_INPUTS> {
 }
 
 /** The first step of `bulk retry`: what was rejected, and with `output` the rows to correct in a file. */
-export async function rejectedView(session: Session, input: RejectedInput, file: BulkFile): Promise<View> {
+export async function* rejectedViews(
+  session: Session,
+  input: RejectedInput,
+  file: BulkFile,
+): AsyncGenerator<View> {
   const { output } = input
   if (output)
     await refuseToOverwrite(
@@ -46,12 +50,13 @@ export async function rejectedView(session: Session, input: RejectedInput, file:
           `bulk retry ${typedFile(output, { ...input, sheet: undefined, identity: undefined })} --yes`
         : `bulk retry ${typedFile(file.input.name, input, [['--journal', input.journal]])} --output ${correctionsFile(file.input.name)}`,
     )
-    return {
+    if (session.globals.json) for (const port of rejected) yield { json: { type: 'port', ...port } }
+    yield {
       json: {
+        type: 'summary',
         kind: 'rejected',
         file: rejected.length > 0 ? (output ?? null) : null,
         ...totals,
-        ports: rejected,
         groups,
       },
       text: (style) => batchText(totals, groups, style),

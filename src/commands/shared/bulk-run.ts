@@ -143,10 +143,11 @@ function lastView(report: BulkReport, stopped: Stopped | undefined, quiet: boole
   }
 }
 
-/** 0 only when every row is in, or, where nothing is submitted, when every row could be. */
-export function exitOf({ totals, kind, dry_run }: BulkReport, stopped: Stopped | undefined): ExitName {
+/** 0 only when every row is in, or, where nothing is submitted, when every row could be. Only a part may be without rows. */
+export function exitOf({ totals, kind, dry_run, shard }: BulkReport, stopped: Stopped | undefined): ExitName {
   if (stopped instanceof AppError) return stopped.exit
-  const { invalid = 0, failed = 0, not_tried = 0 } = totals
+  const { total, invalid = 0, failed = 0, not_tried = 0 } = totals
+  if (total === 0 && !stopped && !shard) return 'not_ready'
   if (invalid + failed + not_tried === 0 && !stopped) return 'ok'
   return dry_run || kind === 'check' ? 'not_ready' : 'bulk'
 }
@@ -156,7 +157,11 @@ function notes(report: Omit<BulkReport, 'rows' | 'header'>, style: Style): strin
     report.dry_run && 'Nothing was sent.',
     report.stopped === 'max_failures' &&
       'Stopped: as many rows are invalid or failed as --max-failures allows.',
-    report.totals.total === 0 && !report.stopped && 'The file has no rows below its column names.',
+    report.totals.total === 0 &&
+      !report.stopped &&
+      (report.shard
+        ? 'No row of the file lies in this part.'
+        : 'The file has no rows below its column names: look at what was exported.'),
     ...nextSteps(report).map(({ say, run }) => style.theme.hint(`${say}: ${run}`)),
   ]
   return lines.filter(Boolean).join('\n')

@@ -129,10 +129,14 @@ export function rejectedCsv(
     ...added.map((field, i): Column => ({ index: width + i, header: field, field })),
   ]
   const blank = added.map(() => '')
-  const bill = header.columns.find(({ field }) => field === 'bill')?.index
+  // The bill and the PIN that were named are with the port; what is named from here on is sent.
+  const sent = new Set(
+    header.columns.flatMap(({ index, field, secret }) =>
+      field === 'bill' || secret === 'blank' ? [index] : [],
+    ),
+  )
   const cells = (raw: readonly string[]) => {
-    // The bill that was named is with the port; one that is named from here on goes along.
-    const kept = raw.map((cell, index) => (index === bill ? '' : cell))
+    const kept = raw.map((cell, index) => (sent.has(index) ? '' : cell))
     return added.length === 0 ? kept : [...header.columns.map(({ index }) => kept[index] ?? ''), ...blank]
   }
   async function* rows() {
