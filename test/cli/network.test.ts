@@ -58,7 +58,7 @@ test('one whose answer was lost is not told that somebody submitted before them'
   expect(code).toBe(0)
   expect(stderr).toContain('Keep your current plan active and paid')
   expect(stderr).not.toContain('Submitted before')
-  expect((await world.run(submit)).stderr).toContain('submitted before')
+  expect((await world.run(submit)).stderr).toContain('Submitted before')
 })
 
 test('a write whose answer never came may have been done, and how to be sure is said', async () => {
