@@ -2,7 +2,7 @@ import { npaRegion } from './area-codes.ts'
 import type { Facts } from './facts.ts'
 import { cityKey } from './place.ts'
 import { countryCode, regionCountry, regionName } from './regions.ts'
-import { type Rule, WITH_ADDRESS, WITH_POSTAL_CODE } from './rule.ts'
+import { NOT_TOLL_FREE, type Rule, WITH_ADDRESS } from './rule.ts'
 
 const namesOf = (codes: readonly string[]): string => codes.map(regionName).join(' or ')
 
@@ -63,7 +63,7 @@ export const PLACE_RULES: readonly Rule[] = [
     field: 'state',
     severity: 'error',
     likelihood: 0.7,
-    types: WITH_POSTAL_CODE,
+    types: NOT_TOLL_FREE,
     when: ({ text, region }) => text('state') !== '' && region === undefined && text('state'),
     message: '“{it}” is no state, territory or province.',
     hint: 'Enter its two-letter code, such as TX or ON.',
@@ -74,7 +74,7 @@ export const PLACE_RULES: readonly Rule[] = [
     field: 'country',
     severity: 'error',
     likelihood: 0.9,
-    types: WITH_POSTAL_CODE,
+    types: NOT_TOLL_FREE,
     when: ({ text }) =>
       text('country') !== '' && countryCode(text('country')) === undefined && text('country'),
     message: '“{it}” is not a country that numbers can be moved in.',
@@ -86,7 +86,7 @@ export const PLACE_RULES: readonly Rule[] = [
     field: 'state',
     severity: 'error',
     likelihood: 0.7,
-    types: WITH_POSTAL_CODE,
+    types: NOT_TOLL_FREE,
     when: ({ text, region }) => {
       const said = countryCode(text('country'))
       return (
@@ -102,7 +102,7 @@ export const PLACE_RULES: readonly Rule[] = [
     field: 'postal_code',
     severity: 'error',
     likelihood: 0.9,
-    types: WITH_POSTAL_CODE,
+    types: NOT_TOLL_FREE,
     when: ({ text }) => text('postal_code') === '',
     message: 'The ZIP or postal code is missing; every carrier checks it.',
     hint: 'Mobile numbers: the billing ZIP of the account. Others: the ZIP of the service address.',
@@ -113,7 +113,7 @@ export const PLACE_RULES: readonly Rule[] = [
     field: 'postal_code',
     severity: 'error',
     likelihood: 0.95,
-    types: WITH_POSTAL_CODE,
+    types: NOT_TOLL_FREE,
     when: ({ country, postalCode }) =>
       country === 'US' && /^\d{3,4}$/.test(postalCode) && postalCode.padStart(5, '0'),
     message: 'The ZIP code has fewer than five digits; a spreadsheet may have dropped a zero at the start.',
@@ -125,7 +125,7 @@ export const PLACE_RULES: readonly Rule[] = [
     field: 'postal_code',
     severity: 'error',
     likelihood: 0.95,
-    types: WITH_POSTAL_CODE,
+    types: NOT_TOLL_FREE,
     when: ({ country, postalCode, postalShapeFits }) =>
       postalCode !== '' && !postalShapeFits && !(country === 'US' && /^\d{3,4}$/.test(postalCode)),
     message: 'The ZIP or postal code does not have the right shape.',
@@ -137,7 +137,7 @@ export const PLACE_RULES: readonly Rule[] = [
     field: 'postal_code',
     severity: 'info',
     likelihood: 0.05,
-    types: WITH_POSTAL_CODE,
+    types: NOT_TOLL_FREE,
     when: ({ country, text }) => country === 'US' && /^\d{5}[-\s]?\d{4}$/.test(text('postal_code')),
     message: 'The ZIP code has four more digits; carriers compare the first five.',
     hint: 'Five digits are enough.',
@@ -148,7 +148,7 @@ export const PLACE_RULES: readonly Rule[] = [
     field: 'postal_code',
     severity: 'error',
     likelihood: 0.85,
-    types: WITH_POSTAL_CODE,
+    types: NOT_TOLL_FREE,
     when: ({ region, nearbyRegions }) =>
       region !== undefined &&
       nearbyRegions.length > 0 &&
@@ -163,7 +163,7 @@ export const PLACE_RULES: readonly Rule[] = [
     field: 'postal_code',
     severity: 'warning',
     likelihood: 0.2,
-    types: WITH_POSTAL_CODE,
+    types: NOT_TOLL_FREE,
     when: ({ country, postal, postalShapeFits, postalRegions }) =>
       postalShapeFits &&
       (country === 'CA' ? postalRegions?.length === 0 : postal !== undefined && postalRegions === undefined),
@@ -210,7 +210,7 @@ export const PLACE_RULES: readonly Rule[] = [
     field: 'state',
     severity: 'warning',
     likelihood: 0.4,
-    types: WITH_POSTAL_CODE,
+    types: NOT_TOLL_FREE,
     when: (facts) => otherCountry(facts) && namesOf(elsewhere(facts)),
     message: 'The number’s area code belongs to {it}, in another country than the address.',
     hint: 'Check the number and the address; numbers of two countries cannot be moved together.',

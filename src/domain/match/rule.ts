@@ -46,10 +46,8 @@ export function applyRules(rules: readonly Rule[], facts: Facts): Finding[] {
 
 /** Local and VoIP numbers: the carrier compares a service address. */
 export const WITH_ADDRESS: readonly NumberType[] = ['local', 'voip']
-/** Numbers with an area, on accounts that may have a main number. */
+/** Numbers with an area, on accounts that have an address and may have a main number. */
 export const NOT_TOLL_FREE: readonly NumberType[] = ['local', 'voip', 'wireless']
-/** A toll-free number has no address at the carrier. */
-export const WITH_POSTAL_CODE = NOT_TOLL_FREE
 
 /** Words that people put in a field to get past it. */
 export const isPlaceholder = (text: string): boolean =>
