@@ -77,6 +77,17 @@ test('what KaiCalls refuses says what to do about it, and offers no --accept', a
   await golden(world, 'check-not-portable', ['check', '--from', file], { tty: true })
 })
 
+test('a value that cannot be used is an issue as any other, and no flag lets it pass', async () => {
+  const world = await openWorld()
+  const argv = ['check', '--from', CLEAN, '--postal-code', '787', '--accept', 'postal_code_invalid', '--json']
+  const { code, stdout } = await world.run(argv)
+  const { ready, issues } = JSON.parse(stdout)
+  expect([code, ready]).toEqual([6, false])
+  expect(issues.filter(({ field }: { field: string }) => field === 'postal_code')).toEqual([
+    expect.objectContaining({ code: 'postal_code_invalid', severity: 'error', source: 'local' }),
+  ])
+})
+
 test('what is missing is said once', async () => {
   const world = await openWorld()
   const { address_line1: _, account_number: __, ...rest } = detailsOf('clean')
