@@ -151,10 +151,10 @@ export const CATALOGUE = {
     (a) => `KaiCalls asks for payment first: ${a.detail}`,
     () => 'Check the plan in the KaiCalls dashboard.',
   ),
-  not_found: entry<{ what: string }>(
+  not_found: entry<{ what: string; fix?: string }>(
     'not_found',
     (a) => `${a.what} was not found.`,
-    () => 'See "kaiport list --all" for what this key can reach.',
+    (a) => a.fix ?? 'See "kaiport list --all" for what this key can reach.',
   ),
   unknown_carrier: entry<{ name: string }>(
     'not_found',
@@ -168,11 +168,11 @@ export const CATALOGUE = {
     (a) =>
       `Finish in the dashboard: Dashboard > Phone System > Port Numbers > Port a Number.${a.draft ? ` Your answers are kept: kaiport submit --resume ${a.draft}` : ''}`,
   ),
-  not_ready: entry<{ problems: readonly string[] }>(
+  not_ready: entry<{ problems: readonly string[]; fix?: string }>(
     'not_ready',
     (a) =>
       `${a.problems.length === 1 ? 'One thing has' : `${a.problems.length} things have`} to be mended first; nothing was submitted:\n${a.problems.map((p) => `  ${p}`).join('\n')}`,
-    () => 'Correct them and run it again.',
+    (a) => a.fix ?? 'Correct them and run it again.',
   ),
   active_port_exists: entry<{ number: string; id: string | undefined }>(
     'conflict',

@@ -90,7 +90,11 @@ async function printSchema(): Promise<View> {
 async function findDraft(session: Session, number: string | undefined) {
   const read = number ? readNumber(number) : undefined
   const draft = await draftStore(session.ctx).find(read?.ok ? read.e164 : undefined)
-  if (!draft) throw new AppError('not_found', { what: number ? `A draft for ${number}` : 'A draft' })
+  if (!draft)
+    throw new AppError('not_found', {
+      what: number ? `A draft for ${number}` : 'A draft',
+      fix: `Begin without --resume: ${session.command(number ? `submit ${quoted(number)}` : 'submit')}`,
+    })
   return draft
 }
 
