@@ -106,6 +106,9 @@ test('who stops is told how to go on with the corrections made, without secrets'
   for (const [name, value] of Object.entries(corrected))
     if (['pin', 'account_number'].includes(name)) expect(goOn).not.toContain(value)
     else expect(goOn).toContain(`${name}=${value}`)
+  const half: ScriptLine[] = [...answers.slice(0, -1), () => world.interrupt()]
+  const cut = await world.run(['retry', id], { answers: half })
+  expect(cut.stderr.slice(cut.stderr.indexOf('Nothing was sent.'))).toMatch(/--set \S/)
   expect(bodies(world)).toEqual([])
 })
 
