@@ -59,9 +59,9 @@ expect 3 kaiport bulk status ports.csv --watch --timeout 20s
 
 echo "== Correct what was rejected"
 kaiport bulk retry ports.csv --output rejected.csv
-# A person would look it up with the carrier and use a spreadsheet.
-sed 's/\*\*\*\*5576/8834-201-5567/' rejected.csv >corrected.csv
+# A person would look both up with the carriers and use a spreadsheet. No PIN stands in the file, nor where one is kept.
 PRAIRIE_PIN_SECOND_LINE=730265
+sed -e 's/\*\*\*\*5576/8834-201-5567/' -e 's/\*\*\*\*7730,,/****7730,env:PRAIRIE_PIN_SECOND_LINE,/' rejected.csv >corrected.csv
 kaiport bulk retry corrected.csv --dry-run
 kaiport bulk retry corrected.csv --yes
 

@@ -4,6 +4,8 @@ import { entry, type InvalidInput, type MissingInput, type UnsureWrite } from '.
 const supplies = (m: MissingInput): string =>
   `  ${m.label}: ${[m.flag, m.env, m.file && `"${m.file}" in the --from file`].filter(Boolean).join(', or ')}`
 
+const unusable = ({ label, origin, problem }: InvalidInput): string => `${label} (${origin}): ${problem}`
+
 /** The first ten lines, and how many there are besides. */
 const some = (lines: readonly string[]): string =>
   [...lines.slice(0, 10), ...(lines.length > 10 ? [`  and ${lines.length - 10} more`] : [])].join('\n')
@@ -25,15 +27,20 @@ export const CATALOGUE = {
     (a) => a.detail,
     (a) => a.hint ?? 'See "kaiport help" and "kaiport <command> --help".',
   ),
-  missing_inputs: entry<{ missing: readonly MissingInput[] }>(
+  missing_inputs: entry<{ missing: readonly MissingInput[]; problems?: readonly InvalidInput[] }>(
     'usage',
     (a) =>
-      `${a.missing.length === 1 ? 'One value is' : `${a.missing.length} values are`} missing, and nothing may be asked here:\n${a.missing.map(supplies).join('\n')}`,
+      [
+        `${a.missing.length === 1 ? 'One value is' : `${a.missing.length} values are`} missing, and nothing may be asked here:`,
+        ...a.missing.map(supplies),
+        ...(a.problems?.length ? ['What is there and cannot be used:'] : []),
+        ...(a.problems ?? []).map((p) => `  ${unusable(p)}`),
+      ].join('\n'),
     () => 'Supply each in one of the ways named, or run it in a terminal without --no-input and --json.',
   ),
   invalid_input: entry<{ problems: readonly InvalidInput[] }>(
     'usage',
-    (a) => a.problems.map((p) => `${p.label} (${p.origin}): ${p.problem}`).join('\n'),
+    (a) => a.problems.map(unusable).join('\n'),
     () => 'Correct the value and run it again.',
   ),
   unreadable_file: entry<{ path: string; reason: string }>(
@@ -153,10 +160,10 @@ export const CATALOGUE = {
     (a) => `KaiCalls asks for payment first: ${a.detail}`,
     () => 'Check the plan in the KaiCalls dashboard.',
   ),
-  not_found: entry<{ what: string }>(
+  not_found: entry<{ what: string; fix?: string }>(
     'not_found',
     (a) => `${a.what} was not found.`,
-    () => 'See "kaiport list --all" for what this key can reach.',
+    (a) => a.fix ?? 'See "kaiport list --all" for what this key can reach.',
   ),
   unknown_carrier: entry<{ name: string }>(
     'not_found',
@@ -170,11 +177,11 @@ export const CATALOGUE = {
     (a) =>
       `Finish in the dashboard: Dashboard > Phone System > Port Numbers > Port a Number.${a.draft ? ` Your answers are kept: kaiport submit --resume ${a.draft}` : ''}`,
   ),
-  not_ready: entry<{ problems: readonly string[] }>(
+  not_ready: entry<{ problems: readonly string[]; fix?: string }>(
     'not_ready',
     (a) =>
       `${a.problems.length === 1 ? 'One thing has' : `${a.problems.length} things have`} to be mended first; nothing was submitted:\n${a.problems.map((p) => `  ${p}`).join('\n')}`,
-    () => 'Correct them and run it again.',
+    (a) => a.fix ?? 'Correct them and run it again.',
   ),
   active_port_exists: entry<{ number: string; id: string | null }>(
     'conflict',

@@ -12,7 +12,7 @@ export interface MissingInput {
   readonly name: string
   readonly label: string
   readonly flag: string
-  readonly env: string
+  readonly env?: string
   readonly file?: string
 }
 

@@ -68,21 +68,30 @@ export const isFailedLook = (error: unknown): error is AppError =>
 /** The error for values that cannot be used, with those of the field table apart for scripts. */
 export function invalidInput(problems: readonly InvalidInput[]): AppError {
   const error = new AppError('invalid_input', { problems })
-  error.fields = problems.flatMap(({ field, problem }) =>
-    field === undefined ? [] : [{ field, code: 'invalid', severity: 'error', message: problem }],
-  )
+  error.fields = invalidFields(problems)
   return error
 }
 
-/** The error for values that are not there, each apart for scripts as well. */
-export function missingInputs(missing: readonly MissingInput[]): AppError {
-  const error = new AppError('missing_inputs', { missing })
-  error.fields = missing.map(({ name, label }) => ({
-    field: name,
-    code: 'required',
-    severity: 'error',
-    message: `${label} is missing.`,
-  }))
+const invalidFields = (problems: readonly InvalidInput[]): FieldProblem[] =>
+  problems.flatMap(({ field, problem }) =>
+    field === undefined ? [] : [{ field, code: 'invalid', severity: 'error', message: problem }],
+  )
+
+/** The error for values that are not there, each apart for scripts as well; `problems` are those that cannot be used. */
+export function missingInputs(
+  missing: readonly MissingInput[],
+  problems: readonly InvalidInput[] = [],
+): AppError {
+  const error = new AppError('missing_inputs', { missing, problems })
+  error.fields = [
+    ...missing.map(({ name, label }) => ({
+      field: name,
+      code: 'required',
+      severity: 'error',
+      message: `${label} is missing.`,
+    })),
+    ...invalidFields(problems),
+  ]
   return error
 }
 

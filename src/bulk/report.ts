@@ -51,10 +51,16 @@ export interface BulkReport {
   rows(): AsyncIterable<ReportRow>
 }
 
-/** The last line of `--json` and of a JSON report. */
+/** How many rows have a code. */
+export const rowsWith = (code: string, { groups }: Pick<BulkReport, 'groups'>): number =>
+  groups.reduce((sum, group) => sum + (group.code === code ? group.count : 0), 0)
+
+/** The last line of `--json` and of a JSON report. `rejected` counts those of the rows that are in already. */
 export function summaryOf(report: Omit<BulkReport, 'rows' | 'header'>): Record<string, unknown> {
   const { totals, groups, ...rest } = report
-  return { type: 'summary', ...rest, ...totals, groups }
+  const sent = report.kind === 'submit' && !report.dry_run
+  const rejected = sent ? { rejected: rowsWith('port_rejected', report) } : {}
+  return { type: 'summary', ...rest, ...totals, ...rejected, groups }
 }
 
 /** A row as `--json` and a JSON report tell it: no cell of the file but its phone number. */

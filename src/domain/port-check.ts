@@ -81,8 +81,9 @@ export const blocking = (issues: readonly Issue[], accepted: readonly string[]):
     (issue) => issue.severity === 'error' && !(isAcceptable(issue) && accepted.includes(issue.code)),
   )
 
-/** What KaiCalls itself refuses, it refuses whoever accepts it here. */
-export const isAcceptable = ({ source }: Issue): boolean => source !== 'api'
+/** What KaiCalls itself refuses, it refuses whoever accepts it here; and a value that cannot be used is not sent. */
+export const isAcceptable = ({ source, field, code }: Issue): boolean =>
+  source !== 'api' && code !== `${field}_invalid`
 
 /** A missing value that no rule of its own speaks of. */
 function missing(details: PortDetails): Issue[] {

@@ -48,6 +48,12 @@ test('a write says first whom it acts for, sends the body, and is not repeated w
   }
 })
 
+test('a call that needs a body and has none is the mistake of whoever typed it', async () => {
+  const world = await openWorld()
+  const { code, stderr } = await world.run(['api', 'POST', '/port-requests'])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('Give one with --body FILE')])
+})
+
 test('a dry run sends nothing', async () => {
   const world = await openWorld()
   const file = world.file('body.json', '{"a": 1}')

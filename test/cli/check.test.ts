@@ -138,6 +138,17 @@ test.each([
   expect([code, found]).toEqual([0, said ? [expect.objectContaining(expected)] : []])
 })
 
+test('a value that cannot be used is an issue as any other, and no flag lets it pass', async () => {
+  const world = await openWorld()
+  const argv = ['check', '--from', CLEAN, '--postal-code', '787', '--accept', 'postal_code_invalid', '--json']
+  const { code, stdout } = await world.run(argv)
+  const { ready, issues } = JSON.parse(stdout)
+  expect([code, ready]).toEqual([6, false])
+  expect(issues.filter(({ field }: { field: string }) => field === 'postal_code')).toEqual([
+    expect.objectContaining({ code: 'postal_code_invalid', severity: 'error', source: 'local' }),
+  ])
+})
+
 test('what is missing is said once', async () => {
   const world = await openWorld()
   const { address_line1: _, account_number: __, ...rest } = detailsOf('clean')

@@ -47,6 +47,8 @@ test('filters narrow it down, and --limit says that there is more', async () => 
   await golden(world, 'list-unknown-phase', ['list', '--phase', 'lost'])
   const { code, stderr } = await world.run(['list', '--phase', 'rejected', '--phase', 'complete'])
   expect([code, stderr]).toEqual([2, expect.stringContaining('not "complete". Did you mean completed?')])
+  const narrowed = await world.run(['list', '--phase', 'submitted', '--limit', '1'])
+  expect(narrowed.stderr).toContain('kaiport list --phase submitted --all')
   await golden(world, 'list-limit', ['list', '--limit', '1'])
 })
 

@@ -94,6 +94,24 @@ test('what a person reads: the reasons, the old values, the hints, the differenc
   await golden(world, 'retry-guided', ['retry', id], { answers: answersOf(scenario.corrected) })
 })
 
+test('who stops is told how to go on with the corrections made, without secrets', async () => {
+  const world = await openWorld()
+  const { id, phone_number } = await rejected(world, 'several-mismatches')
+  const { corrected } = scenarios.find(({ key }) => key === 'several-mismatches') as Scenario
+  const answers = answersOf(corrected).slice(0, Object.keys(corrected).length)
+  const { code, stderr } = await world.run(['retry', id], { answers: [...answers, ['Number', '3']] })
+  expect(code).toBe(130)
+  const goOn = stderr.slice(stderr.indexOf('Nothing was sent.'))
+  expect(goOn).toContain(`Go on with: kaiport retry ${phone_number} --set `)
+  for (const [name, value] of Object.entries(corrected))
+    if (['pin', 'account_number'].includes(name)) expect(goOn).not.toContain(value)
+    else expect(goOn).toContain(`${name}=${value}`)
+  const half: ScriptLine[] = [...answers.slice(0, -1), () => world.interrupt()]
+  const cut = await world.run(['retry', id], { answers: half })
+  expect(cut.stderr.slice(cut.stderr.indexOf('Nothing was sent.'))).toMatch(/--set \S/)
+  expect(bodies(world)).toEqual([])
+})
+
 test('a lock at the carrier: what to do, and nothing is sent before it is done', async () => {
   const world = await openWorld()
   const { id } = await rejected(world, 'locked')

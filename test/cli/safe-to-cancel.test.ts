@@ -65,6 +65,11 @@ test('no with the server down, away, slow, lying or with another business’s ke
   for (const name of ['port_000000000000', '+15125550143', 'nonsense', '+442079460000'])
     expect((await asked(world, name)).code).toBe(3)
 
+  const none = await world.run(['safe-to-cancel', '(512) 555-0143', '--json'])
+  expect(JSON.parse(none.stdout)).toMatchObject({
+    phone_number: '+15125550143',
+    error: { code: 'not_found', exit_code: 5, fields: [] },
+  })
   await faults(world, { fault: 'status', status: 503, times: 9 })
   await golden(world, 'safe-to-cancel-unavailable', [...ASK, '--json'])
   await faults(world, { fault: 'status', status: 429, retry_after: 90, times: 9 })

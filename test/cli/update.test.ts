@@ -169,8 +169,8 @@ test('values that cannot be set are apart for scripts, by field', async () => {
   const argv = ['update', CLEAN_NUMBER, '--set', 'state=Texass', '--set', 'acct=1', '--yes', '--json']
   const { error } = JSON.parse((await world.run(argv)).stdout)
   expect(error.fields).toEqual([
-    { field: 'state', code: 'invalid', message: expect.any(String) },
-    { field: 'acct', code: 'invalid', message: expect.stringContaining('no field') },
+    { field: 'state', code: 'invalid', severity: 'error', message: expect.any(String) },
+    { field: 'acct', code: 'invalid', severity: 'error', message: expect.stringContaining('no field') },
   ])
 })
 

@@ -1,5 +1,5 @@
 import { PHASES, type Phase, phaseOf } from '../../domain/phases.ts'
-import type { BulkReport } from '../report.ts'
+import { type BulkReport, rowsWith } from '../report.ts'
 import { isVerdict, VERDICT_NAMES, VERDICTS } from '../verdict.ts'
 
 /** A number with the word for what it counts. */
@@ -102,9 +102,5 @@ export function nextSteps(report: Known): { say: string; run: string }[] {
   }
   return steps
 }
-
-/** How many rows a code keeps out. */
-const rowsWith = (code: string, { groups }: Known): number =>
-  groups.reduce((sum, group) => sum + (group.code === code ? group.count : 0), 0)
 
 const SEND = { check: 'Submit the file', submit: 'Submit the file', retry: 'Send them again' } as const

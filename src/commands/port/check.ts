@@ -7,7 +7,7 @@ import { issuesText } from '../../output/issues-view.ts'
 import type { Session } from '../../session.ts'
 import { draftStore } from '../../store/drafts.ts'
 import { checkPort } from '../shared/check-port.ts'
-import { ACCEPT, BILL, DETAIL_INPUTS, gatherDetails } from '../shared/details.ts'
+import { ACCEPT, BILL, DETAIL_INPUTS, readDetails } from '../shared/details.ts'
 import { openBill } from '../shared/read-bill.ts'
 
 export default defineCommand({
@@ -29,11 +29,12 @@ export default defineCommand({
   async run(input, session, [number]) {
     const read = number ? readNumber(number) : undefined
     const draft = read?.ok ? await draftStore(session.ctx).find(read.e164) : undefined
-    const { details, signature } = await gatherDetails(session, input, number, draft?.details)
+    const { details, signature, problems } = await readDetails(session, input, number, draft?.details)
     const bill = input.bill ? await openBill(session, input.bill) : undefined
     const { issues, already } = await checkPort(session, details, {
       answers: draft?.answers ?? {},
       signature,
+      unusable: problems,
       bill: bill ? compareBill(details, bill.reading, session.ctx.clock.now()).findings : [],
       accept: input.accept,
       online: !input.offline,

@@ -7,6 +7,7 @@ import { portCountry } from '../../domain/port-country.ts'
 import { type Readiness, readiness } from '../../domain/readiness.ts'
 import { paragraph } from '../../output/layout.ts'
 import { phoneText } from '../../output/port-table.ts'
+import { quoted } from '../../output/quoted.ts'
 import { readinessText } from '../../output/readiness-view.ts'
 import type { View } from '../../output/view.ts'
 import type { WizardState } from '../../prompts/questions.ts'
@@ -18,6 +19,7 @@ export function checklistView(
   { details, answers, now }: WizardState,
   strict: boolean,
   kept: boolean,
+  from?: string,
 ): View {
   const carrier = carrierOf(details)
   const items = readiness(details, answers, carrier, now)
@@ -40,7 +42,12 @@ export function checklistView(
     },
     notes: (style) => {
       const open = items.filter(({ verdict }) => verdict !== 'pass').length
-      const next = kept && number ? `submit --resume ${number}` : number ? `submit ${number}` : 'submit'
+      const next = [
+        'submit',
+        ...(kept && number ? ['--resume'] : []),
+        ...(number ? [number] : []),
+        ...(from ? [`--from ${quoted(from)}`] : []),
+      ].join(' ')
       const lines = [
         ready ? 'Everything is ready.' : `${items.length - open} of ${items.length} ready.`,
         ...(kept && !details.account_number

@@ -67,9 +67,9 @@ export default defineCommand({
     }
     const given: WizardState = { details, answers, now: session.ctx.clock.now() }
     if (!session.interactive || session.globals.yes)
-      return checklistView(session, given, input.strict, begun.kept)
+      return checklistView(session, given, input.strict, begun.kept, input.from)
     const { walkThrough } = await import('./checklist-guided.ts')
-    return checklistView(session, await walkThrough(session, given), input.strict, true)
+    return checklistView(session, await walkThrough(session, given), input.strict, true, input.from)
   },
 })
 
@@ -90,6 +90,10 @@ async function begin(session: Session, name: string | undefined, resume: boolean
   const number = name ? { number: name } : {}
   if (!read?.ok && !resume) return { ...number, kept: false }
   const draft = await draftStore(session.ctx).find(read?.ok ? read.e164 : undefined)
-  if (!draft && resume) throw new AppError('not_found', { what: name ? `A draft for ${name}` : 'A draft' })
+  if (!draft && resume)
+    throw new AppError('not_found', {
+      what: name ? `A draft for ${name}` : 'A draft',
+      fix: `Begin without --resume: ${session.command('checklist')}`,
+    })
   return { ...number, ...draft, kept: draft !== undefined }
 }

@@ -6,6 +6,7 @@ import { onOff } from '../../cli/switch.ts'
 import { PHASES, type PhaseKey } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { portTable } from '../../output/port-table.ts'
+import { quoted } from '../../output/quoted.ts'
 import { omissionNotes } from '../shared/left-out.ts'
 
 const phaseKeys = Object.keys(PHASES) as [PhaseKey, ...PhaseKey[]]
@@ -60,8 +61,14 @@ export default defineCommand({
       notes: (style) => {
         if (ports.length === 0 && !incomplete())
           return style.theme.hint(`No port requests. Start one with: ${session.command('submit')}`)
-        if (!input.all && ports.length === input.limit)
-          return style.theme.hint(`The newest ${input.limit}. For the rest: ${session.command('list --all')}`)
+        if (!input.all && ports.length === input.limit) {
+          const narrowed = [
+            ...(input.phase ?? []).map((phase) => `--phase ${phase}`),
+            ...(input.ref ? [`--external-ref ${quoted(input.ref)}`] : []),
+          ]
+          const rest = session.command(['list', ...narrowed, '--all'].join(' '))
+          return style.theme.hint(`The newest ${input.limit}. For the rest: ${rest}`)
+        }
         return ''
       },
     }

@@ -15,7 +15,7 @@ import { labelled } from '../../output/layout.ts'
 import { quoted } from '../../output/quoted.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
-import { DETAIL_INPUTS, gatherDetails, requireComplete } from '../shared/details.ts'
+import { DETAIL_INPUTS, type Given, readDetails, requireComplete } from '../shared/details.ts'
 import { findPort } from '../shared/find-port.ts'
 import { outputFile } from '../shared/replace-file.ts'
 
@@ -38,8 +38,8 @@ export default defineCommand({
     printAndSign: { flag: 'print-and-sign', help: 'leave room for a signature by hand', schema: onOff },
   },
   async run(input, session, [name]) {
-    const given = input.from || !name ? await gatherDetails(session, input, undefined) : undefined
-    if (given) requireComplete(given.details)
+    const given = input.from || !name ? await readDetails(session, input, undefined) : undefined
+    if (given) requireComplete(given)
     const loa = given && build(session, given, input.printAndSign)
     if (name) return fetched(session, name, loa, input.output)
     if (!loa)
@@ -64,11 +64,7 @@ export default defineCommand({
   },
 })
 
-const build = (
-  session: Session,
-  { details, signature }: Awaited<ReturnType<typeof gatherDetails>>,
-  byHand: boolean,
-): Loa =>
+const build = (session: Session, { details, signature }: Given, byHand: boolean): Loa =>
   buildLoa(details, {
     at: signature.accepted_at ?? session.ctx.clock.now().toISOString(),
     sign: byHand ? 'handwritten_blank' : 'typed',

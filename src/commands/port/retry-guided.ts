@@ -16,10 +16,12 @@ import { AppError } from '../../errors.ts'
 import { changesText } from '../../output/changes-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
 import { listItem, paragraph } from '../../output/layout.ts'
+import { quoted } from '../../output/quoted.ts'
 import { rejectedText, stepsOf, unansweredText } from '../../output/retry-view.ts'
 import type { Style } from '../../output/style.ts'
 import { correctionQuestions } from '../../prompts/correction-questions.ts'
 import { type Answer, BACK, type Prompter } from '../../prompts/prompter.ts'
+import type { WizardState } from '../../prompts/questions.ts'
 import { type Stage, stageOn } from '../../prompts/stage.ts'
 import { askAll } from '../../prompts/wizard.ts'
 import type { Session } from '../../session.ts'
@@ -38,6 +40,8 @@ interface Desk {
   readonly needs: readonly Need[]
   readonly stage: Stage
   readonly write: (text: string) => void
+  /** The corrections so far: what an interruption leaves to go on with. */
+  kept: PortDetails
 }
 
 /**
@@ -64,7 +68,7 @@ export async function guideRetry(
       lines(hints)
     },
   }
-  const desk: Desk = { session, prompter, style, port, needs: needsOf(port), stage, write }
+  const desk: Desk = { session, prompter, style, port, needs: needsOf(port), stage, write, kept: given }
   try {
     if (refused) return await review(desk, refused.changes, refused.bill, options.accept)
     await session.announceWrite(port.business_id ?? undefined)
@@ -79,18 +83,27 @@ export async function guideRetry(
     return await review(desk, changes, bill, options.accept)
   } catch (error) {
     if (error instanceof AppError && error.exit === 'interrupted')
-      write(`\nNothing was sent. Go on with: ${session.command(`retry ${port.phone_number}`)}`)
+      write(
+        `\nNothing was sent. Go on with: ${session.command(`retry ${port.phone_number}${asSet(desk.kept)}`)}`,
+      )
     throw error
   }
 }
 
+/** Corrections as flags, so that they are not asked for again. A PIN and an account number stand nowhere. */
+const asSet = (changes: PortDetails): string =>
+  FIELDS.filter(({ name, secret, lastFour }) => changes[name] !== undefined && !secret && !lastFour)
+    .map(({ name }) => ` --set ${quoted(`${name}=${changes[name]}`)}`)
+    .join('')
+
 /** Asks for each field that was named, and for what has run out meanwhile: a date, a PIN. */
 async function correct(
-  { session, prompter, stage, port, needs }: Desk,
+  desk: Desk,
   named: readonly FieldName[],
   given: PortDetails,
   back: boolean,
 ): Promise<PortDetails> {
+  const { session, prompter, stage, port, needs } = desk
   const before = detailsOfPort(port)
   const now = session.ctx.clock.now()
   const names = inTableOrder([
@@ -102,7 +115,10 @@ async function correct(
   const start = { details: { ...before, ...likelyAnswers(needs), ...given }, answers: {}, sandbox }
   const skip = new Set(Object.keys(given))
   const questions = correctionQuestions(names, port)
-  const { details } = await askAll(prompter, stage, start, async () => {}, { skip, questions, back })
+  const keep = async ({ details }: Pick<WizardState, 'details'>) => {
+    desk.kept = { ...given, ...differing(details, start.details) }
+  }
+  const { details } = await askAll(prompter, stage, start, keep, { skip, questions, back })
   const answered = Object.fromEntries(
     FIELDS.flatMap(({ name }) => (names.includes(name) || skip.has(name) ? [[name, details[name]]] : [])),
   )
@@ -135,6 +151,7 @@ async function review(
   const before = detailsOfPort(port)
   const now = session.ctx.clock.now()
   for (let changes = start; ; ) {
+    desk.kept = changes
     const issues = await checkCorrection(session, port, changes)
     write(`\n${differenceText(desk, changes, bill)}`)
     if (issues.length > 0) write(issuesText(issues, style))

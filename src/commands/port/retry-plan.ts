@@ -83,7 +83,12 @@ function nothingDone(open: readonly Need[], changes: PortDetails): AppError {
       'To send it all the same: --unchanged',
     ].join(' ')
   }
-  const error = new AppError('not_ready', { problems: open.map(flagged) })
+  const error = new AppError('not_ready', {
+    problems: open.map(flagged),
+    ...(open.some((need) => flagsFor(need).length > 0)
+      ? {}
+      : { fix: 'Run it again with --unchanged once what was asked for is done, or with --set.' }),
+  })
   error.fields = open.flatMap((need) =>
     (need.fields.length > 0 ? need.fields : ['']).map((field) => ({
       field,

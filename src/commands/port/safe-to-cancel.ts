@@ -1,6 +1,7 @@
 import type { Api } from '../../api/client.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { onOff } from '../../cli/switch.ts'
+import { readNumber } from '../../domain/numbers/phone-number.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { reasonsToKeep } from '../../domain/safe-to-cancel.ts'
 import { AppError } from '../../errors.ts'
@@ -33,7 +34,7 @@ export default defineCommand({
       return answer(session, port, reasonsToKeep(port, { requests, tested }), tested)
     } catch (error) {
       if (!(error instanceof AppError) || ['interrupted', 'terminated'].includes(error.exit)) throw error
-      return unknown(error)
+      return unknown(error, name)
     }
   },
 })
@@ -90,22 +91,18 @@ function whatNext(session: Session, { id, phase }: PortRequest, tested: boolean 
 }
 
 /** What cannot be found out is a no: the number would be lost if it were a mistake. */
-function unknown(error: AppError): View {
+function unknown(error: AppError, name = ''): View {
+  const number = readNumber(name)
   const reason = `It could not be found out: ${error.message}`
   return {
     json: {
       safe: false,
       id: null,
-      phone_number: null,
+      phone_number: number.ok ? number.e164 : null,
       phase: null,
       verified: null,
       reasons: [reason],
-      error: {
-        code: error.code,
-        message: error.message,
-        hint: error.hint ?? null,
-        request_id: error.requestId ?? null,
-      },
+      ...error.toJSON(),
     },
     text: (style) => {
       if (!style.tty) return ['no', '', '', reason.replace(/\s+/g, ' ')].join('\t')

@@ -9,14 +9,14 @@ import { signatureFor } from '../../domain/loa/signature-for.ts'
 import { isFictional } from '../../domain/numbers/fictional.ts'
 import { readNumber } from '../../domain/numbers/phone-number.ts'
 import { toBody } from '../../domain/port-body.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, invalidInput, type MissingInput } from '../../errors.ts'
 import { quoted } from '../../output/quoted.ts'
 import type { View } from '../../output/view.ts'
 import type { WizardState } from '../../prompts/questions.ts'
 import type { Session } from '../../session.ts'
 import { type Draft, draftStore } from '../../store/drafts.ts'
 import { accepted, checkPort, refuseFailures, withAccepted } from '../shared/check-port.ts'
-import { ACCEPT, BILL, DETAIL_INPUTS, type Given, gatherDetails, requireComplete } from '../shared/details.ts'
+import { ACCEPT, BILL, DETAIL_INPUTS, type Given, readDetails, requireComplete } from '../shared/details.ts'
 import { dryRunView } from '../shared/dry-run-view.ts'
 import { openBill } from '../shared/read-bill.ts'
 import { openSignedLoa } from '../shared/signed-loa.ts'
@@ -66,7 +66,11 @@ export default defineCommand({
   async run(input, session, [number]) {
     if (input.schema) return printSchema()
     const draft = input.resume ? await findDraft(session, number) : undefined
-    const given = await gatherDetails(session, input, number, draft?.details)
+    const given = await readDetails(session, input, number, draft?.details)
+    const asks = session.interactive && !session.globals.yes
+    if (input.dryRun) requireComplete(given)
+    else if (!asks) requireComplete(given, await alsoMissing(session))
+    else if (given.problems.length > 0) throw invalidInput(given.problems)
     if (given.details.phone_number) await refuseFiction(session, given.details.phone_number)
     const papers: Papers = {
       bill: input.bill,
@@ -75,7 +79,7 @@ export default defineCommand({
       signedLoa: input.signedLoa ? await openSignedLoa(session, input.signedLoa) : undefined,
     }
     if (input.dryRun) return dryRun(session, given, papers)
-    if (session.interactive && !session.globals.yes) return guided(session, given, papers, draft)
+    if (asks) return guided(session, given, papers, draft)
     return unasked(session, given, papers)
   },
 })
@@ -89,7 +93,11 @@ async function printSchema(): Promise<View> {
 async function findDraft(session: Session, number: string | undefined) {
   const read = number ? readNumber(number) : undefined
   const draft = await draftStore(session.ctx).find(read?.ok ? read.e164 : undefined)
-  if (!draft) throw new AppError('not_found', { what: number ? `A draft for ${number}` : 'A draft' })
+  if (!draft)
+    throw new AppError('not_found', {
+      what: number ? `A draft for ${number}` : 'A draft',
+      fix: `Begin without --resume: ${session.command(number ? `submit ${quoted(number)}` : 'submit')}`,
+    })
   return draft
 }
 
@@ -122,9 +130,26 @@ async function guided(
   }
 }
 
+/** What submitting without questions needs besides the details. */
+async function alsoMissing(session: Session): Promise<MissingInput[]> {
+  const { key } = await session.account()
+  return [
+    ...(key
+      ? []
+      : [
+          {
+            name: 'api_key',
+            label: 'API key',
+            flag: '"kaiport auth login" (--sandbox needs none)',
+            env: 'KAICALLS_API_KEY',
+          },
+        ]),
+    ...(session.globals.yes ? [] : [{ name: 'yes', label: 'Your yes to submitting', flag: '--yes' }]),
+  ]
+}
+
 /** Without questions: complete, checked, confirmed by --yes. */
 async function unasked(session: Session, given: Given, papers: Papers): Promise<View> {
-  requireComplete(given.details)
   if (!session.globals.yes) throw new AppError('confirmation_needed', { action: 'Submitting a port' })
   return send(session, await checked(session, given, papers))
 }
@@ -156,7 +181,6 @@ async function checked(session: Session, given: Given, papers: Papers): Promise<
 }
 
 async function dryRun(session: Session, given: Given, papers: Papers): Promise<View> {
-  requireComplete(given.details)
   const plan = await checked(session, given, papers)
   const details = withAccepted(plan.details, plan.accepted)
   const safe = Object.fromEntries(

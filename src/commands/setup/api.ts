@@ -78,10 +78,24 @@ export default defineCommand({
     const api = await session.api()
     if (endpoint.method !== 'GET') await announce(session, call.json)
     if (input.paginate) return asView(await allPages(api, call))
-    const response = await api.raw(call)
+    const response = await api.raw(call).catch((error) => Promise.reject(withoutBody(call, error)))
     return input.output ? toFile(session, input.output, response) : bodyView(response)
   },
 })
+
+/** A call that needs a body and has none is the caller's mistake. */
+function withoutBody({ endpoint: { method }, json }: Call, error: unknown): unknown {
+  const refused = error instanceof AppError && ['api_rejected', 'not_ready'].includes(error.code)
+  if (!refused || json !== undefined || !['POST', 'PATCH'].includes(method)) return error
+  return new AppError(
+    'usage',
+    {
+      detail: `${error.message} No body was sent with it.`,
+      hint: 'Give one with --body FILE, or --body - for stdin.',
+    },
+    { cause: error },
+  )
+}
 
 /** A raw call names its business itself, or leaves it to KaiCalls: nothing is asked and nothing is added. */
 async function announce(session: Session, body: unknown): Promise<void> {

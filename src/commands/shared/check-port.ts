@@ -2,14 +2,14 @@ import { submittedBefore } from '../../api/submit-once.ts'
 import { saidOf } from '../../api/validation.ts'
 import type { Validation } from '../../api/wire.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
-import type { PortDetails } from '../../domain/fields.ts'
+import { findField, type PortDetails } from '../../domain/fields.ts'
 import { signatureFindings } from '../../domain/loa/signature-findings.ts'
 import { loadPostalDirectory } from '../../domain/match/index.ts'
 import { type Signature, toBody } from '../../domain/port-body.ts'
 import { blocking, type Issue, localIssues, ordered } from '../../domain/port-check.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import type { ChecklistAnswers } from '../../domain/readiness.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, type InvalidInput } from '../../errors.ts'
 import { issuesText } from '../../output/issues-view.ts'
 import type { Prompter } from '../../prompts/prompter.ts'
 import type { Session } from '../../session.ts'
@@ -23,6 +23,8 @@ export interface CheckOptions {
   readonly signature?: Partial<Signature>
   /** A letter that was signed by hand goes along. */
   readonly byHand?: boolean
+  /** What was given and cannot be used, so that it is not in the details. */
+  readonly unusable?: readonly InvalidInput[]
   /** Codes that are sent all the same. */
   readonly accept?: readonly string[]
   /** Whether the API's own validation is asked as well. */
@@ -41,7 +43,15 @@ export interface Checked {
 export async function checkPort(
   session: Session,
   details: PortDetails,
-  { answers = {}, bill = [], signature = {}, byHand = false, accept = [], online }: CheckOptions,
+  {
+    answers = {},
+    bill = [],
+    signature = {},
+    byHand = false,
+    unusable = [],
+    accept = [],
+    online,
+  }: CheckOptions,
 ): Promise<Checked> {
   const now = session.ctx.clock.now()
   const local = localIssues(details, {
@@ -54,7 +64,12 @@ export async function checkPort(
     ...finding,
     likelihood: finding.severity === 'error' ? 0.9 : 0.4,
   }))
-  const found = ordered([...local, ...signed, ...bill])
+  const malformed = unusable.map(malformedIssue)
+  const found = ordered([
+    ...malformed,
+    // Nothing more can be said of a value that cannot be read.
+    ...[...local, ...signed, ...bill].filter(({ field }) => !malformed.some((one) => one.field === field)),
+  ])
   if (!online) return { issues: found }
   const api = await session.api()
   const said = apiIssues(session, await api.validate(toBody(details)), details)
@@ -64,6 +79,16 @@ export async function checkPort(
   if (!already) return { issues: ordered([...found, ...said]) }
   return { issues: ordered([...found, inAlready(session, already)]), already }
 }
+
+const malformedIssue = ({ label, field = '', problem }: InvalidInput): Issue => ({
+  field,
+  code: `${field}_invalid`,
+  severity: 'error',
+  message: `${label} ${problem}.`,
+  hint: findField(field)?.hint ?? '',
+  source: 'local',
+  likelihood: 1,
+})
 
 /** What KaiCalls says of a number that is under way, or that is there already. */
 const TAKEN: readonly string[] = ['active_port_exists', 'not_portable']

@@ -56,14 +56,26 @@ export type DetailInput = Values<typeof DETAIL_INPUTS>
 export interface Given {
   readonly details: PortDetails
   readonly signature: Partial<Signature>
+  /** What was given and cannot be used; it is not in the details. */
+  readonly problems: readonly InvalidInput[]
+}
+
+/**
+ * Gathers the details as `readDetails` does, and takes no value that cannot be used.
+ * @throws AppError `invalid_input` with all problems at once
+ */
+export async function gatherDetails(...args: Parameters<typeof readDetails>): Promise<Given> {
+  const given = await readDetails(...args)
+  if (given.problems.length > 0) throw invalidInput(given.problems)
+  return given
 }
 
 /**
  * Gathers the details: flags, then environment, then the --from file, then `underneath` (a draft). Values are brought
  * into the form in which they are sent.
- * @throws AppError `invalid_input` with all problems at once; `unreadable_file` or `invalid_file` for --from
+ * @throws AppError `unreadable_file` or `invalid_file` for --from
  */
-export async function gatherDetails(
+export async function readDetails(
   session: Session,
   input: DetailInput,
   number: string | undefined,
@@ -120,8 +132,8 @@ export async function gatherDetails(
           : (parsed.error.issues[0]?.message ?? 'is not valid'),
       })
   }
-  if (problems.length > 0) throw invalidInput(problems)
   return {
+    problems,
     details: completed(details),
     signature: {
       ...file.signature,
@@ -132,11 +144,22 @@ export async function gatherDetails(
 }
 
 /**
- * @throws AppError `missing_inputs` naming every required value that is not there, and all ways to supply each
+ * @param more what is missing besides; by itself it has an error of its own
+ * @throws AppError `missing_inputs` naming everything that is not there, all ways to supply each, and what cannot be used;
+ * `invalid_input` where it is only that
  */
-export function requireComplete(details: PortDetails): void {
-  const missing = missingFields(details).map((name) => waysToSupply(name))
-  if (missing.length > 0) throw missingInputs(missing)
+export function requireComplete(
+  { details, problems }: Pick<Given, 'details' | 'problems'>,
+  more: readonly MissingInput[] = [],
+): void {
+  const unusable = problems.map(({ field }) => field)
+  const missing = missingFields(details)
+    .filter((name) => !unusable.includes(name))
+    .map(waysToSupply)
+  const all = [...missing, ...more]
+  if (missing.length > 0 || more.length > 1 || (more.length > 0 && problems.length > 0))
+    throw missingInputs(all, problems)
+  if (problems.length > 0) throw invalidInput(problems)
 }
 
 function waysToSupply(name: FieldName): MissingInput {
