@@ -1,17 +1,14 @@
 import { NOT_PORTABLE_ADVICE } from './domain/not-portable.ts'
-import { entry, type InvalidInput, type MissingInput, type UnsureWrite } from './error-entry.ts'
-
-const supplies = (m: MissingInput): string =>
-  `  ${m.label}: ${[m.flag, m.env, m.file && `"${m.file}" in the --from file`].filter(Boolean).join(', or ')}`
-
-const unusable = ({ label, origin, problem }: InvalidInput): string => `${label} (${origin}): ${problem}`
-
-/** The first ten lines, and how many there are besides. */
-const some = (lines: readonly string[]): string =>
-  [...lines.slice(0, 10), ...(lines.length > 10 ? [`  and ${lines.length - 10} more`] : [])].join('\n')
-
-const toBeSure = ({ repeatable, port }: UnsureWrite): string =>
-  `KaiCalls may have taken it all the same. ${repeatable ? 'Run it again: nothing is done twice.' : `Look before you run it again: kaiport ${port ? `show ${port}` : 'list --all'}`}`
+import {
+  entry,
+  type InvalidInput,
+  type MissingInput,
+  some,
+  supplies,
+  toBeSure,
+  type UnsureWrite,
+  unusable,
+} from './error-entry.ts'
 
 const KEY_HINT = 'Run "kaiport auth login", or set KAICALLS_API_KEY. To try without a key, add --sandbox.'
 

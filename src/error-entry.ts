@@ -37,3 +37,19 @@ export const entry = <A = Record<never, never>>(
   message: (args: A) => string,
   hint?: (args: A) => string,
 ): Entry<A> => (hint ? { exit, message, hint } : { exit, message })
+
+/** The ways to supply a value, as a line. */
+export const supplies = (m: MissingInput): string =>
+  `  ${m.label}: ${[m.flag, m.env, m.file && `"${m.file}" in the --from file`].filter(Boolean).join(', or ')}`
+
+/** What is wrong with a value, as a line. */
+export const unusable = ({ label, origin, problem }: InvalidInput): string =>
+  `${label} (${origin}): ${problem}`
+
+/** The first ten lines, and how many there are besides. */
+export const some = (lines: readonly string[]): string =>
+  [...lines.slice(0, 10), ...(lines.length > 10 ? [`  and ${lines.length - 10} more`] : [])].join('\n')
+
+/** How to find out what became of a write. */
+export const toBeSure = ({ repeatable, port }: UnsureWrite): string =>
+  `KaiCalls may have taken it all the same. ${repeatable ? 'Run it again: nothing is done twice.' : `Look before you run it again: kaiport ${port ? `show ${port}` : 'list --all'}`}`
