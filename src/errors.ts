@@ -16,10 +16,13 @@ export interface FieldProblem {
   readonly message: string
 }
 
+/** Commands that ask KaiCalls, in quotation marks or at the end of a hint. */
+const ASKING = /(?<="|: )kaiport ((?:show|list|status|retry|update|cancel|temp|bill)\b[^"\n]*)(?="|$)/g
+
 /** An error that a person can act on. `exit` is its exit code; `message` and `hint` come from the catalogue. */
 export class AppError<C extends ErrorCode = ErrorCode> extends Error {
   readonly exit: ExitName
-  readonly hint: string | undefined
+  hint: string | undefined
   requestId: string | undefined
   /** How long the server asked to be left alone, in milliseconds. */
   retryAfterMs: number | undefined
@@ -35,6 +38,13 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error {
     this.name = 'AppError'
     this.exit = found.exit
     this.hint = found.hint?.(args)
+  }
+
+  /** Gives the commands of the hint that ask KaiCalls the flags of this run: without them they would ask somebody else. */
+  stayWith(command: (words: string) => string): void {
+    this.hint = this.hint?.replace(ASKING, (all, words: string) =>
+      /--(?:sandbox|profile|business)\b/.test(words) ? all : command(words),
+    )
   }
 
   /** The shape of a failure in --json mode. */

@@ -46,7 +46,7 @@ async function dispatch(argv: readonly string[], ctx: Context): Promise<ExitName
   const entry = findLeaf(argv, COMMANDS, GLOBAL_LIST)
   const command: Command | undefined = entry && (await entry.load()).default
   // commander answers a wish for the help of what does not exist with its own help.
-  const request = await readCommandLine(entry ? argv : withoutHelp(argv), {
+  const request = await readCommandLine(entry ? withHelpFlag(argv) : withoutHelp(argv), {
     registry: COMMANDS,
     leaf: entry && command ? { path: entry.path, command } : undefined,
     globals: GLOBAL_LIST,
@@ -62,6 +62,10 @@ async function dispatch(argv: readonly string[], ctx: Context): Promise<ExitName
   const { exit, goOn } = await execute(command, request.raw, request.words, ctx)
   return goOn ? dispatch([...goOn, ...own.filter((word) => word !== HOME)], ctx) : (exit ?? 'ok')
 }
+
+/** commander's own `help` takes one word, and `bulk check` is two. */
+const withHelpFlag = (argv: readonly string[]): readonly string[] =>
+  wordsIn(argv, GLOBAL_LIST)[0] === 'help' ? [...withoutHelp(argv), '--help'] : argv
 
 /** The command whose help is asked for; a group that is named alone shows its help anyway. */
 const withoutHelp = (argv: readonly string[]): readonly string[] => {
@@ -150,19 +154,22 @@ async function perform(
       afterWrite: command.effects === 'write',
     })
     const outcome = command.run(inputs as never, session, words)
-    if (!(Symbol.asyncIterator in outcome)) {
-      const view = await outcome
-      printer.whole(view)
-      return view
-    }
     let last: View = {}
     try {
+      if (!(Symbol.asyncIterator in outcome)) {
+        last = await outcome
+        printer.whole(last)
+        return last
+      }
       for await (const view of outcome) {
         printer.part(view)
         last = view
         // What changes something at KaiCalls goes on to its end, reports included, although nobody listens any more.
         if (ctx.stdout.closed && command.effects !== 'write' && !command.toItsEnd) break
       }
+    } catch (error) {
+      if (error instanceof AppError) error.stayWith(session.command)
+      throw error
     } finally {
       printer.finish()
     }

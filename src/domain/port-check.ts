@@ -1,6 +1,7 @@
 import { requestedDateFindings } from './business-days/business-days.ts'
 import { type Carrier, FORMAT_CODES, formatFindings } from './carriers/carriers.ts'
 import { type FIELDS, findField, type PortDetails } from './fields.ts'
+import { UNDATED } from './loa/signature-age.ts'
 import { type Finding, localFindings, type PostalDirectory } from './match/index.ts'
 import { holderDoubt, NAME_THE_HOLDER } from './number-holder.ts'
 import { missingFields } from './port-body.ts'
@@ -67,9 +68,11 @@ export function ordered(issues: readonly Issue[]): Issue[] {
   return issues
     .filter(({ field, code, severity, source }) => {
       // The API repeats what was found here in words of its own.
-      const key = source === 'api' ? `${field}/${severity}` : `${field}/${code}`
-      const known = seen.has(key)
-      seen.add(key).add(`${field}/${severity}`)
+      const known =
+        source === 'api'
+          ? seen.has(`${field}/${severity}`) || seen.has(`${field}/error`)
+          : seen.has(`${field}/${code}`)
+      seen.add(`${field}/${source === 'api' ? severity : code}`).add(`${field}/${severity}`)
       return !known || (source === 'api' && field === null)
     })
     .sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || b.likelihood - a.likelihood)
@@ -81,9 +84,12 @@ export const blocking = (issues: readonly Issue[], accepted: readonly string[]):
     (issue) => issue.severity === 'error' && !(isAcceptable(issue) && accepted.includes(issue.code)),
   )
 
-/** What KaiCalls itself refuses, it refuses whoever accepts it here; and a value that cannot be used is not sent. */
+/** What KaiCalls itself refuses, it refuses whoever accepts it here; and what is needed and not there, or unusable, is not sent. */
 export const isAcceptable = ({ source, field, code }: Issue): boolean =>
-  source !== 'api' && code !== `${field}_invalid`
+  source !== 'api' &&
+  code !== `${field}_invalid` &&
+  code !== UNDATED &&
+  !(code === `${field}_missing` && findField(field ?? '')?.required)
 
 /** A missing value that no rule of its own speaks of. */
 function missing(details: PortDetails): Issue[] {

@@ -67,6 +67,26 @@ test('a toll-free number needs the billing address, and is warned of a typed sig
   ])
 })
 
+test('what is needed and not there cannot be accepted, nor what KaiCalls refuses of a letter', async () => {
+  const world = await openWorld()
+  const { account_number: _, ...rest } = detailsOf('clean')
+  const without = world.file('without.json', JSON.stringify(rest))
+  expect((await world.run(['check', '--from', without, '--accept', 'account_number_missing'])).code).toBe(6)
+  const old = { ...detailsOf('clean'), loa: { accepted_at: '2026-01-01T00:00:00Z' } }
+  const signed = world.file('signed.json', JSON.stringify(old))
+  const accept = ['--accept', 'loa_older_than_60_days']
+  const { code, issues } = await checked(world, ['check', '--from', signed, ...accept])
+  expect([code, issues.map((issue: { code: string }) => issue.code)]).toEqual([
+    6,
+    ['loa_older_than_60_days', 'loa_expired'],
+  ])
+  const offline = await world.run(['check', '--from', signed, ...accept, '--offline'])
+  expect([offline.code, offline.stderr]).toEqual([
+    0,
+    expect.stringContaining('every check that failed is accepted'),
+  ])
+})
+
 test('who signed, and when, is looked at before anything is sent', async () => {
   const world = await openWorld()
   const signed = (accepted_at: string) =>

@@ -14,6 +14,14 @@ test('version and help touch nothing outside', async () => {
   expect(world.requests).toEqual([])
 })
 
+test('the help of a command of two words, and fixes that stay in the sandbox', async () => {
+  const world = await openWorld()
+  expect((await world.run(['help', 'bulk', 'check'])).stdout).toContain('Usage: kaiport bulk check ')
+  const { stderr } = await world.run(['show', 'port_nope', '--sandbox'])
+  expect(stderr).toContain('See "kaiport list --all --sandbox"')
+  expect((await world.run(['show', 'port_nope'])).stderr).toContain('See "kaiport list --all"')
+})
+
 test('what was mistyped is named, with what is near to it', async () => {
   const world = await openWorld()
   await golden(world, 'unknown-command', ['sumbit'])

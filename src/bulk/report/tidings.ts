@@ -82,10 +82,12 @@ export function nextSteps(report: Known): { say: string; run: string }[] {
             say: 'Correct the rows if they can be, or send them again as they stand',
             run: `${again} --unchanged`,
           }
-        : {
-            say: `Correct the invalid rows in the file, then run${sends ? ' the same again, which leaves rows that are in as they are' : ''}`,
-            run: again,
-          },
+        : invalid === rowsWith('pin_not_found', report)
+          ? { say: 'Set the PINs that were not found where this runs, then run', run: again }
+          : {
+              say: `Correct the invalid rows in the file, then run${sends ? ' the same again, which leaves rows that are in as they are' : ''}`,
+              run: again,
+            },
     )
   if (failed + not_tried > 0)
     steps.push(

@@ -50,7 +50,9 @@ export default defineCommand({
       text: (style) => issuesText(issues, style),
       notes: (style) =>
         ready
-          ? style.theme.done(`${style.glyphs.done} ${already ? ALREADY : READY}`)
+          ? style.theme.done(
+              `${style.glyphs.done} ${already ? ALREADY : issues.some(isError) ? ACCEPTED : READY}`,
+            )
           : [NOT_READY, ...(failed.every(isAcceptable) ? [sendAnyway(session)] : [])].join(' '),
       ...(ready ? {} : { exit: 'not_ready' as const }),
     }
@@ -58,6 +60,8 @@ export default defineCommand({
 })
 
 const READY = 'Ready: nothing found that would reject this port.'
+const ACCEPTED = 'Ready: every check that failed is accepted.'
 const ALREADY = 'Nothing to submit: this request is in already.'
 const NOT_READY = 'Not ready. Correct what is marked, then check again.'
 const sendAnyway = (session: Session) => `To send it all the same: ${session.command('submit --accept CODE')}`
+const isError = ({ severity }: { readonly severity: string }): boolean => severity === 'error'

@@ -68,7 +68,7 @@ export async function send(session: Session, plan: Plan, command?: readonly stri
       [
         notNew(verdict, port, details, session) ?? afterSubmit(port, next, style),
         ...unattached.map((line) => style.theme.warning(paragraph(line, style))),
-        command && style.theme.hint(sameWithoutQuestions(command, style)),
+        command && style.theme.hint(sameWithoutQuestions(command, style, details.pin !== undefined)),
       ]
         .filter(Boolean)
         .join('\n'),
@@ -77,8 +77,8 @@ export async function send(session: Session, plan: Plan, command?: readonly stri
   }
 }
 
-const sameWithoutQuestions = (command: readonly string[], style: Style) =>
-  `${paragraph('The same without questions, with the account number and PIN filled in:', style)}\n${longCommand(command, style)}`
+const sameWithoutQuestions = (command: readonly string[], style: Style, pin: boolean) =>
+  `${paragraph(`The same without questions, with the account number${pin ? ' and PIN' : ''} filled in:`, style)}\n${longCommand(command, style)}`
 
 /** Attaches what is not attached yet; the port stands whatever becomes of it. Returns what went wrong, as sentences. */
 async function attach(

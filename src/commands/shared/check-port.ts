@@ -4,6 +4,7 @@ import type { Validation } from '../../api/wire.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
 import { findField, type PortDetails } from '../../domain/fields.ts'
 import { signatureFindings } from '../../domain/loa/signature-findings.ts'
+import { signatureFor } from '../../domain/loa/signature-for.ts'
 import { loadPostalDirectory } from '../../domain/match/index.ts'
 import { type Signature, toBody } from '../../domain/port-body.ts'
 import { blocking, type Issue, localIssues, ordered } from '../../domain/port-check.ts'
@@ -72,7 +73,12 @@ export async function checkPort(
   ])
   if (!online) return { issues: found }
   const api = await session.api()
-  const said = apiIssues(session, await api.validate(toBody(details)), details)
+  // A letter that was signed before is looked at; that one is still to be signed is no news.
+  const { accepted_at } = signature
+  const body = toBody(details, accepted_at ? signatureFor(details, signature, accepted_at) : undefined)
+  const said = apiIssues(session, await api.validate(body), details).filter(
+    ({ field }) => accepted_at || !field?.startsWith('loa'),
+  )
   const errors = said.filter(({ severity }) => severity === 'error')
   const taken = errors.length > 0 && errors.every(({ code }) => TAKEN.includes(code))
   const already = taken && (await submittedBefore(api, withAccepted(details, accepted(found, accept))))
@@ -93,10 +99,10 @@ const malformedIssue = ({ label, field = '', problem }: InvalidInput): Issue => 
 /** What KaiCalls says of a number that is under way, or that is there already. */
 const TAKEN: readonly string[] = ['active_port_exists', 'not_portable']
 
-/** What the API's validation says. The letter is signed after the check; that it is not yet is no news. */
+/** What the API's validation says. The country that it misses follows from the address that is missing. */
 const apiIssues = (session: Session, validation: Validation, { phone_number }: PortDetails): Issue[] =>
   saidOf(validation)
-    .filter(({ field }) => !field?.startsWith('loa'))
+    .filter(({ field, code }) => !(field === 'country' && code === 'required'))
     .map(({ advice, ...said }) => ({
       ...said,
       hint:

@@ -7,6 +7,8 @@ import {
 import type { LoaFinding } from './loa-finding.ts'
 
 const DAY = 86_400_000
+/** The code of a date that is none. */
+export const UNDATED = 'loa_date_invalid'
 /** A date, or a moment with its offset; without one it would mean another moment on every machine. */
 const RFC_3339 = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
 /** A clock that runs a little fast is no finding; a bare date may already be tomorrow somewhere (UTC+14). */
@@ -98,7 +100,7 @@ export function signatureAge(signedAt: string, numberType: string | undefined, n
     hint: string,
   ): LoaFinding[] => [{ field: 'loa', code, severity, message, hint, source: 'local' }]
   if (Number.isNaN(signed))
-    return finding('loa_date_invalid', 'error', `"${signedAt}" is not a date.`, 'Write it as YYYY-MM-DD.')
+    return finding(UNDATED, 'error', `"${signedAt}" is not a date.`, 'Write it as YYYY-MM-DD.')
   const slack = signedAt.length === 10 ? SLACK.date : SLACK.time
   if (signed > now.getTime() + slack)
     return finding('loa_date_in_future', 'error', 'The signature is dated in the future.', SIGN_AGAIN)

@@ -34,8 +34,8 @@ const RULES: readonly Rule[] = [
     phone_number && number_type === 'toll_free' && numberType(phone_number, null) !== 'toll_free'
       ? error('number_type', 'number_type_mismatch', `${phone_number} is not a toll-free number`)
       : undefined,
-  ({ number_type, pin }) =>
-    number_type === 'wireless' && pin === null
+  ({ number_type, pin, service_address }) =>
+    number_type === 'wireless' && pin === null && service_address?.country !== 'CA'
       ? warning('pin', 'pin_recommended', 'Mobile carriers almost always ask for a number transfer PIN')
       : undefined,
   ({ requested_foc_date: date }, now) =>
