@@ -80,8 +80,10 @@ export function createPrinter(
     },
     part(view) {
       if (options.json) {
+        // A list is whole, wherever it comes.
+        const which = Array.isArray(view.json) ? 'all' : 'those there are'
         if (view.json !== undefined)
-          stdout.write(`${JSON.stringify(selected(view.json, options.fields, 'those there are'))}\n`)
+          stdout.write(`${JSON.stringify(selected(view.json, options.fields, which))}\n`)
         return
       }
       ctx.frame('')

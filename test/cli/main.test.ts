@@ -134,6 +134,8 @@ test('--sandbox needs no key, and an unknown field is named with those there are
   expect((await world.run(['list', '--sandbox', '--json', '--fields', 'id'], { env })).stdout).toBe(
     `[{"id":"${JSON.parse(made.stdout).id}"}]\n`,
   )
+  for (const command of ['list', 'status'])
+    expect((await world.run([command, '--sandbox', '--json', '--fields', 'nope'], { env })).code).toBe(2)
 })
 
 test('--debug traces every request on stderr, and says nothing that must stay secret', async () => {

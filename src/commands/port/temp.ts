@@ -56,7 +56,8 @@ const QUESTION = 'Nobody answers the temporary number yet. Which agent should?'
 const WARNINGS: Readonly<Record<string, string>> = {
   completed:
     'The port is complete. Take the temporary number out of wherever you gave it out, once an agent answers the number itself.',
-  cancelled: 'The port is cancelled, and this number with it: switch the forwarding off, or calls are lost.',
+  cancelled:
+    'The port is cancelled, and this number may stop ringing: switch the forwarding off, or calls may be lost.',
 }
 const OPEN =
   'Keep your current plan active and paid until the port is complete: forwarding needs it, and cancelling early can lose the number for good.'
