@@ -34,6 +34,14 @@ const movesOf = (stdout: string) =>
     .filter((line) => line.includes('"transition"'))
     .map((line) => JSON.parse(line))
 
+test('a file without rows has no ports, and is not to be submitted', async () => {
+  const world = await openWorld()
+  world.file('empty.csv', 'phone_number\n')
+  const { stderr } = await world.run(['bulk', 'status', 'empty.csv'])
+  expect(stderr).toContain('has no rows below its column names')
+  expect(stderr).not.toContain('Submit it')
+})
+
 test('where the ports of a file stand, and why some were rejected', async () => {
   const world = await submittedFile('account-mismatch', 'pin-mismatch')
   const before = await world.run(['bulk', 'status', 'ports.csv'])

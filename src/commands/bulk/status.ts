@@ -18,6 +18,7 @@ import type { Session } from '../../session.ts'
 import { FILE_INPUTS, FILE_POSITIONAL, openBulkFile, typedFile } from '../shared/bulk-file.ts'
 import { openJournalOf } from '../shared/bulk-journal.ts'
 import { REPORT_INPUT, readyForReports, withReports } from '../shared/bulk-report.ts'
+import { NO_ROWS } from '../shared/bulk-run.ts'
 import { batchReport, correctionsFile, rejectedGroups, rowsWithoutPort } from '../shared/bulk-status.ts'
 import { INTERVAL, intervalOf } from '../shared/interval.ts'
 import { omissionNotes } from '../shared/left-out.ts'
@@ -175,17 +176,19 @@ function outcome(
 
 function nextSteps(
   { total = 0, unknown = 0, rejected = 0 }: Readonly<Record<string, number>>,
-  without: number | undefined = 0,
+  without: number | undefined,
   unsaid: boolean,
   { submit, check, retry }: Readonly<Record<'submit' | 'check' | 'retry', string>>,
 ): string {
-  if (total === 0) return `No port of this file was found. Submit it with: ${submit}`
+  if (total === 0)
+    return without === 0 ? NO_ROWS : `No port of this file was found. Submit it with: ${submit}`
   const lines = [
     unknown > 0 &&
       (unsaid
         ? 'Where some of these ports stand is not known: KaiCalls did not say.'
         : 'KaiCalls does not know some of these ports any more.'),
-    without > 0 &&
+    without !== undefined &&
+      without > 0 &&
       `${without === 1 ? 'One row of the file has' : `${without} rows of the file have`} no port. See why: ${check}`,
     rejected > 0 && `Write the rejected rows to a file, to be corrected: ${retry}`,
   ]

@@ -44,6 +44,9 @@ export const runBounds = ({ ctx, globals }: Session) => ({
   signal: ctx.signal,
 })
 
+/** Said of an export that went wrong. */
+export const NO_ROWS = 'The file has no rows below its column names: look at what was exported.'
+
 const REDRAW_MS = 100
 /** How often a line is said at most, and how long KaiCalls has to ask to wait for that to be said at once. */
 const SAY_MS = 10_000
@@ -159,9 +162,7 @@ function notes(report: Omit<BulkReport, 'rows' | 'header'>, style: Style): strin
       'Stopped: as many rows are invalid or failed as --max-failures allows.',
     report.totals.total === 0 &&
       !report.stopped &&
-      (report.shard
-        ? 'No row of the file lies in this part.'
-        : 'The file has no rows below its column names: look at what was exported.'),
+      (report.shard ? 'No row of the file lies in this part.' : NO_ROWS),
     ...nextSteps(report).map(({ say, run }) => style.theme.hint(`${say}: ${run}`)),
   ]
   return lines.filter(Boolean).join('\n')
