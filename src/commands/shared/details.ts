@@ -189,7 +189,7 @@ async function readDetailsFile(session: Session, path: string) {
     // Every value stays the text that was written: a long account number is no number, and 02134 keeps its zero.
     body = parse(text.replace(/^\uFEFF/, ''), { schema: 'failsafe', customTags: ['null'], maxAliasCount: 50 })
   } catch (cause) {
-    throw bad((cause as Error).message.split('\n')[0] ?? 'it is neither JSON nor YAML')
+    throw bad((cause as Error).message.split('\n')[0]?.replace(/:$/, '') ?? 'it is neither JSON nor YAML')
   }
   if (!body || typeof body !== 'object' || Array.isArray(body)) throw bad('it holds no object')
   return fromBody(body as Record<string, unknown>)

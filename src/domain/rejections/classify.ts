@@ -82,6 +82,12 @@ function worded(readings: readonly Reading[], coded: boolean): Finding[] {
     })
 }
 
+/** Codes that nobody knows; of a sentence that says more than those, the sentence. */
+function unreadOf({ codes, unknown, sentence }: Reading): readonly string[] {
+  const words = sentence.split(/\s+/).length
+  return unknown.length > 0 && codes.length === 0 && words > unknown.length + 2 ? [sentence] : unknown
+}
+
 function classifyText(text: string): Classification {
   const readings = readingsOf(text.slice(0, LONGEST))
   const codes = readings.flatMap((part) => part.codes)
@@ -94,7 +100,8 @@ function classifyText(text: string): Classification {
     .map(({ sentence }) => sentence)
     .filter((sentence) => !explained.has(sentence))
     .filter((sentence) => !(known && (isAdvice(sentence) || courtesy.test(sentence))))
-  return { text, matches, unknown: [...unknown, ...left] }
+  const unread = readings.flatMap((part) => (explained.has(part.sentence) ? part.unknown : unreadOf(part)))
+  return { text, matches, unknown: [...unread, ...left] }
 }
 
 /**

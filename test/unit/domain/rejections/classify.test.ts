@@ -199,3 +199,11 @@ describe('wording', () => {
     })
   })
 })
+
+test('of a sentence with a code that nobody knows nothing is lost, unless its words give the reason', () => {
+  const said = 'Error 512 rejected by desk, call us now'
+  expect(classify(said)).toMatchObject({ matches: [], unknown: [said] })
+  expect(classify('LSR reject 7741').unknown).toEqual(['7741'])
+  const { matches, unknown } = classify('LSR reject 7741: account number does not match our records')
+  expect([matches.map(({ code }) => code), unknown]).toEqual([['account_number_mismatch'], ['7741']])
+})
