@@ -51,7 +51,7 @@ export const NOT_TOLL_FREE: readonly NumberType[] = ['local', 'voip', 'wireless'
 
 /** Words that people put in a field to get past it. */
 export const isPlaceholder = (text: string): boolean =>
-  /^(?:n\.?\/?a\.?|none|null|undefined|unknown|not known|tbd|tba|todo|test|same|same as above|see bill|pending|x+|\?+|-+|\.+)$/i.test(
+  /^(?:n\.?\/?a\.?|none|null|undefined|unknown|not known|tbd|tba|to-?do|test|same|same as above|see bill|pending|x+|\?+|-+|\.+)$/i.test(
     text,
   )
 
