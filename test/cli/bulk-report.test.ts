@@ -82,7 +82,7 @@ test('for GitHub: annotations go to stderr, the summary to the job’s page afte
   const env = { GITHUB_WORKSPACE: world.root, GITHUB_STEP_SUMMARY: page }
   const run = ['bulk', 'check', 'ports.csv', '--report', 'github'] as const
   const { stdout, stderr } = await world.run([...run, '--json'], { env })
-  expect(stderr).toMatch(/^::error file=work\/ports\.csv,line=3,title=Row 2%3A postal_code/m)
+  expect(stderr).toMatch(/^::error file=desk\/ports\.csv,line=3,title=Row 2%3A postal_code/m)
   expect(readLines(stdout).rows).toHaveLength(4)
   expect(world.readFile(page)).toMatch(/^# Earlier\n\n## 2 rows of 4 need you\n/)
 })
@@ -252,7 +252,7 @@ test('no report is written over a file that is read, or over another report', as
   for (const argv of [
     ['check', 'ports.csv', '--report', 'csv=ports.csv'],
     ['check', 'link.csv', '--report', 'csv=./ports.csv'],
-    ['submit', 'ports.csv', '--yes', '--report', 'junit=../work/ports.csv'],
+    ['submit', 'ports.csv', '--yes', '--report', 'junit=../desk/ports.csv'],
     ['submit', 'ports.csv', '--yes', '--journal', 'here.db', '--report', 'csv=here.db'],
     ['status', 'ports.csv', '--report', 'html=ports.csv'],
     ['report', 'r.json', ...file, '--report', 'csv=ports.csv'],

@@ -90,7 +90,7 @@ export interface World {
 /** A world of its own in a temporary folder, closed when the test ends. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const root = mkdtempSync(join(tmpdir(), 'kaiport-world-'))
-  const [home, cwd, dataDir] = ['home', 'work', 'sandbox'].map((name) => join(root, name)) as [
+  const [home, cwd, dataDir] = ['home', 'desk', 'sandbox'].map((name) => join(root, name)) as [
     string,
     string,
     string,

@@ -9,7 +9,7 @@ import { AppError } from '../../../../src/errors.ts'
 import { openDatabase } from '../../../../src/store/database.ts'
 
 const ACCOUNT = ['https://www.kaicalls.com', 'kc_test_1', 'biz_1'] as const
-const owner = { account: ACCOUNT, file: '/work/ports.csv' }
+const owner = { account: ACCOUNT, file: '/desk/ports.csv' }
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'kaiport-journal-'))
