@@ -128,5 +128,5 @@ export interface Context {
   readonly sandbox: () => Promise<SandboxLauncher>
   readonly programs: () => Promise<Programs>
   /** Shows on stderr that work goes on, until the returned function is called. Only for terminals that redraw. */
-  readonly spin: (text: string) => Promise<() => void>
+  readonly spin: (text: string, paint: (sign: string) => string) => Promise<() => void>
 }

@@ -82,6 +82,11 @@ export function createSession(ctx: Context, globals: Globals): Session {
     return openApi(ctx, acting, globals, {}, acting.environment === 'sandbox' ? heard : undefined)
   })
   const announced = new Map<string | undefined, Promise<string | undefined>>()
+  const style = once(async () => {
+    const { buildStyle } = await import('./output/style.ts')
+    const { isTTY, columns } = ctx.stderr
+    return buildStyle({ env: ctx.env, isTTY, columns, noColor: globals.noColor, now: now() })
+  })
   const prompter = once(async () => {
     if (!interactive)
       throw new AppError('usage', { detail: 'This needs a person to ask, and nothing may be asked here.' })
@@ -98,7 +103,7 @@ export function createSession(ctx: Context, globals: Globals): Session {
     say,
     async busy(text, work) {
       const shown = ctx.stderr.isTTY && !globals.quiet && !globals.json && !(await plain())
-      const stop = shown ? await ctx.spin(text) : () => {}
+      const stop = shown ? await ctx.spin(text, (await style()).theme.waiting) : () => {}
       return work().finally(stop)
     },
     detail: (text) => {
@@ -108,11 +113,7 @@ export function createSession(ctx: Context, globals: Globals): Session {
     now,
     plain,
     prompter,
-    style: once(async () => {
-      const { buildStyle } = await import('./output/style.ts')
-      const { isTTY, columns } = ctx.stderr
-      return buildStyle({ env: ctx.env, isTTY, columns, noColor: globals.noColor, now: now() })
-    }),
+    style,
     command: (words) =>
       [
         `kaiport ${words}`,

@@ -47,8 +47,8 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
     },
     signal: abort.signal,
     transport: async (options) => (await import('./api/transport.ts')).undiciTransport(env, options),
-    spin: async (text) =>
-      (await import('./output/spinner.ts')).spin(legible(text, env), proc.stderr, hasUnicode(env)),
+    spin: async (text, paint) =>
+      (await import('./output/spinner.ts')).spin(legible(text, env), proc.stderr, hasUnicode(env), paint),
     prompter: async (style) => (await import('./prompts/open.ts')).openPrompter(style, proc, abort.signal),
     programs: async () => (await import('./hooks/system-programs.ts')).systemPrograms(proc),
     async secrets() {

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { spin } from '../../../src/output/spinner.ts'
 
 function terminal(columns: number) {
@@ -11,14 +11,24 @@ function terminal(columns: number) {
 /** What stands on a terminal once the spinner has turned there. */
 function shown(columns: number, unicode: boolean): string {
   const stream = terminal(columns)
-  spin('Looking', stream, unicode)()
+  spin('Looking', stream, unicode, (sign) => `<${sign}>`)()
   return String(stream.read() ?? '')
 }
 
 test('a spinner turns in the signs that the terminal has', () => {
-  expect(shown(80, true)).toMatch(/⠋.*Looking/)
-  expect(shown(80, false)).toContain('Looking')
+  expect(shown(80, true)).toMatch(/<⠋> Looking/)
+  expect(shown(80, false)).toMatch(/<-> Looking/)
   expect(shown(80, false)).toMatch(/^[\x00-\x7f]*$/)
+})
+
+test('whether it turns is not read off the environment', () => {
+  vi.stubEnv('CI', 'true')
+  vi.stubEnv('TERM', 'dumb')
+  try {
+    expect(shown(80, true)).toContain('<⠋> Looking')
+  } finally {
+    vi.unstubAllEnvs()
+  }
 })
 
 test('a terminal that nobody gave a size has none', () => {
