@@ -121,6 +121,10 @@ export const FINDINGS = {
   ),
   several_numbers: error('The cell holds more than one phone number.', 'Give every number a row of its own.'),
   zip_zero_lost: warning('The ZIP code has lost its leading zeros, which were put back.', AS_TEXT),
+  zip_digits_missing: error(
+    'The ZIP code has too few digits, and no ZIP code of this state begins with a zero that could be missing.',
+    'Copy all five digits from the bill.',
+  ),
   zip_dash_missing: warning('The ZIP code has nine digits without a dash, which was put in.', LOOK),
   pin_short: warning(
     'The PIN has fewer than four digits. A spreadsheet may have dropped leading zeros.',

@@ -1,4 +1,5 @@
 import { isMask } from '../../domain/mask.ts'
+import { regionCode } from '../../domain/match/regions.ts'
 import type { Repairer } from './repair.ts'
 import { parseSecretRef } from './secret-ref.ts'
 
@@ -63,12 +64,16 @@ export const dateSuspected: Repairer = (text) =>
     ? { code: 'date_suspected', value: text }
     : undefined
 
-/** ZIP codes below 10000 lie in the north-east and Puerto Rico, down to 00501 (https://pe.usps.com/Archive/HTML/DMMArchive20050106/print/L002.htm). */
-export const zipZeroLost: Repairer = (text, { country }) => {
+/** ZIP codes below 10000 lie in these, from 00501 on (https://pe.usps.com/Archive/HTML/DMMArchive20050106/print/L002.htm). */
+const ZIP_BEGINS_WITH_ZERO = ['CT', 'MA', 'ME', 'NH', 'NJ', 'NY', 'PR', 'RI', 'VI', 'VT', 'AE']
+
+export const zipZeroLost: Repairer = (text, { country, state }) => {
   const [found, zip = '', plus4 = ''] = /^(\d{3,4})(-\d{4})?$/.exec(text) ?? []
-  return found && country === 'US'
-    ? { code: 'zip_zero_lost', value: `${zip.padStart(5, '0')}${plus4}` }
-    : undefined
+  if (!found || country !== 'US') return undefined
+  const region = regionCode(state)
+  return region && !ZIP_BEGINS_WITH_ZERO.includes(region)
+    ? { code: 'zip_digits_missing' }
+    : { code: 'zip_zero_lost', value: `${zip.padStart(5, '0')}${plus4}` }
 }
 
 /** Databases keep ZIP+4 as nine digits. Eight may have lost a zero, or a digit: those are for a person to look at. */

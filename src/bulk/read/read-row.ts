@@ -76,7 +76,9 @@ export function rowReader(header: HeaderReading, country: string): (record: Shee
   const columns = readColumns(header)
   const nameless = header.columns.filter((column) => !column.header)
   const own = isOwnReport(header.columns)
-  const countryColumn = columns.find((column) => column.field === 'country')
+  const columnOf = (field: FieldName) => columns.find((column) => column.field === field)
+  const countryColumn = columnOf('country')
+  const stateColumn = columnOf('state')
 
   return ({ cells, line, guessed, hidden, merged }, row) => {
     const findings: CellFinding[] = []
@@ -90,7 +92,11 @@ export function rowReader(header: HeaderReading, country: string): (record: Shee
       if (cells[index]?.trim())
         findings.push(finding('cell_without_header', { row, line, column: `#${index + 1}` }))
 
-    const context = { country: countryOf(countryColumn && cells[countryColumn.index], country), guessed }
+    const context = {
+      country: countryOf(countryColumn && cells[countryColumn.index], country),
+      state: (stateColumn && cells[stateColumn.index]) ?? '',
+      guessed,
+    }
     const values: PortDetails = {}
     for (const column of columns) {
       const text = trim(cells[column.index] ?? '')

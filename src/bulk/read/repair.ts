@@ -12,6 +12,8 @@ export type Repairer = (text: string, context: RepairContext) => Repair | undefi
 export interface RepairContext {
   /** The row's country, `US` unless its cell or the caller says otherwise. */
   readonly country: string
+  /** The cell of the row's state or province; empty where there is none. */
+  readonly state: string
   /** The text around the cell was not UTF-8 and was read as Windows-1252. */
   readonly guessed: boolean
 }

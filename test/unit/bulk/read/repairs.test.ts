@@ -5,7 +5,7 @@ import { scientificOther, scientificPhone, severalNumbers } from '../../../../sr
 import { readRows } from '../../../../src/bulk/read/rows.ts'
 import { isPlainText, TEXT_REPAIRS } from '../../../../src/bulk/read/text-repairs.ts'
 
-const US = { country: 'US', guessed: false }
+const US = { country: 'US', state: '', guessed: false }
 const national = fc.tuple(fc.integer({ min: 2_000_000_000, max: 9_999_999_999 }), fc.boolean())
 
 describe('a phone number in scientific notation', () => {
@@ -46,6 +46,24 @@ describe('any other value in scientific notation', () => {
   })
 })
 
+describe('a ZIP code with too few digits', () => {
+  it.each([
+    ['2134', 'MA', 'zip_zero_lost', '02134'],
+    ['2134', 'Massachusetts', 'zip_zero_lost', '02134'],
+    ['501', 'NY', 'zip_zero_lost', '00501'],
+    ['2134-1001', '', 'zip_zero_lost', '02134-1001'],
+    ['787', 'TX', 'zip_digits_missing', undefined],
+    ['7870', 'Texas', 'zip_digits_missing', undefined],
+  ])('%s in "%s"', async (zip, state, code, value) => {
+    const file = Buffer.from(`phone_number,state,zip\n5125550101,${state},${zip}\n`)
+    for await (const row of readRows(file)) {
+      expect(row.findings.map((found) => found.code)).toEqual([code])
+      expect(row.values.postal_code).toBe(value)
+    }
+    expect.assertions(2)
+  })
+})
+
 describe('a number that the spreadsheet formatted', () => {
   const read = async (account: string) => {
     const file = Buffer.from(
@@ -74,7 +92,7 @@ describe('a number that the spreadsheet formatted', () => {
 })
 
 describe('a date', () => {
-  const read = (text: string, country = 'US') => dateRepair(text, { country, guessed: false })
+  const read = (text: string, country = 'US') => dateRepair(text, { ...US, country })
 
   it('that has one meaning is read, in any year and any of its forms', () => {
     const day = fc.date({ min: new Date('2020-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
@@ -126,7 +144,7 @@ describe('the quick way past the text repairs', () => {
     fc.assert(
       fc.property(text, (value) => {
         fc.pre(isPlainText(value) && value.trim() === value)
-        const context = { country: 'US', guessed: true }
+        const context = { ...US, guessed: true }
         expect(TEXT_REPAIRS.flatMap((repairer) => repairer(value, context) ?? [])).toEqual([])
       }),
       { numRuns: 500 },
