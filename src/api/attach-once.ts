@@ -1,19 +1,22 @@
-import type { PortRequest } from '../domain/port-request.ts'
+import type { PortDocument, PortRequest } from '../domain/port-request.ts'
 import { AppError } from '../errors.ts'
 import type { Api } from './client.ts'
 
-/** Attaches a file to a port, unless the very same file is attached already: an earlier run may have come that far. */
+/**
+ * Attaches a file to a port, unless the very same file is attached already: an earlier run may have come that far.
+ * @returns the document, and whether it was there before
+ */
 export async function attachOnce(
   api: Pick<Api, 'document' | 'addDocument'>,
   { id, documents }: Pick<PortRequest, 'id' | 'documents'>,
   type: 'bill' | 'loa',
   filename: string,
   file: { readonly data: Uint8Array; readonly type: string },
-): Promise<void> {
+): Promise<{ readonly document: PortDocument; readonly before: boolean }> {
   for (const document of documents)
     if (document.type === type && (document.filename ?? filename) === filename)
-      if (document.id && (await holds(api, id, document.id, file.data))) return
-  await api.addDocument(id, type, filename, file)
+      if (document.id && (await holds(api, id, document.id, file.data))) return { document, before: true }
+  return { ...(await api.addDocument(id, type, filename, file)), before: false }
 }
 
 /** Where the document cannot be read, it is taken for another one: twice is better than not at all. */

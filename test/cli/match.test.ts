@@ -94,7 +94,7 @@ test('submit refuses a mismatch with the bill, takes the spelling of the bill, o
   expect(JSON.parse(accepted.stdout).note).toContain('address_line1_mismatch')
 })
 
-test('a bill and a signed letter can be added later; a file that is neither is refused before it is sent', async () => {
+test('a bill and a signed letter can be added later, each once; a file that is neither is refused before it is sent', async () => {
   const world = await openWorld()
   const { stdout } = await world.run(['submit', '--from', CLEAN, '--yes', '--json'])
   const { id } = JSON.parse(stdout)
@@ -102,6 +102,10 @@ test('a bill and a signed letter can be added later; a file that is neither is r
   expect((await world.run(['bill', 'add', id, BILL, '--as', 'loa'])).code).toBe(0)
   const port: PortRequest = JSON.parse((await world.run(['show', id, '--json'])).stdout)
   expect(port.documents.map(({ type }) => type)).toEqual(['bill', 'loa'])
+  const again = await world.run(['bill', 'add', id, BILL])
+  expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('already; nothing was sent')])
+  const { documents } = JSON.parse((await world.run(['show', id, '--json'])).stdout)
+  expect(documents).toHaveLength(2)
   const refused = await world.run(['bill', 'add', id, CLEAN])
   expect(refused.code).toBe(2)
   expect(refused.stderr).toMatch(/^Fix: /m)

@@ -1,12 +1,14 @@
 import { basename } from 'node:path'
 import * as z from 'zod'
+import { attachOnce } from '../../api/attach-once.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { findPort } from '../shared/find-port.ts'
 import { billType } from '../shared/read-bill.ts'
 import { readFile } from '../shared/read-file.ts'
 
 export default defineCommand({
-  description: 'Attaches a phone bill to a port request, for a losing carrier that asks for one.',
+  description:
+    'Attaches a phone bill to a port request, for a losing carrier that asks for one. The very same file is attached only once.',
   examples: [['kaiport bill add "(512) 555-0142" bill.pdf', 'attach it to the port of that number']],
   positionals: [
     { name: 'port', help: 'its id or phone number', required: true },
@@ -27,9 +29,13 @@ export default defineCommand({
     const api = await session.api()
     const port = await findPort(api, name ?? '', (await session.account()).business)
     await session.announceWrite(port.business_id ?? undefined)
-    const { document } = await session.busy('Sending the bill', () =>
-      api.addDocument(port.id, input.as, basename(file ?? 'bill'), { data, type }),
+    const filename = basename(file ?? 'bill')
+    const { document, before } = await session.busy('Sending the bill', () =>
+      attachOnce(api, port, input.as, filename, { data, type }),
     )
-    return { json: document, text: () => `Attached ${basename(file ?? '')} to ${port.id}.` }
+    const said = before
+      ? `${filename} is attached to ${port.id} already; nothing was sent.`
+      : `Attached ${filename} to ${port.id}.`
+    return { json: document, text: () => said }
   },
 })
