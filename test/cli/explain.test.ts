@@ -36,6 +36,12 @@ test('what nobody knows is printed as it came, with the general advice', async (
   await golden(world, 'explain-unknown-json', ['explain', 'lsr_7741', '--json'])
 })
 
+test('a phone number is no reason, and is sent where its reasons stand', async () => {
+  const world = await openWorld()
+  const { code, stderr } = await world.run(['explain', '(512) 555-0142'])
+  expect([code, stderr]).toEqual([0, expect.stringContaining("kaiport show '(512) 555-0142'")])
+})
+
 test('from stdin, without a key, and without asking anyone', async () => {
   const world = await openWorld()
   const env = { KAICALLS_API_KEY: undefined, KAICALLS_BASE_URL: undefined }

@@ -1,7 +1,9 @@
 import { defineCommand } from '../../cli/command.ts'
+import { readNumber } from '../../domain/numbers/phone-number.ts'
 import { explain } from '../../domain/rejections/explain.ts'
 import { AppError } from '../../errors.ts'
 import { explainText } from '../../output/explain-view.ts'
+import { quoted } from '../../output/quoted.ts'
 
 export default defineCommand({
   description:
@@ -26,7 +28,11 @@ export default defineCommand({
       json: explain(text),
       text: (style) => explainText(text, style),
       notes: (style) =>
-        style.theme.hint(`  Correct a rejected port: ${session.command('retry <id or number>')}`),
+        style.theme.hint(
+          readNumber(text).ok
+            ? `  Why the port of that number was rejected: ${session.command(`show ${quoted(text)}`)}`
+            : `  Correct a rejected port: ${session.command('retry <id or number>')}`,
+        ),
     }
   },
 })

@@ -172,6 +172,10 @@ function waysToSupply(name: FieldName): MissingInput {
   return { name, label: field.label, flag, env: envOf(field), file: field.path ?? field.name }
 }
 
+/** YAML has words of its own for what people know from JSON. */
+const jsonWords = (said: string): string =>
+  said.replace(/\bflow map\b/gi, 'object').replace(/\bflow sequence\b/gi, 'list')
+
 async function readDetailsFile(session: Session, path: string) {
   const text =
     path === '-'
@@ -189,7 +193,8 @@ async function readDetailsFile(session: Session, path: string) {
     // Every value stays the text that was written: a long account number is no number, and 02134 keeps its zero.
     body = parse(text.replace(/^\uFEFF/, ''), { schema: 'failsafe', customTags: ['null'], maxAliasCount: 50 })
   } catch (cause) {
-    throw bad((cause as Error).message.split('\n')[0]?.replace(/:$/, '') ?? 'it is neither JSON nor YAML')
+    const [said = ''] = (cause as Error).message.split('\n')
+    throw bad(jsonWords(said.replace(/:$/, '')) || 'it is neither JSON nor YAML')
   }
   if (!body || typeof body !== 'object' || Array.isArray(body)) throw bad('it holds no object')
   return fromBody(body as Record<string, unknown>)
