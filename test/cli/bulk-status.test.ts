@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
@@ -53,6 +53,20 @@ test('where the ports of a file stand, and why some were rejected', async () => 
   expect(stdout).toMatch(/^error\taccount_number_mismatch\t1\taccount_number\t3\t/m)
   expect(stdout).toMatch(/^error\tpin_mismatch\t1\tpin\t4\t/m)
   expect(stderr).toContain('kaiport bulk retry ports.csv --output rejected.csv')
+})
+
+test('where no journal can be kept, the ports are found by their numbers', async () => {
+  const world = await submittedFile('account-mismatch')
+  await pass(world, 3 * DAY)
+  const journals = join(world.home, 'state', 'bulk')
+  rmSync(journals, { recursive: true })
+  writeFileSync(journals, '')
+  const { code, stdout, stderr } = await world.run(['bulk', 'status', 'ports.csv'])
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/^total\t3\n[\s\S]*^rejected\t1$/m)])
+  expect(stderr).toContain('The ports are found by their numbers.')
+  const listed = await world.run(['bulk', 'retry', 'ports.csv', '--output', 'rejected.csv'])
+  expect(listed.stdout).toMatch(/^rejected\t1$/m)
+  expect(existsSync(join(world.cwd, 'rejected.csv'))).toBe(true)
 })
 
 test('a reason that nobody knows is told as it came, with what helps in any case', async () => {

@@ -87,7 +87,9 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
   const business = input.dryRun
     ? account.business
     : await confirmWrite(session, 'Retrying the ports of a file', question)
-  const journal = input.dryRun ? passingJournal() : openJournalOf(session, account, file.path, input.journal)
+  const journal = input.dryRun
+    ? passingJournal()
+    : openJournalOf(session, account, file.path, input.journal, 'write')
   try {
     const startedAt = ctx.clock.now().toISOString()
     const run = journal.start({

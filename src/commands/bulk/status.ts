@@ -64,7 +64,7 @@ export default defineCommand({
     const file = name ? await openBulkFile(session, input, name, { sends: false }) : undefined
     const header = await file?.input.read().header
     const startedAt = ctx.clock.now().toISOString()
-    const journal = openJournalOf(session, account, file?.path ?? '', input.journal)
+    const journal = openJournalOf(session, account, file?.path ?? '', input.journal, 'read')
     try {
       const { ports } = journal
       const { leftOut, incomplete } = omissionNotes(session)

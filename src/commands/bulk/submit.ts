@@ -113,7 +113,7 @@ export default defineCommand({
       : await confirmWrite(session, 'Submitting a file', question)
     const journal = input.dryRun
       ? passingJournal()
-      : openJournalOf(session, account, file.path, input.journal)
+      : openJournalOf(session, account, file.path, input.journal, 'write')
     try {
       const startedAt = ctx.clock.now().toISOString()
       const run = journal.start({

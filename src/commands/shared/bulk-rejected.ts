@@ -31,7 +31,7 @@ export async function* rejectedViews(
   const account = await session.account()
   const api = await session.api()
   const header = await file.input.read().header
-  const journal = openJournalOf(session, account, file.path, input.journal)
+  const journal = openJournalOf(session, account, file.path, input.journal, 'read')
   try {
     const { ports } = journal
     const { leftOut } = omissionNotes(session)
