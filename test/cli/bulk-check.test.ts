@@ -47,7 +47,7 @@ test('three thousand rows with one common mistake read as one line', async () =>
   expect(code).toBe(6)
   const errors = stdout.split('\n').filter((line) => line.startsWith('error'))
   expect(errors).toHaveLength(1)
-  expect(errors[0]).toMatch(/^error\tpostal_code_/)
+  expect(errors[0]).toMatch(/^error\tzip_digits_missing\t/)
 })
 
 test('a file that is ready says what comes next', async () => {
@@ -129,7 +129,7 @@ test('the report is the file with the errors of each row', async () => {
   expect(lines[1]).toMatch(/,ready,,,,\s*$/)
   expect(lines[3]).toContain(',invalid,,,number_duplicate,')
   expect(lines[6]).toMatch(
-    /,number_type_invalid,"Kind of number is .*Also: Authorized person is missing\. .*PO Box/,
+    /,zip_digits_missing,"The ZIP code .*Also: Kind of number is .* Authorized person is missing\. .*PO Box/,
   )
 })
 

@@ -123,7 +123,7 @@ export const FINDINGS = {
   zip_zero_lost: warning('The ZIP code has lost its leading zeros, which were put back.', AS_TEXT),
   zip_digits_missing: error(
     'The ZIP code has too few digits, and no ZIP code of this state begins with a zero that could be missing.',
-    'Copy all five digits from the bill.',
+    'Copy all five digits from the bill, or correct the state.',
   ),
   zip_dash_missing: warning('The ZIP code has nine digits without a dash, which was put in.', LOOK),
   pin_short: warning(

@@ -29,9 +29,10 @@ export function closeness(query: string, label: string): number | undefined {
   const [asked, known] = [query.replaceAll(' ', ''), label.replaceAll(' ', '')]
   if (asked === '') return undefined
   if (asked === known) return CLOSENESS.exact
-  const whole = slips(asked, known)
+  const most = slipsAllowed(query)
+  const whole = slips(asked, known, most)
   if (whole !== undefined) return CLOSENESS.slips + whole
-  const start = slips(asked, known.slice(0, asked.length))
+  const start = slips(asked, known.slice(0, asked.length), most)
   if (start !== undefined) return (start === 0 ? CLOSENESS.begins : CLOSENESS.beginsWithSlips) + start
   if (known.length >= 5 && ` ${query} `.includes(` ${label} `))
     return CLOSENESS.contained - known.length / 100
@@ -40,9 +41,25 @@ export function closeness(query: string, label: string): number | undefined {
   return undefined
 }
 
-// One slip in four letters; the first letter is seldom the wrong one, and "mobile" is not T-Mobile.
-function slips(asked: string, known: string): number | undefined {
+/** Words that say what a company does: that they agree says nothing about which company it is. */
+const GENERIC = new Set(
+  'mobile mobility wireless cellular cell communications communication telecom telephone phone voice landline cable fiber fibre broadband internet digital business home network networks'.split(
+    ' ',
+  ),
+)
+
+/** One slip in four letters of those that tell a company from others: "TDS Mobile" is not T-Mobile. */
+const slipsAllowed = (query: string): number =>
+  Math.floor(
+    query
+      .split(' ')
+      .filter((word) => !GENERIC.has(word))
+      .join('').length / 4,
+  )
+
+// The first letter is seldom the wrong one, and "mobile" is not T-Mobile.
+function slips(asked: string, known: string, most: number): number | undefined {
   if (asked[0] !== known[0]) return undefined
   const count = distance(asked, known)
-  return count <= asked.length / 4 ? count / 10 : undefined
+  return count <= most ? count / 10 : undefined
 }

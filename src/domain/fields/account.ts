@@ -47,7 +47,7 @@ export const ACCOUNT_FIELDS = [
     values: NUMBER_TYPE_NAMES,
     label: 'Kind of number',
     question: 'What kind of number is it?',
-    hint: 'It decides what the carrier compares: a landline its service address, a mobile its transfer PIN and ZIP code.',
+    hint: 'It decides what the carrier compares: a landline its service address, a mobile in the US its transfer PIN and ZIP code.',
     schema: oneOf(NUMBER_TYPES, {
       landline: 'local',
       wireline: 'local',

@@ -64,7 +64,7 @@ export const ADDRESS_FIELDS = [
     label: 'City',
     question: 'City?',
     hint: 'Copy it from the bill.',
-    schema: text(60),
+    schema: text(60).pipe(z.string().regex(/\p{L}/u, 'is a number, not a name')),
     headers: ['Town', 'Locality', 'Service city', 'Billing city', 'City/Town'],
     required: always,
   },

@@ -134,6 +134,11 @@ describe('matchCarrier', () => {
     'US',
     'phone',
     'Mitel',
+    'TDS Mobile',
+    'Gold Wireless',
+    'Hub Wireless',
+    'Smith Communications',
+    'Rio Mobile',
     '',
     'n/a',
   ])('does not guess at "%s"', (name) => {
