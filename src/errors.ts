@@ -65,6 +65,10 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+/** Whether Ctrl-C or SIGTERM ended it. */
+export const isStopped = (error: unknown): error is AppError =>
+  error instanceof AppError && (error.exit === 'interrupted' || error.exit === 'terminated')
+
 const PASSING: readonly string[] = ['network', 'tls', 'unavailable', 'rate_limited'] satisfies ErrorCode[]
 
 /** Whether it passes by itself. Anything else (a key that was withdrawn, a port that is not there) ends what was waiting. */

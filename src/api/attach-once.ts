@@ -1,5 +1,5 @@
 import type { PortDocument, PortRequest } from '../domain/port-request.ts'
-import { AppError } from '../errors.ts'
+import { AppError, isPassing, isStopped } from '../errors.ts'
 import type { Api } from './client.ts'
 
 /**
@@ -19,7 +19,7 @@ export async function attachOnce(
   return { ...(await api.addDocument(id, type, filename, file)), before: false }
 }
 
-/** Where the document cannot be read, it is taken for another one: twice is better than not at all. */
+/** A document that may not be read is taken for another one: twice is better than not at all. */
 async function holds(
   api: Pick<Api, 'document'>,
   id: string,
@@ -29,7 +29,7 @@ async function holds(
   try {
     return Buffer.from(await api.document(id, document)).equals(data)
   } catch (error) {
-    if (!(error instanceof AppError) || ['interrupted', 'terminated'].includes(error.exit)) throw error
+    if (!(error instanceof AppError) || isPassing(error) || isStopped(error)) throw error
     return false
   }
 }

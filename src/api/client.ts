@@ -41,11 +41,8 @@ function callsOf(caller: Caller) {
   const ask = async <T extends z.ZodType>(schema: T, call: Call): Promise<z.infer<T>> =>
     read(schema, await send(caller, call), call.endpoint)
 
-  const page = async (
-    query: Record<string, string | number | undefined>,
-    tries?: number,
-  ): Promise<PortPage> =>
-    portPage(await ask(READ.ports, { endpoint: ENDPOINTS.ports, query, ...(tries ? { tries } : {}) }))
+  const page = async (query: Record<string, string | number | undefined>): Promise<PortPage> =>
+    portPage(await ask(READ.ports, { endpoint: ENDPOINTS.ports, query }))
 
   const queryOf = (filter: PortFilter) => ({
     business_id: filter.business_id,
@@ -74,7 +71,7 @@ function callsOf(caller: Caller) {
     let left = limit
     while (left > 0) {
       const query = { ...queryOf(filter), after, limit: Math.min(PAGE_LIMIT, left) }
-      const { ports, leftOut, has_more, last, length } = await page(query, listing.tries)
+      const { ports, leftOut, has_more, last, length } = await page(query)
       passOver(leftOut.filter(isMeant), listing)
       yield* ports.filter(isMeant)
       left -= length
@@ -108,13 +105,8 @@ function callsOf(caller: Caller) {
       }),
 
     /** One port with its events. A 404 is told apart from an API without porting by one more request. */
-    async get(id: string, tries?: number): Promise<PortRequest> {
-      const call = {
-        endpoint: ENDPOINTS.ports,
-        query: { id },
-        subject: `Port request ${id}`,
-        ...(tries ? { tries } : {}),
-      }
+    async get(id: string): Promise<PortRequest> {
+      const call = { endpoint: ENDPOINTS.ports, query: { id }, subject: `Port request ${id}` }
       try {
         const port = await ask(READ.port, call)
         if (port.id !== id) throw misread(call.endpoint, `it is about ${port.id}`)
@@ -131,7 +123,7 @@ function callsOf(caller: Caller) {
       readFeed(since, {
         async page(after) {
           const query = { ...queryOf(filter), updated_after: after, limit: PAGE_LIMIT }
-          const found = await page(query, listing.tries)
+          const found = await page(query)
           passOver(found.leftOut, listing)
           return found
         },
@@ -174,16 +166,12 @@ function callsOf(caller: Caller) {
     agents: async (business_id?: string) =>
       (await ask(READ.agents, { endpoint: ENDPOINTS.agents, query: { business_id } })).agents,
     /** One page of calls, newest first; `after` is the moment of the last one of the page before. */
-    calls: (query: { after?: string | undefined; limit?: number }, tries?: number) =>
-      ask(READ.calls, { endpoint: ENDPOINTS.calls, query, ...(tries ? { tries } : {}) }),
+    calls: (query: { after?: string | undefined; limit?: number }) =>
+      ask(READ.calls, { endpoint: ENDPOINTS.calls, query }),
     /** A number that is with KaiCalls, and who answers it; undefined when it is not there. */
-    number: async (phone_number: string, tries?: number) =>
+    number: async (phone_number: string) =>
       (
-        await ask(READ.phoneNumbers, {
-          endpoint: ENDPOINTS.phoneNumbers,
-          query: { phone_number },
-          ...(tries ? { tries } : {}),
-        })
+        await ask(READ.phoneNumbers, { endpoint: ENDPOINTS.phoneNumbers, query: { phone_number } })
       ).numbers.find((number) => number.phone_number === phone_number),
     route: (json: { phone_number: string; business_id?: string | undefined; agent_id: string }) =>
       send(caller, { endpoint: ENDPOINTS.routeNumber, json, subject: `The number ${json.phone_number}` }),

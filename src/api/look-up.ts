@@ -15,7 +15,7 @@ export async function* lookUp(
   api: Api,
   ids: Iterable<string>,
   gone: Set<string>,
-  { leftOut, tries }: Listing = {},
+  { leftOut }: Listing = {},
 ): AsyncGenerator<PortRequest> {
   const wanted = new Set(ids)
   for (const id of gone) wanted.delete(id)
@@ -36,7 +36,7 @@ export async function* lookUp(
   for (const id of wanted)
     try {
       if (many) gone.add(id)
-      else yield await api.get(id, tries)
+      else yield await api.get(id)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       if (error.code === 'not_found') gone.add(id)

@@ -50,7 +50,6 @@ export interface LeftOut {
 export interface Listing {
   /** Gets each port that cannot be read. Without it one is an error: what decides something has to know them all. */
   readonly leftOut?: ((port: LeftOut) => void) | undefined
-  readonly tries?: number | undefined
 }
 
 /** One page of a list: one port that cannot be read does not hide the others. */

@@ -6,7 +6,7 @@ import type { PortRequest } from '../domain/port-request.ts'
 import { AppError, isFailedLook } from '../errors.ts'
 import { type Change, changesSince } from './changes.ts'
 import { type EndReason, endReason, type Goal } from './goal.ts'
-import { firstLook, laterLook } from './look.ts'
+import { firstLook, laterLook, oneLook } from './look.ts'
 import type { Marks } from './marks.ts'
 import { createRhythm } from './rhythm.ts'
 
@@ -43,9 +43,6 @@ export interface WatchOptions extends Goal {
   readonly pause: (ms: number) => Promise<void>
 }
 
-/** No look goes on when the time is up, but each gets at least this long. */
-const SHORTEST_LOOK_MS = 1_000
-
 /**
  * Follows ports until they settle. First what happened since they were last seen, then each change as it comes.
  * One poll is one request however many ports are followed: the API's change feed is read, not each of several ports.
@@ -65,15 +62,12 @@ export async function* watch(api: Api, marks: Marks, options: WatchOptions): Asy
   let gone = 0
   let failures = 0
 
-  const endOfLook = () =>
-    options.timeoutMs === undefined ? undefined : Math.max(ends, clock.now().getTime() + SHORTEST_LOOK_MS)
-
   for (;;) {
     let moved = false
     let late = false
     let asked: number | undefined
     try {
-      const looking = api.within({ tries: 1, ends: endOfLook() })
+      const looking = oneLook(api, ends, clock)
       ids ??= await options.find?.(looking)
       const scope = { ids, filter: options.filter, leftOut: options.leftOut }
       const look = place

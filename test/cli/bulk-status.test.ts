@@ -167,6 +167,18 @@ test('--watch survives an outage, and ends with 8 when the time runs out', async
   })
 })
 
+test('--watch of ports that are still to be found survives an outage at its start', async () => {
+  const world = await submittedFile()
+  await world.sandbox.stop()
+  world.clock.plan(3 * HOUR, () => world.sandbox.start())
+  const fresh = ['status', 'ports.csv', '--journal', 'fresh.db', '--watch', '--timeout'] as const
+  const early = await world.run(['bulk', ...fresh, '1h'])
+  expect([early.code, early.stderr]).toEqual([8, expect.stringContaining('KaiCalls did not say.')])
+  const { stdout, summary } = await bulkJson(world, [...fresh, '5h'])
+  expect(stdout).toMatch(/^\{"type":"error"/)
+  expect(summary).toMatchObject({ total: 2, submitted: 2, stopped: 'timed_out' })
+})
+
 test('rejected rows are written to a file with their reasons, corrected, and sent again once', async () => {
   const world = await submittedFile('account-mismatch', 'pin-mismatch')
   await pass(world, 3 * DAY)

@@ -63,7 +63,7 @@ interface Earlier {
 
 async function sendOrSay(job: Job, count: number, desk: Desk, earlier: Earlier): Promise<Sent> {
   try {
-    const port = ofBusiness(await desk.api.get(job.place.port_id ?? '', 1), job.business_id)
+    const port = ofBusiness(await desk.api.get(job.place.port_id ?? ''), job.business_id)
     desk.stopper.accepted(job.business_id)
     return port.phase === 'rejected'
       ? await send(job, count, port, desk, earlier)
@@ -135,7 +135,7 @@ async function refusal(
   if (error.code === 'idempotency_key_reused') return done(job, SENT_BEFORE, error.requestId)
   stopper.refused(error, job.business_id)
   // Something happened to the port since it was looked at.
-  const now = error.code === 'invalid_transition' ? await api.get(port.id, 1) : port
+  const now = error.code === 'invalid_transition' ? await api.get(port.id) : port
   return now.phase === 'rejected'
     ? refused(job.place, error)
     : done(job, standing(now, earlier.unanswered), error.requestId)

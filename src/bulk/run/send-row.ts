@@ -54,7 +54,7 @@ export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
       if (!replayed) return { sent: done(submitted, requestId, wrote('done')) }
       // A replay tells how the port stood when it was made.
       const lost = unanswered.has(job.place.row)
-      const before = await api.get(id, 1)
+      const before = await api.get(id)
       const already = found(job, before, lost ? SENT_TWICE : SENT_BEFORE)
       return { before, sent: done(already, requestId, wrote(lost ? 'unknown' : 'replayed')) }
     }

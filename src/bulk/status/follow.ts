@@ -2,8 +2,9 @@ import type { Api } from '../../api/client.ts'
 import type { Listing } from '../../api/read.ts'
 import type { Clock } from '../../context.ts'
 import { phaseOf } from '../../domain/phases.ts'
-import { type AppError, isFailedLook } from '../../errors.ts'
+import { AppError, isFailedLook } from '../../errors.ts'
 import { isOver } from '../../watch/goal.ts'
+import { oneLook } from '../../watch/look.ts'
 import { createRhythm } from '../../watch/rhythm.ts'
 import type { JournalPorts, Moved } from '../journal/ports.ts'
 import { refreshPorts } from './refresh.ts'
@@ -21,6 +22,8 @@ export type BatchEvent =
   | { readonly type: 'end'; readonly reason: 'settled' | 'timeout' }
 
 export interface FollowOptions {
+  /** Finds the batch's ports, as long as that has not succeeded; none is looked for without it. */
+  readonly find: ((api: Api) => Promise<void>) | undefined
   readonly intervalMs: number
   readonly timeoutMs: number | undefined
   /** Rejected ports are waited for: someone will retry them. */
@@ -44,30 +47,37 @@ export async function* followBatch(
   const { clock, keepGoing } = options
   const ends = clock.now().getTime() + (options.timeoutMs ?? Number.POSITIVE_INFINITY)
   const rhythm = createRhythm(options.intervalMs, options.random)
-  const looking = { tries: 1, gone: new Set<string>(), leftOut: options.leftOut }
+  const known = { gone: new Set<string>(), leftOut: options.leftOut }
+  let found = false
   let answered = false
   for (let failures = 0; ; ) {
     let moved: readonly Moved[] = []
     let asked: number | undefined
-    const missed = looking.gone.size
+    let late = false
+    const missed = known.gone.size
     try {
-      moved = await refreshPorts(api, ports, looking)
+      const looking = oneLook(api, ends, clock)
+      if (!found) await options.find?.(looking)
+      found = true
+      moved = await refreshPorts(looking, ports, known)
       ports.note(clock.now().toISOString())
       failures = 0
       if (moved.length > 0) yield { type: 'moved', at: clock.now(), moved }
-      if (looking.gone.size > missed)
-        yield { type: 'gone', at: clock.now(), ids: [...looking.gone].slice(missed) }
+      if (known.gone.size > missed)
+        yield { type: 'gone', at: clock.now(), ids: [...known.gone].slice(missed) }
       if (!answered) yield { type: 'snapshot', at: clock.now() }
       answered = true
     } catch (error) {
-      if (!isFailedLook(error)) throw error
       failures += 1
-      asked = error.retryAfterMs
-      yield { type: 'error', at: clock.now(), error, failures }
+      if (isFailedLook(error)) {
+        asked = error.retryAfterMs
+        yield { type: 'error', at: clock.now(), error, failures }
+      } else if (error instanceof AppError && error.code === 'timed_out') late = true
+      else throw error
     }
     if (failures === 0 && !isOpen(ports.phases(), keepGoing)) return yield { type: 'end', reason: 'settled' }
     const left = ends - clock.now().getTime()
-    if (left <= 0) return yield { type: 'end', reason: 'timeout' }
+    if (late || left <= 0) return yield { type: 'end', reason: 'timeout' }
     const ms = Math.min(failures > 0 ? rhythm.afterError(asked) : rhythm.next(moved.length > 0), left)
     yield { type: 'waiting', ms }
     await options.pause(ms)

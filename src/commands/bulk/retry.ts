@@ -118,7 +118,7 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
           ...checkedWith,
           stop,
           tries: api.singleTries(),
-          api,
+          api: api.within({ tries: 1 }),
           bill: (path) => openRowBill(session, path),
           unchanged: input.unchanged,
           dryRun: input.dryRun,

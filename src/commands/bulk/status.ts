@@ -1,7 +1,7 @@
-import type { Listing } from '../../api/read.ts'
+import type { Api } from '../../api/client.ts'
 import type { Journal } from '../../bulk/journal.ts'
 import { adoptPorts } from '../../bulk/status/adopt.ts'
-import { followBatch } from '../../bulk/status/follow.ts'
+import { type FollowOptions, followBatch } from '../../bulk/status/follow.ts'
 import { refreshPorts } from '../../bulk/status/refresh.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { text } from '../../cli/input.ts'
@@ -70,13 +70,16 @@ export default defineCommand({
       const { leftOut, incomplete } = omissionNotes(session)
       const again = session.command(`bulk status ${typed} --watch${pace(input)}`)
       let stopped: AppError | undefined
-      if (file)
-        await session.busy('Looking for the ports of this file', () =>
-          adoptPorts(api, file.input.read(), ports, account.business, leftOut),
-        )
+      const find =
+        file &&
+        ((looking: Api) =>
+          session.busy('Looking for the ports of this file', () =>
+            adoptPorts(looking, file.input.read(), ports, account.business, leftOut),
+          ))
       if (input.watch) {
-        stopped = yield* watched(session, journal, { ...input, leftOut }, again)
+        stopped = yield* watched(session, journal, { ...input, find, leftOut }, again)
       } else {
+        await find?.(api)
         await session.busy('Asking where they stand', () => refreshPorts(api, ports, { leftOut }))
         ports.note(ctx.clock.now().toISOString())
       }
@@ -120,13 +123,13 @@ export default defineCommand({
   },
 })
 
-interface Pace extends Pick<Listing, 'leftOut'> {
+interface Pace extends Pick<FollowOptions, 'find' | 'leftOut'> {
   readonly interval: number | undefined
   readonly keepGoing: boolean
 }
 
 /** How it is watched, as it would be typed. */
-const pace = ({ interval, keepGoing }: Pace): string =>
+const pace = ({ interval, keepGoing }: Pick<Pace, 'interval' | 'keepGoing'>): string =>
   `${interval === undefined ? '' : ` --interval ${typedDuration(interval)}`}${keepGoing ? ' --keep-going' : ''}`
 
 /** Follows the batch. Gives back what ended that early: where the ports stood by then is told all the same. */
@@ -142,6 +145,7 @@ async function* watched(
       intervalMs: await intervalOf(session, input.interval),
       timeoutMs: session.globals.timeout,
       keepGoing: input.keepGoing,
+      find: input.find,
       leftOut: input.leftOut,
       clock: ctx.clock,
       random: ctx.random,
@@ -180,8 +184,12 @@ function nextSteps(
   unsaid: boolean,
   { submit, check, retry }: Readonly<Record<'submit' | 'check' | 'retry', string>>,
 ): string {
-  if (total === 0)
-    return without === 0 ? NO_ROWS : `No port of this file was found. Submit it with: ${submit}`
+  if (total === 0) {
+    if (without === 0) return NO_ROWS
+    return unsaid
+      ? 'Which ports this file made is not known: KaiCalls did not say.'
+      : `No port of this file was found. Submit it with: ${submit}`
+  }
   const lines = [
     unknown > 0 &&
       (unsaid

@@ -154,7 +154,9 @@ export default defineCommand({
             ? bills.settled(prepareRows(bills.noted(rows), { ...options, context, stop }))
             : prepareRows(rows, { ...options, context, stop }),
         send: (stop) =>
-          api && bills ? bills.attaching(rowSender({ tries: api.singleTries(), api, stop })) : sendNothing,
+          api && bills
+            ? bills.attaching(rowSender({ tries: api.singleTries(), api: api.within({ tries: 1 }), stop }))
+            : sendNothing,
         journal: run,
         record: runRecorder(session, account, 'submit'),
         groups,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { PAGE_LIMIT } from '../../api/wire.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { onOff } from '../../cli/switch.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, isStopped } from '../../errors.ts'
 import { paragraph } from '../../output/layout.ts'
 import type { Style } from '../../output/style.ts'
 import { clockTime } from '../../output/time.ts'
@@ -86,12 +86,12 @@ async function about(session: Session, entries: readonly AuditEntry[], name: str
 /** The ids of the requests for a number; undefined where KaiCalls cannot say now. */
 async function portsOf(session: Session, e164: string): Promise<ReadonlySet<string> | undefined> {
   try {
-    const api = await session.api()
+    const api = (await session.api()).within({ tries: 1 })
     const ids = new Set<string>()
-    for await (const { id } of api.list({ phone_number: e164 }, PAGE_LIMIT, { tries: 1 })) ids.add(id)
+    for await (const { id } of api.list({ phone_number: e164 }, PAGE_LIMIT)) ids.add(id)
     return ids
   } catch (error) {
-    if (error instanceof AppError && !['interrupted', 'terminated'].includes(error.exit)) return undefined
+    if (error instanceof AppError && !isStopped(error)) return undefined
     throw error
   }
 }

@@ -31,7 +31,14 @@ export async function answering(api: Api, port: PortRequest, number: string): Pr
 
 /** Whether an agent is known to answer a number. What cannot be found out is not known. */
 export const isAnswered = async (api: Api, number: string): Promise<boolean> =>
-  Boolean((await api.number(number, 1).catch(() => undefined))?.agent_id)
+  Boolean(
+    (
+      await api
+        .within({ tries: 1 })
+        .number(number)
+        .catch(() => undefined)
+    )?.agent_id,
+  )
 
 /**
  * The agent to route to: the one that was named, or the one that a person picks.

@@ -4,7 +4,7 @@ import { onOff } from '../../cli/switch.ts'
 import { readNumber } from '../../domain/numbers/phone-number.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { reasonsToKeep } from '../../domain/safe-to-cancel.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, isStopped } from '../../errors.ts'
 import { bulleted, paragraph } from '../../output/layout.ts'
 import { phoneText } from '../../output/port-table.ts'
 import type { View } from '../../output/view.ts'
@@ -33,7 +33,7 @@ export default defineCommand({
       const tested = input.verified ? await wasTested(session, api, port) : undefined
       return answer(session, port, reasonsToKeep(port, { requests, tested }), tested)
     } catch (error) {
-      if (!(error instanceof AppError) || ['interrupted', 'terminated'].includes(error.exit)) throw error
+      if (!(error instanceof AppError) || isStopped(error)) throw error
       return unknown(error, name)
     }
   },

@@ -143,7 +143,7 @@ async function waitForCall(
   let last: CallsSeen = { answered: undefined, missed: undefined }
   const look = async (): Promise<boolean> => {
     try {
-      const seen = await callsTo(api, port, 1)
+      const seen = await callsTo(api.within({ tries: 1 }), port)
       const stale = since !== undefined && seen.answered !== undefined && seen.answered.at <= since
       const ignored =
         seen.missed && !seen.answered && seen.missed.id !== last.missed?.id ? seen.missed : undefined

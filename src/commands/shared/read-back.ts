@@ -1,7 +1,7 @@
 import type { Api } from '../../api/client.ts'
 import { phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, isStopped } from '../../errors.ts'
 
 /** A port as it is after a write. */
 export interface ReadBack {
@@ -15,7 +15,7 @@ export async function readBack(api: Api, answered: PortRequest): Promise<ReadBac
   try {
     return { port: await api.get(answered.id), seen: true }
   } catch (error) {
-    if (!(error instanceof AppError) || ['interrupted', 'terminated'].includes(error.exit)) throw error
+    if (!(error instanceof AppError) || isStopped(error)) throw error
     return { port: answered, seen: false }
   }
 }

@@ -19,14 +19,14 @@ const MOST_PAGES = 10
 export const movedAt = (port: PortRequest): string => port.completed_at ?? port.updated_at
 
 /** Looks through the account's calls, newest first, back to the moment at which the number moved. */
-export async function callsTo(api: Api, port: PortRequest, tries?: number): Promise<CallsSeen> {
+export async function callsTo(api: Api, port: PortRequest): Promise<CallsSeen> {
   const since = movedAt(port)
   let agent: string | undefined
   let asked = false
   let missed: PhoneCall | undefined
   let after: string | undefined
   for (let page = 0; page < MOST_PAGES; page++) {
-    const { calls, has_more } = await api.calls({ after, limit: PAGE_LIMIT }, tries)
+    const { calls, has_more } = await api.calls({ after, limit: PAGE_LIMIT })
     if (!asked && calls.some(({ called }) => called === null)) {
       agent = (await api.number(port.phone_number))?.agent_id ?? undefined
       asked = true

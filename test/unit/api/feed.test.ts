@@ -28,7 +28,7 @@ async function told(answer: (query: URLSearchParams) => { ports: readonly object
   })
   const ids: string[] = []
   const odd = new Set<string | null>()
-  const listing = { tries: 1, leftOut: ({ id }: LeftOut) => odd.add(id) }
+  const listing = { leftOut: ({ id }: LeftOut) => odd.add(id) }
   for await (const { id } of api.changes('2026-12-07T10:00:00.000Z', {}, listing)) ids.push(id)
   return { ids, odd: [...odd], asked }
 }
