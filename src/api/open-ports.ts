@@ -19,14 +19,25 @@ export async function* openPorts(
   listing: Listing = {},
 ): AsyncGenerator<PortRequest> {
   const looked = new Set<string>()
+  let read = 0
   let given = 0
-  for await (const port of api.list(filter, NEWEST, listing)) {
+  const { leftOut } = listing
+  const counting: Listing = {
+    leftOut:
+      leftOut &&
+      ((port) => {
+        read++
+        leftOut(port)
+      }),
+  }
+  for await (const port of api.list(filter, NEWEST, counting)) {
+    read++
     looked.add(port.id)
     if (isClosed(port.phase)) continue
     yield port
     if (++given >= limit) return
   }
-  if (looked.size < NEWEST) return
+  if (read < NEWEST) return
   for await (const port of api.list({ ...filter, statuses: KNOWN }, undefined, listing)) {
     if (looked.has(port.id)) continue
     yield port

@@ -1,9 +1,7 @@
-import { expect, onTestFinished, test } from 'vitest'
-import { createApi } from '../../../src/api/client.ts'
+import { expect, test } from 'vitest'
 import type { LeftOut } from '../../../src/api/read.ts'
-import { undiciTransport } from '../../../src/api/transport.ts'
 import { aPort } from '../../support/a-port.ts'
-import { virtualClock } from '../../support/clock.ts'
+import { apiAt } from '../../support/an-api.ts'
 import { answering } from '../../support/servers.ts'
 
 /** The ports that the feed tells of when a server answers each question so, and how many questions that took. */
@@ -14,18 +12,7 @@ async function told(answer: (query: URLSearchParams) => { ports: readonly object
     if (++asked > 30) response.destroy()
     else response.end(JSON.stringify({ port_requests: ports, has_more: more }))
   })
-  const transport = await undiciTransport({})
-  onTestFinished(() => transport.close())
-  const api = createApi({
-    origin,
-    key: 'kc_test_key',
-    keySource: 'a test',
-    userAgent: 'kaiport',
-    transport,
-    clock: virtualClock(),
-    random: () => 0,
-    signal: new AbortController().signal,
-  })
+  const api = await apiAt(origin)
   const ids: string[] = []
   const odd = new Set<string | null>()
   const listing = { leftOut: ({ id }: LeftOut) => odd.add(id) }
