@@ -31,6 +31,16 @@ interface Sources {
   readonly say: (text: string) => void
 }
 
+/** The business of this run, which needs no key: the one of a profile is none of the sandbox's. */
+export async function resolveBusiness({
+  globals,
+  setting,
+}: Pick<Sources, 'globals' | 'setting'>): Promise<Resolved> {
+  const chosen = await setting('business_id')
+  const given = ['flag', 'environment'].includes(chosen.origin)
+  return globals.sandbox && !given ? { ...chosen, value: undefined } : chosen
+}
+
 /**
  * Decides the account of this run: the sandbox when asked for, then the profile of --profile, then the environment's key,
  * then the profile in use.
@@ -39,8 +49,7 @@ interface Sources {
 export async function resolveAccount({ ctx, globals, config, setting, say }: Sources): Promise<Account> {
   const named = await setting('profile')
   const profile = named.value ?? DEFAULT_PROFILE
-  const chosen = await setting('business_id')
-  const business = chosen.value
+  const { value: business, origin: chosenBy } = await resolveBusiness({ globals, setting })
   if (globals.sandbox) {
     const sandbox = await (await ctx.sandbox()).ensure()
     if (sandbox.started) say(`Started the sandbox at ${sandbox.url}. Stop it with: kaiport sandbox stop`)
@@ -49,8 +58,7 @@ export async function resolveAccount({ ctx, globals, config, setting, say }: Sou
       key: sandbox.apiKey,
       keySource: 'the sandbox',
       environment: 'sandbox',
-      // The businesses of a profile are not those of the sandbox.
-      business: ['flag', 'environment'].includes(chosen.origin) ? business : undefined,
+      business,
       profile,
       embedded: true,
     }
@@ -63,7 +71,7 @@ export async function resolveAccount({ ctx, globals, config, setting, say }: Sou
     : await storedKey(ctx, await config(), named)
   const environment = key?.startsWith(TEST_KEY_PREFIX) || isLoopback(new URL(origin)) ? 'sandbox' : 'live'
   const businessName =
-    chosen.origin === 'profile' ? findProfile((await config()).data, profile)?.business_name : undefined
+    chosenBy === 'profile' ? findProfile((await config()).data, profile)?.business_name : undefined
   return { origin, key, keySource, environment, business, businessName, profile }
 }
 

@@ -1,4 +1,4 @@
-import { type Account, openApi, resolveAccount } from './account.ts'
+import { type Account, openApi, resolveAccount, resolveBusiness } from './account.ts'
 import type { Caller } from './api/caller.ts'
 import type { Api } from './api/client.ts'
 import { SANDBOX_NOW } from './api/wire.ts'
@@ -24,6 +24,8 @@ export interface Session {
   plain(): Promise<boolean>
   setting(key: SettingKey): Promise<Resolved>
   account(): Promise<Account>
+  /** The business that it acts for; found without a key. */
+  business(): Promise<string | undefined>
   api(): Promise<Api>
   /** @throws AppError `usage` when nothing may be asked */
   prompter(): Promise<Prompter>
@@ -66,6 +68,7 @@ export function createSession(ctx: Context, globals: Globals): Session {
   const setting = async (key: SettingKey) =>
     resolveSetting(key, { globals, env: ctx.env, config: (await config()).data })
   const account = once(() => resolveAccount({ ctx, globals, config, setting, say }))
+  const business = async () => (await resolveBusiness({ globals, setting })).value
 
   // Settings that cannot be read are reported by whoever needs them, not by how things look.
   const accessible = () => setting('accessible').catch(() => ({ value: globals.accessible }))
@@ -100,6 +103,7 @@ export function createSession(ctx: Context, globals: Globals): Session {
     config,
     setting,
     account,
+    business,
     say,
     async busy(text, work) {
       const shown = ctx.stderr.isTTY && !globals.quiet && !globals.json && !(await plain())

@@ -1,3 +1,4 @@
+import { attachOnce } from '../api/attach-once.ts'
 import type { Api } from '../api/client.ts'
 import { AppError } from '../errors.ts'
 import { cellOf, findingAt, type Headers } from './finding.ts'
@@ -15,7 +16,7 @@ export interface BillFile {
 }
 
 export interface BillOptions {
-  readonly api: Pick<Api, 'addDocument' | 'get'>
+  readonly api: Pick<Api, 'addDocument' | 'document' | 'get'>
   /** @throws AppError if the file cannot be read or is no bill */
   readonly open: (path: string) => Promise<BillFile>
   readonly headers: Headers
@@ -42,11 +43,10 @@ export function attachedBills({ api, open, headers, groups, again }: BillOptions
     const { port_id } = result
     if (!port_id) return
     try {
-      // A row that was submitted before may have been stopped before its bill.
-      const has = result.result === 'already' && (await hasBill(port_id))
-      if (has) return
       const { filename, data, type } = await open(path)
-      await api.addDocument(port_id, 'bill', filename, { data, type })
+      // A row that was submitted before may have been stopped before its bill, or has another one now.
+      const port = result.result === 'already' ? await api.get(port_id) : { id: port_id, documents: [] }
+      await attachOnce(api, port, 'bill', filename, { data, type })
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       const said = {
@@ -58,8 +58,6 @@ export function attachedBills({ api, open, headers, groups, again }: BillOptions
       groups.add([findingAt(cellOf(result, 'bill', headers), said, { value: path })])
     }
   }
-  const hasBill = async (id: string): Promise<boolean> =>
-    (await api.get(id)).documents.some(({ type }) => type === 'bill')
 
   return {
     async *noted(rows) {

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
@@ -35,6 +35,19 @@ test('the bill that a row names is attached to its port, once', async () => {
   expect(await attached(world)).toEqual([['march.pdf'], [], ['march.pdf']])
   expect((await bulkJson(world, SUBMIT)).summary.already).toBe(3)
   expect(await attached(world)).toEqual([['march.pdf'], [], ['march.pdf']])
+})
+
+test('another bill is attached to the port that a row made before', async () => {
+  const world = await withBills('bills/march.pdf')
+  await bulkJson(world, SUBMIT)
+  const [march, april] = ['march.pdf', 'april.pdf'].map((name) => join(world.cwd, 'bills', name)) as [
+    string,
+    string,
+  ]
+  writeFileSync(april, `${readFileSync(march, 'latin1')}\n`, 'latin1')
+  world.file('ports.csv', world.readFile(join(world.cwd, 'ports.csv')).replace('march', 'april'))
+  expect((await bulkJson(world, SUBMIT)).summary.already).toBe(1)
+  expect(await attached(world)).toEqual([['march.pdf', 'april.pdf']])
 })
 
 test('a bill that is not there or is none stops its row; the check alone only warns', async () => {

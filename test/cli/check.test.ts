@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { DAY } from '../support/clock.ts'
 import { CLEAN, CLEAN_NUMBER, detailsOf, pass } from '../support/ports.ts'
@@ -180,4 +182,19 @@ test('what is missing is said once', async () => {
       { field: 'address_line1', code: 'address_line1_missing' },
     ])
   }
+})
+
+test.each([
+  ['checklist', '--from', CLEAN],
+  ['check', '--from', CLEAN, '--offline'],
+  ['loa', '--from', CLEAN],
+])('a key that is kept no more is no obstacle to what needs none: %s', async (...command) => {
+  const world = await openWorld()
+  mkdirSync(join(world.home, 'config'), { recursive: true })
+  const config = { profiles: { default: { storage: 'file', business_id: 'biz_bluebonnet' } } }
+  writeFileSync(join(world.home, 'config', 'config.json'), JSON.stringify(config))
+  const env = { KAICALLS_API_KEY: undefined, KAICALLS_BASE_URL: undefined }
+  const { code, stderr } = await world.run([...command, '--no-input'], { env })
+  expect([code, stderr]).toEqual([expect.not.toBeOneOf([2, 4]), expect.not.stringContaining('key')])
+  expect(world.requests).toEqual([])
 })

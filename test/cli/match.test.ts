@@ -111,6 +111,18 @@ test('a bill and a signed letter can be added later, each once; a file that is n
   expect(refused.stderr).toMatch(/^Fix: /m)
 })
 
+test('a bill that is named when the port is in already is attached, once, and that is said', async () => {
+  const world = await openWorld()
+  const details = JSON.parse(await read(MISTYPED))
+  details.service_address.line1 = '4108 Medical Pkwy'
+  const submit = ['submit', '--from', world.file('port.json', JSON.stringify(details)), '--yes'] as const
+  await world.run(submit)
+  const told = await world.run([...submit, '--bill', BILL])
+  expect([told.code, told.stderr]).toEqual([0, expect.stringMatching(/; only \S+\.pdf was attached now\./)])
+  const again = await world.run([...submit, '--bill', BILL, '--json'])
+  expect(JSON.parse(again.stdout).documents).toHaveLength(1)
+})
+
 test('the letter in the terminal, as a PDF, and beside the one that KaiCalls built', async () => {
   const world = await openWorld()
   await golden(world, 'loa-terminal', ['loa', '--from', CLEAN], { tty: true })

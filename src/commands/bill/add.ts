@@ -27,7 +27,7 @@ export default defineCommand({
     const data = await readFile(session, file ?? '')
     const type = billType(data, file ?? '')
     const api = await session.api()
-    const port = await findPort(api, name ?? '', (await session.account()).business)
+    const port = await findPort(api, name ?? '', await session.business())
     await session.announceWrite(port.business_id ?? undefined)
     const filename = basename(file ?? 'bill')
     const { document, before } = await session.busy('Sending the bill', () =>

@@ -47,12 +47,13 @@ export default defineCommand({
     const account = await session
       .account()
       .catch((error) => (input.online ? Promise.reject(error) : undefined))
+    const business = await session.business()
     const live = account?.environment === 'live' && account.key !== undefined
     const at = ctx.clock.now().toISOString()
     const groups = groupFindings()
     groups.add(header.findings)
     const context = await checkContext(session, header, {
-      business: account?.business,
+      business,
       secretsElsewhere: !input.online,
       live,
     })
@@ -101,7 +102,7 @@ export default defineCommand({
           file_hash,
           header,
           environment: (input.online && account?.environment) || null,
-          business: account?.business ?? null,
+          business: business ?? null,
           shard: null,
           started_at: at,
           dry_run: false,

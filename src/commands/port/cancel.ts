@@ -28,7 +28,7 @@ export default defineCommand({
   inputs: { dryRun: DRY_RUN },
   async run(input, session, [name]) {
     const api = await session.api()
-    const port = await findPort(api, name ?? '', (await session.account()).business)
+    const port = await findPort(api, name ?? '', await session.business())
     if (port.phase === 'completed')
       throw impossible(
         'cancelled',

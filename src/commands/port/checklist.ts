@@ -84,7 +84,7 @@ interface Begun extends Partial<WizardState> {
 async function begin(session: Session, name: string | undefined, resume: boolean): Promise<Begun> {
   const read = name ? readNumber(name) : undefined
   if (name && !read?.ok && /^[A-Za-z]/.test(name)) {
-    const port = await findPort(await session.api(), name, (await session.account()).business)
+    const port = await findPort(await session.api(), name, await session.business())
     return { details: fromBody(port).values, kept: false }
   }
   const number = name ? { number: name } : {}

@@ -43,7 +43,7 @@ export default defineCommand({
   },
   async run(input, session) {
     const api = await session.api()
-    const { business } = await session.account()
+    const business = await session.business()
     const filter = {
       business_id: business,
       external_ref: input.ref,

@@ -80,7 +80,7 @@ async function fetched(
   output: string | undefined,
 ): Promise<View> {
   const api = await session.api()
-  const port = await findPort(api, name, (await session.account()).business)
+  const port = await findPort(api, name, await session.business())
   const pdf = await api.loa(port.id)
   if (output) await session.ctx.fs.writeAtomic(resolve(session.ctx.cwd, output), pdf)
   const theirs = await pdfText(pdf)

@@ -33,7 +33,7 @@ export default defineCommand({
   },
   async run(input, session, [name]) {
     const api = await session.api()
-    const port = await findPort(api, name ?? '', (await session.account()).business)
+    const port = await findPort(api, name ?? '', await session.business())
     const completed = port.phase === 'completed'
     const number = completed ? port.phone_number : isClosed(port.phase) ? null : port.temporary_number
     const answered = number !== null && (await isAnswered(api, number))

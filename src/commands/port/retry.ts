@@ -72,7 +72,7 @@ async function retried(
   name: string,
 ): Promise<{ readonly port: PortRequest; readonly view: View }> {
   const api = await session.api()
-  const port = await findPort(api, name, (await session.account()).business)
+  const port = await findPort(api, name, await session.business())
   if (port.phase !== 'rejected') throw notRejected(session, port)
   const before = detailsOfPort(port)
   const changes = differing(await givenChanges(session, input, port), before)

@@ -28,7 +28,7 @@ export default defineCommand({
   async run(input, session, [name]) {
     try {
       const api = await session.api()
-      const port = await findPort(api, name ?? '', (await session.account()).business)
+      const port = await findPort(api, name ?? '', await session.business())
       const requests = await requestsFor(api, port)
       const tested = input.verified ? await wasTested(session, api, port) : undefined
       return answer(session, port, reasonsToKeep(port, { requests, tested }), tested)

@@ -11,7 +11,7 @@ export default defineCommand({
   effects: 'read',
   inputs: {},
   async run(_input, session, [name]) {
-    const port = await findPort(await session.api(), name ?? '', (await session.account()).business)
+    const port = await findPort(await session.api(), name ?? '', await session.business())
     return {
       json: port,
       text: (style) =>

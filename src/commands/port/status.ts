@@ -65,7 +65,7 @@ export default defineCommand({
   async *run(input, session, names) {
     const teller = await openTeller(session, input)
     const api = await session.api()
-    const { business } = await session.account()
+    const business = await session.business()
     if (!input.watch) return yield await once(api, session, names, business)
 
     const { interval, until, keepGoing } = input

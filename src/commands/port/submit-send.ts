@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { attachOnce } from '../../api/attach-once.ts'
 import type { Api } from '../../api/client.ts'
 import { type Submission, submitOnce } from '../../api/submit-once.ts'
 import { FIELDS, type PortDetails, shown } from '../../domain/fields.ts'
@@ -53,7 +54,7 @@ export async function send(session: Session, plan: Plan, command?: readonly stri
   await draftStore(session.ctx)
     .remove(details)
     .catch(() => session.say('The draft could not be removed.'))
-  const unattached = await attach(session, api, made, plan.attachments)
+  const { attached, unattached } = await attach(session, api, made, plan.attachments)
   // Read back with its documents; the port stands even when that fails.
   const port = plan.attachments.length > 0 ? await api.get(made.id).catch(() => made) : made
   const answered = port.temporary_number !== null && (await isAnswered(api, port.temporary_number))
@@ -66,7 +67,7 @@ export async function send(session: Session, plan: Plan, command?: readonly stri
     text: (style) => portDetails(port, style, session.command),
     notes: (style) =>
       [
-        notNew(verdict, port, details, session) ?? afterSubmit(port, next, style),
+        notNew(verdict, port, details, session, attached) ?? afterSubmit(port, next, style),
         ...unattached.map((line) => style.theme.warning(paragraph(line, style))),
         command && style.theme.hint(sameWithoutQuestions(command, style, details.pin !== undefined)),
       ]
@@ -80,29 +81,33 @@ export async function send(session: Session, plan: Plan, command?: readonly stri
 const sameWithoutQuestions = (command: readonly string[], style: Style, pin: boolean) =>
   `${paragraph(`The same without questions, with the account number${pin ? ' and PIN' : ''} filled in:`, style)}\n${longCommand(command, style)}`
 
-/** Attaches what is not attached yet; the port stands whatever becomes of it. Returns what went wrong, as sentences. */
+/**
+ * Attaches what is not attached yet; the port stands whatever becomes of it.
+ * @returns the names of the files that were attached now, and what went wrong, as sentences
+ */
 async function attach(
   session: Session,
   api: Api,
   port: PortRequest,
   attachments: readonly Attachment[],
-): Promise<string[]> {
-  const problems: string[] = []
+): Promise<{ readonly attached: readonly string[]; readonly unattached: readonly string[] }> {
+  const attached: string[] = []
+  const unattached: string[] = []
   for (const { as, path, data, type } of attachments) {
-    if (port.documents.some((document) => document.type === as)) continue
     try {
-      await session.busy(`Attaching ${basename(path)}`, () =>
-        api.addDocument(port.id, as, basename(path), { data, type }),
+      const { before } = await session.busy(`Attaching ${basename(path)}`, () =>
+        attachOnce(api, port, as, basename(path), { data, type }),
       )
+      if (!before) attached.push(basename(path))
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       const again = session.command(`bill add ${port.id} ${quoted(path)}${as === 'loa' ? ' --as loa' : ''}`)
-      problems.push(
+      unattached.push(
         `The request is in, but ${basename(path)} could not be attached: ${error.message} Try again: ${again}`,
       )
     }
   }
-  return problems
+  return { attached, unattached }
 }
 
 /** Why nothing new was submitted, when nothing was. */
@@ -111,12 +116,15 @@ function notNew(
   port: PortRequest,
   { pin }: PortDetails,
   session: Session,
+  attached: readonly string[],
 ): string | undefined {
   if (verdict === 'submitted' || verdict === 'unsure') return undefined
+  const sent =
+    attached.length > 0 ? `only ${attached.join(' and ')} was attached now` : 'nothing new was sent'
   const said =
     verdict === 'already'
-      ? 'Submitted before with the same details; nothing new was sent.'
-      : 'Submitted before; that request stands as it was sent and signed then, and nothing new was sent.'
+      ? `Submitted before with the same details; ${sent}.`
+      : `Submitted before; that request stands as it was sent and signed then, and ${sent}.`
   const next =
     port.phase === 'rejected'
       ? `To send corrected details: ${session.command(`retry ${port.id}`)}`

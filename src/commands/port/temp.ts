@@ -30,7 +30,7 @@ export default defineCommand({
   },
   async run(input, session, [name]) {
     const api = await session.api()
-    const port = await findPort(api, name ?? '', (await session.account()).business)
+    const port = await findPort(api, name ?? '', await session.business())
     const temporary = port.temporary_number
     if (!temporary)
       throw new AppError('not_found', {

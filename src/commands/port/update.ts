@@ -41,7 +41,7 @@ export default defineCommand({
   inputs: { ...SET_INPUTS, accept: ACCEPT, dryRun: DRY_RUN },
   async run(input, session, [name]) {
     const api = await session.api()
-    const port = await findPort(api, name ?? '', (await session.account()).business)
+    const port = await findPort(api, name ?? '', await session.business())
     requireChangeable(port, session)
     const before = detailsOfPort(port)
     const given = await givenChanges(session, input, port)

@@ -58,7 +58,7 @@ export default defineCommand({
         hint: 'Name an agent, or leave it out.',
       })
     const api = await session.api()
-    const port = await findPort(api, name ?? '', (await session.account()).business)
+    const port = await findPort(api, name ?? '', await session.business())
     if (port.phase !== 'completed') return tooEarly(session, port)
     const store = verificationStore(session.ctx)
     const at = session.ctx.clock.now().toISOString()

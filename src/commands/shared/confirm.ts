@@ -14,7 +14,7 @@ export async function confirmWrite(
   if (!session.globals.yes && !session.interactive) throw new AppError('confirmation_needed', { action })
   const chosen = await session.announceWrite()
   await confirmAction(session, action, message)
-  return chosen ?? (await session.account()).business
+  return chosen ?? (await session.business())
 }
 
 /**

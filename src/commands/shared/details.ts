@@ -98,7 +98,7 @@ export async function readDetails(
     ...(pin === undefined ? {} : { pin }),
     ...(session.globals.business ? { business_id: session.globals.business } : {}),
   }
-  const { business } = await session.account()
+  const business = await session.business()
   const agent = (await session.setting('agent_id')).value
   const beneath: PortDetails = {
     ...underneath,

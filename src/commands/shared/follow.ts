@@ -38,7 +38,7 @@ const NOT_SURE = { exit: 'unexpected', notes: () => 'What was left out may still
 /** Follows ports as `status --watch` does, view by view. The last one says why it ended, also at Ctrl-C, and how to go on. */
 export async function* follow(session: Session, api: Api, following: Following): AsyncGenerator<View> {
   const { names, until, keepGoing = false, teller } = following
-  const { business } = await session.account()
+  const business = await session.business()
   const resume = resumer(session, following)
   const store = await seenBy(session)
   const marks = openMarks(store, (id) => teller?.untold(id) ?? false)
