@@ -51,7 +51,7 @@ export async function resolveAccount({ ctx, globals, config, setting, say }: Sou
   const profile = named.value ?? DEFAULT_PROFILE
   const { value: business, origin: chosenBy } = await resolveBusiness({ globals, setting })
   if (globals.sandbox) {
-    const sandbox = await (await ctx.sandbox()).ensure()
+    const sandbox = await (await ctx.sandbox(ctx.signal)).ensure()
     if (sandbox.started) say(`Started the sandbox at ${sandbox.url}. Stop it with: kaiport sandbox stop`)
     return {
       origin: sandbox.url,

@@ -19,7 +19,8 @@ export interface Reader {
   /** Calls back for each key pressed until the returned function is called. Ctrl-C still interrupts. */
   keys(onKey: (key: string) => void): () => void
   /** All of it, as text. Reads once; a second call gives the same text. */
-  text(): Promise<string>
+  /** @param signal ends the reading, with its reason */
+  text(signal: AbortSignal): Promise<string>
 }
 
 /** The only source of time. `sleep` rejects with the signal's reason when it is aborted. */
@@ -123,9 +124,10 @@ export interface Context {
   /** Aborted by SIGINT or SIGTERM; its reason is the AppError that decides the exit code. */
   readonly signal: AbortSignal
   readonly transport: (options?: TransportOptions) => Promise<Transport>
-  readonly prompter: (style: 'rich' | 'plain') => Promise<Prompter>
+  /** @param signal ends its questions, with its reason; likewise below */
+  readonly prompter: (style: 'rich' | 'plain', signal: AbortSignal) => Promise<Prompter>
   readonly secrets: () => Promise<SecretStore>
-  readonly sandbox: () => Promise<SandboxLauncher>
+  readonly sandbox: (signal: AbortSignal) => Promise<SandboxLauncher>
   readonly programs: () => Promise<Programs>
   /** Shows on stderr that work goes on, until the returned function is called. Only for terminals that redraw. */
   readonly spin: (text: string, paint: (sign: string) => string) => Promise<() => void>

@@ -65,9 +65,17 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** Whether Ctrl-C or SIGTERM ended it. */
-export const isStopped = (error: unknown): error is AppError =>
-  error instanceof AppError && (error.exit === 'interrupted' || error.exit === 'terminated')
+/** How a person or the system ends what goes on: Ctrl-C, or the answer "stop", and SIGTERM. */
+export type Stop = 'interrupted' | 'terminated'
+export const isStop = (code: string): code is Stop => code === 'interrupted' || code === 'terminated'
+
+/** Whether it was stopped. */
+export const isStopped = (error: unknown): error is AppError<Stop> =>
+  error instanceof AppError && isStop(error.code)
+
+/** Whether it ended although nothing failed: it was stopped, or its time ran out. It can be gone on with. */
+export const isCutShort = (error: unknown): error is AppError =>
+  isStopped(error) || (error instanceof AppError && error.code === 'timed_out')
 
 const PASSING: readonly string[] = ['network', 'tls', 'unavailable', 'rate_limited'] satisfies ErrorCode[]
 

@@ -93,7 +93,7 @@ export function createSession(ctx: Context, globals: Globals): Session {
   const prompter = once(async () => {
     if (!interactive)
       throw new AppError('usage', { detail: 'This needs a person to ask, and nothing may be asked here.' })
-    return ctx.prompter((await plain()) ? 'plain' : 'rich')
+    return ctx.prompter((await plain()) ? 'plain' : 'rich', ctx.signal)
   })
 
   return {

@@ -34,7 +34,7 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
     },
     user: () => env.USER || env.USERNAME || accountName(),
     env,
-    stdin: reader(proc, abort.signal),
+    stdin: reader(proc),
     ...oneScreen(
       writer(proc.stdout, env),
       writer(proc.stderr, env, (text) => legible(text, env)),
@@ -49,7 +49,7 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
     transport: async (options) => (await import('./api/transport.ts')).undiciTransport(env, options),
     spin: async (text, paint) =>
       (await import('./output/spinner.ts')).spin(legible(text, env), proc.stderr, hasUnicode(env), paint),
-    prompter: async (style) => (await import('./prompts/open.ts')).openPrompter(style, proc, abort.signal),
+    prompter: async (style, signal) => (await import('./prompts/open.ts')).openPrompter(style, proc, signal),
     programs: async () => (await import('./hooks/system-programs.ts')).systemPrograms(proc),
     async secrets() {
       const [{ systemSecrets }, { systemKeychain }] = await Promise.all([
@@ -59,12 +59,12 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
       const keychain = systemKeychain(packageRoot, (line) => proc.stderr.write(`${line}\n`))
       return systemSecrets(directories(env, proc.platform).config, fs, keychain)
     },
-    sandbox: async () =>
+    sandbox: async (signal) =>
       (await import('./sandbox/launcher.ts')).sandboxLauncher({
         dirs: directories(env, proc.platform),
         fs,
         proc,
-        signal: abort.signal,
+        signal,
       }),
   }
 }
@@ -105,7 +105,7 @@ function writer(
 }
 
 // `process.stdin` opens the stream when it is first touched, so it is touched only by those who need it.
-function reader(proc: NodeJS.Process, signal: AbortSignal): Reader {
+function reader(proc: NodeJS.Process): Reader {
   let all: Promise<string> | undefined
   return {
     get isTTY() {
@@ -119,7 +119,7 @@ function reader(proc: NodeJS.Process, signal: AbortSignal): Reader {
       stdin.setRawMode(true).on('data', listen).resume()
       return () => stdin.off('data', listen).setRawMode(false).pause()
     },
-    text() {
+    text(signal) {
       all ??= (async () => {
         const parts: Buffer[] = []
         for await (const part of addAbortSignal(signal, proc.stdin)) parts.push(part as Buffer)

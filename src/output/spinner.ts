@@ -19,7 +19,7 @@ export function spin(
     text,
     stream,
     isEnabled: true,
-    spinner: { frames: frames.map(paint), interval },
+    spinner: { frames: frames.map((sign) => paint(sign)), interval },
     // ora would colour it although NO_COLOR says otherwise.
     color: false,
     // ora would swallow what is typed meanwhile; Ctrl-C has to reach the program.

@@ -1,13 +1,9 @@
 import { type Phase, phaseOf } from '../domain/phases.ts'
 import type { PortRequest } from '../domain/port-request.ts'
+import type { Stop } from '../errors.ts'
 
-/** How a watch is stopped from outside. */
-type Stop = 'interrupted' | 'terminated'
 /** `settled`: nothing that is followed is open any more. */
 export type EndReason = 'settled' | 'until' | 'timeout' | Stop
-
-/** Whether that is why it ended. */
-export const isStop = (reason: string): reason is Stop => reason === 'interrupted' || reason === 'terminated'
 
 /** When a watch has seen enough. */
 export interface Goal {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { detailsOf } from '../support/ports.ts'
 import type { ScriptLine } from '../support/script.ts'
+import { answering } from '../support/servers.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -171,6 +172,29 @@ test('Ctrl-C keeps a draft without account number and PIN; --resume asks for tho
     answers: ['1', '1', ...DETAILS.slice(0, 2), ...DETAILS.slice(5), ...REVIEW, ...SIGN],
   })
   expect(drafts(world)).toEqual([])
+})
+
+test('a question is not waited for longer than --timeout, and what was answered can be gone on with', async () => {
+  const world = await openWorld()
+  const { code, stderr } = await world.run(['submit', '5125550142', '--timeout', '1h'], {
+    answers: [() => {}],
+  })
+  expect([code, stderr]).toEqual([8, expect.stringContaining('kaiport submit --resume +15125550142')])
+})
+
+test('Ctrl-C while KaiCalls checks the details ends it, and is no outage', async () => {
+  const world = await openWorld()
+  const origin = await answering(({ url = '' }, response) => {
+    if (url.includes('/validate')) world.interrupt()
+    else response.writeHead(503).end()
+  })
+  const { code, stderr } = await world.run(['submit'], {
+    env: { KAICALLS_BASE_URL: origin },
+    answers: [...NUMBER, ...CARRIER, ...CHECKLIST, ...DETAILS, ['bill as a file', '']],
+  })
+  expect(code).toBe(130)
+  expect(stderr).toContain('kaiport submit --resume')
+  expect(stderr).not.toMatch(/could not check it|Nothing found/)
 })
 
 test('a number that was corrected leaves no draft under the wrong one', async () => {

@@ -116,6 +116,13 @@ test('SIGTERM ends with 143, SIGINT with 130, and both say how to go on', async 
   }
 })
 
+test('input that never comes is not waited for longer than --timeout', async () => {
+  const machine = await openMachine()
+  const argv = [machine.program, 'explain', '-', '--timeout', '1s']
+  const child = spawn(process.execPath, argv, { env: machine.env, cwd: machine.home })
+  expect(await endOf(child)).toMatchObject({ code: 8, stderr: expect.stringContaining('--timeout ran out') })
+})
+
 test('a command ends when its work is done, however long it might have taken', async () => {
   const machine = await openMachine()
   const before = performance.now()

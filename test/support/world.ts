@@ -196,7 +196,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         transports.push(transport)
         return recorded(transport, requests, clock)
       },
-      prompter: async () =>
+      prompter: async (_style, signal) =>
         plainPrompter({ input: person.input, output: person.output, signal }, hasUnicode(fullEnv)),
       secrets: async () => secrets,
       sandbox: async () => launcher,

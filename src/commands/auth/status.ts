@@ -1,7 +1,7 @@
 import { type Business, businessesOf, type Scope, scopesOf } from '../../api/reach.ts'
 import { businessText } from '../../business.ts'
 import { defineCommand } from '../../cli/command.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, isCutShort } from '../../errors.ts'
 import { labelled } from '../../output/layout.ts'
 import type { Style } from '../../output/style.ts'
 import type { Session } from '../../session.ts'
@@ -81,7 +81,7 @@ async function reachOf(api: Awaited<ReturnType<Session['api']>>): Promise<Reach>
     const [businesses, scopes] = await Promise.all([businessesOf(api), scopesOf(api)])
     return { businesses, scopes, problem: undefined }
   } catch (error) {
-    if (!(error instanceof AppError) || error.exit === 'interrupted') throw error
+    if (!(error instanceof AppError) || isCutShort(error)) throw error
     return { businesses: undefined, scopes: [], problem: error }
   }
 }

@@ -1,5 +1,5 @@
 import { findField, type PortDetails } from '../../domain/fields.ts'
-import { AppError } from '../../errors.ts'
+import { isCutShort } from '../../errors.ts'
 import { paragraph } from '../../output/layout.ts'
 import { askField, type TableField } from '../../prompts/ask-field.ts'
 import { BACK } from '../../prompts/prompter.ts'
@@ -35,7 +35,7 @@ export async function walkThrough(session: Session, given: WizardState): Promise
     const stage = { ...stageOn(write, style), heading: () => {} }
     return await askAll(prompter, stage, state, keep, { skip, questions: CHECKLIST_QUESTIONS })
   } catch (error) {
-    if (error instanceof AppError && error.exit === 'interrupted' && state.details.phone_number)
+    if (isCutShort(error) && state.details.phone_number)
       session.say(`\nKept. Go on with: ${session.command(`checklist ${state.details.phone_number}`)}`)
     throw error
   } finally {

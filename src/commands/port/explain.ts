@@ -17,7 +17,10 @@ export default defineCommand({
   effects: 'local',
   inputs: {},
   async run(_input, session, words) {
-    const given = words.length === 1 && words[0] === '-' ? await session.ctx.stdin.text() : words.join(' ')
+    const given =
+      words.length === 1 && words[0] === '-'
+        ? await session.ctx.stdin.text(session.ctx.signal)
+        : words.join(' ')
     const text = given.trim()
     if (text === '')
       throw new AppError('usage', {

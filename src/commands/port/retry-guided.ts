@@ -12,7 +12,7 @@ import {
   unanswered,
 } from '../../domain/rejections/needs.ts'
 import { correctionOf, differing, isPinOver, merged, needsSignature, whySigned } from '../../domain/retry.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, isCutShort } from '../../errors.ts'
 import { changesText } from '../../output/changes-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
 import { listItem, paragraph } from '../../output/layout.ts'
@@ -82,7 +82,7 @@ export async function guideRetry(
     }
     return await review(desk, changes, bill, options.accept)
   } catch (error) {
-    if (error instanceof AppError && error.exit === 'interrupted')
+    if (isCutShort(error))
       write(
         `\nNothing was sent. Go on with: ${session.command(`retry ${port.phone_number}${asSet(desk.kept)}`)}`,
       )

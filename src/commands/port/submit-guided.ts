@@ -1,5 +1,5 @@
 import { FIELDS, type PortDetails } from '../../domain/fields.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, isCutShort } from '../../errors.ts'
 import { paragraph } from '../../output/layout.ts'
 import { problemWith } from '../../prompts/ask-field.ts'
 import { type Answer, BACK, type Prompter } from '../../prompts/prompter.ts'
@@ -76,7 +76,7 @@ export async function guide(
     ]
     return { plan: { details: state.details, signature, attachments, accepted }, answers: state.answers }
   } catch (error) {
-    if (error instanceof AppError && error.exit === 'interrupted')
+    if (isCutShort(error))
       await sayResume(session, (text) => write(`\n${paragraph(text, style)}`), drafts, state)
     throw error
   }

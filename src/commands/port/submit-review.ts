@@ -4,7 +4,7 @@ import { FIELDS, type FieldName, findField, type PortDetails } from '../../domai
 import type { Signature } from '../../domain/port-body.ts'
 import { blocking, type Issue, isAcceptable } from '../../domain/port-check.ts'
 import { type Readiness, readiness } from '../../domain/readiness.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, isCutShort } from '../../errors.ts'
 import { billTable } from '../../output/bill-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
 import { labelled, paragraph } from '../../output/layout.ts'
@@ -111,7 +111,7 @@ async function checked({ session, bill, byHand, get, write, style }: Desk): Prom
   try {
     return await session.busy('Checking', () => checkPort(session, details, { ...options, online: true }))
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    if (!(error instanceof AppError) || isCutShort(error)) throw error
     write(style.theme.warning(`  ${style.glyphs.warning} KaiCalls could not check it: ${error.message}`))
     return checkPort(session, details, { ...options, online: false })
   }

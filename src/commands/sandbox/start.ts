@@ -54,7 +54,7 @@ export default defineCommand({
         hint: 'Leave out --data, or run it in the foreground.',
       })
     if (input.detach) {
-      const { url, apiKey, started } = await (await ctx.sandbox()).ensure([
+      const { url, apiKey, started } = await (await ctx.sandbox(ctx.signal)).ensure([
         `--speed=${speed}`,
         `--port=${port}`,
       ])

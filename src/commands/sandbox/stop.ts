@@ -7,7 +7,7 @@ export default defineCommand({
   effects: 'local',
   inputs: {},
   async run(_input, { ctx }) {
-    const stopped = await (await ctx.sandbox()).stop()
+    const stopped = await (await ctx.sandbox(ctx.signal)).stop()
     return {
       json: { stopped },
       notes: () => (stopped ? 'The sandbox has ended. Its state is kept.' : 'No sandbox was running.'),

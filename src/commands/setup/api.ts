@@ -126,7 +126,10 @@ function endpointOf(word: string, text: string): Endpoint {
 }
 
 async function readBody(session: Session, path: string): Promise<unknown> {
-  const bytes = path === '-' ? Buffer.from(await session.ctx.stdin.text()) : await readFile(session, path)
+  const bytes =
+    path === '-'
+      ? Buffer.from(await session.ctx.stdin.text(session.ctx.signal))
+      : await readFile(session, path)
   const json = parseJson(bytes)
   if (json !== undefined) return json
   throw new AppError('invalid_file', {

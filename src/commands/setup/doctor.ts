@@ -5,7 +5,7 @@ import { keyAccepted, keyPresent, porting } from '../../doctor/account.ts'
 import { type Check, type CheckStatus, failedWith } from '../../doctor/check.ts'
 import { disk, keychain, settings, terminal, versions } from '../../doctor/machine.ts'
 import { authorities, proxy, reachability } from '../../doctor/network.ts'
-import { AppError } from '../../errors.ts'
+import { AppError, isCutShort } from '../../errors.ts'
 import { checkList } from '../../output/check-list.ts'
 import { wantsColour } from '../../output/style.ts'
 import { hasUnicode } from '../../output/unicode.ts'
@@ -36,7 +36,7 @@ export default defineCommand({
 async function examine(session: Session): Promise<readonly Check[]> {
   const { ctx, globals } = session
   const account = await session.account().catch((error: unknown) => {
-    if (error instanceof AppError && error.exit !== 'interrupted') return error
+    if (error instanceof AppError && !isCutShort(error)) return error
     throw error
   })
   const origin = account instanceof AppError ? await likelyOrigin(session) : account.origin

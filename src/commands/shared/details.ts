@@ -179,7 +179,7 @@ const jsonWords = (said: string): string =>
 async function readDetailsFile(session: Session, path: string) {
   const text =
     path === '-'
-      ? await session.ctx.stdin.text()
+      ? await session.ctx.stdin.text(session.ctx.signal)
       : Buffer.from(await readFile(session, path)).toString('utf8')
   const { parse } = await import('yaml')
   const bad = (reason: string) =>

@@ -19,7 +19,7 @@ const tidy = (text: string): string => text.trim().replace(/^Bearer\s+|["']/gi, 
  */
 export async function askKey(session: Session, fromStdin: boolean): Promise<string> {
   if (fromStdin) {
-    const text = (await session.ctx.stdin.text()).trim()
+    const text = (await session.ctx.stdin.text(session.ctx.signal)).trim()
     const problem = text === '' ? 'Standard input is empty.' : problemWith(text)
     if (problem)
       throw new AppError('usage', { detail: problem, hint: 'Pipe the key alone: --api-key-stdin < key.txt' })

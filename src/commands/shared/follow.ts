@@ -2,7 +2,7 @@ import type { Api } from '../../api/client.ts'
 import { knownBusiness } from '../../business.ts'
 import { typedDuration } from '../../domain/duration.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
-import { AppError } from '../../errors.ts'
+import { isStopped } from '../../errors.ts'
 import type { Teller } from '../../hooks/teller.ts'
 import { folded, paragraph } from '../../output/layout.ts'
 import { quoted } from '../../output/quoted.ts'
@@ -10,7 +10,6 @@ import type { View } from '../../output/view.ts'
 import { transitionJson, watchView } from '../../output/watch-view.ts'
 import type { Session } from '../../session.ts'
 import type { SeenStore } from '../../store/seen.ts'
-import { isStop } from '../../watch/goal.ts'
 import { openMarks } from '../../watch/marks.ts'
 import { watch } from '../../watch/watch.ts'
 import { findPort } from './find-port.ts'
@@ -90,7 +89,7 @@ export async function* follow(session: Session, api: Api, following: Following):
     }
   } catch (error) {
     await finishTelling()
-    if (!(error instanceof AppError) || !isStop(error.code)) throw error
+    if (!isStopped(error)) throw error
     const followed = [...ports.values()]
     const end = {
       type: 'end',

@@ -29,7 +29,7 @@ export async function readPin(
   input: PinInput,
   hint = 'Leave the flag out if the account has no PIN.',
 ): Promise<string | undefined> {
-  if (input.pinStdin) return given(await session.ctx.stdin.text(), 'standard input', hint)
+  if (input.pinStdin) return given(await session.ctx.stdin.text(session.ctx.signal), 'standard input', hint)
   if (!input.pinFile) return undefined
   const text = Buffer.from(await readFile(session, input.pinFile)).toString('utf8')
   return given(text, input.pinFile, hint)

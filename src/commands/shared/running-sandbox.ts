@@ -66,7 +66,7 @@ async function findSandbox(session: Session): Promise<(RunningSandbox & { named:
     const { key, origin: url } = await session.account()
     if (key) return { url, apiKey: key, named: true }
   }
-  const running = await (await ctx.sandbox()).running()
+  const running = await (await ctx.sandbox(ctx.signal)).running()
   return running && { ...running, named: false }
 }
 

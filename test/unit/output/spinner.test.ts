@@ -11,7 +11,7 @@ function terminal(columns: number) {
 /** What stands on a terminal once the spinner has turned there. */
 function shown(columns: number, unicode: boolean): string {
   const stream = terminal(columns)
-  spin('Looking', stream, unicode, (sign) => `<${sign}>`)()
+  spin('Looking', stream, unicode, (...signs: string[]) => `<${signs.join(',')}>`)()
   return String(stream.read() ?? '')
 }
 
