@@ -16,6 +16,8 @@ export interface BulkInput {
   version(): Promise<string>
   /** SHA-256 of the bytes, in hexadecimal: the same on every machine. Worked out once. */
   hash(): Promise<string>
+  /** Whether its bytes are still those that `hash` is of. */
+  unchanged(): Promise<boolean>
   /** How many lines it has; undefined where that cannot be told without reading its rows. */
   lines(): Promise<number | undefined>
   read(): RowReading
@@ -52,6 +54,10 @@ export async function bulkInput(file: OpenFile, options: InputOptions): Promise<
     encrypted,
     version: async () => JSON.stringify([await hash(), map, sheet, defaultCountry]),
     hash,
+    async unchanged() {
+      const now = await survey(file.bytes()).catch(() => undefined)
+      return now?.hash === (await hash())
+    },
     lines: async () => (encrypted || isZip(first) ? undefined : (await surveyed()).lines),
     read() {
       const bytes = file.bytes()

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { rmSync, symlinkSync } from 'node:fs'
+import { existsSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { parse as readJunit } from 'junit2json'
 import { expect, test } from 'vitest'
-import { bulkJson, readLines } from '../support/bulk.ts'
+import { allPorts, bulkJson, readLines } from '../support/bulk.ts'
 import { BULK_HEADER, bulkCsv, bulkRow } from '../support/bulk-rows.ts'
 import { DAY, SECOND } from '../support/clock.ts'
 import { faults, pass } from '../support/ports.ts'
@@ -276,6 +276,25 @@ test('where a report cannot be written is told before anything is sent', async (
     expect([code, stderr], target).toEqual([1, expect.stringContaining('could not be written')])
   }
   expect(world.requests).toEqual([])
+})
+
+test('no report mixes a file that was changed meanwhile with what was submitted', async () => {
+  const world = await openWorld()
+  const rows = [bulkRow(2_000), bulkRow(2_001)]
+  world.file('ports.csv', [BULK_HEADER, ...rows].join('\n'))
+  await faults(world, { fault: 'status', status: 429, retry_after: 60, times: 1, ...POST })
+  world.clock.plan(SECOND, () => world.file('ports.csv', [BULK_HEADER, ...rows.toReversed()].join('\n')))
+  const changed = await submit(world, '--report', 'csv=r.csv')
+  expect([changed.code, changed.stdout]).toEqual([11, expect.stringMatching(/^submitted\t2$/m)])
+  expect(changed.stderr).toMatch(/No report was made[\s\S]*ports.csv .*was changed while it was read/)
+  expect(existsSync(join(world.cwd, 'r.csv'))).toBe(false)
+
+  expect((await submit(world, '--report', 'csv=r.csv')).code).toBe(0)
+  const ports = await allPorts(world.sandbox.url, world.sandbox.apiKey)
+  const told = parse(at(world, 'r.csv'), { columns: true }) as Record<string, string>[]
+  expect(told.map((row) => [row.phone_number?.replace("'", ''), row.port_id]).sort()).toEqual(
+    ports.map(({ phone_number, id }) => [phone_number, id]).sort(),
+  )
 })
 
 test('a report that fails in the end hides neither what came of the run nor the other reports', async () => {

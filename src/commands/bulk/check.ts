@@ -95,6 +95,7 @@ export default defineCommand({
       })
       const again = session.command(`bulk check ${typed}${input.online ? ' --online' : ''}`)
       yield* runViews(session, events, {
+        file,
         wishes: input.report,
         report: () => ({
           kind: 'check',

@@ -136,6 +136,7 @@ async function* sendCorrected(session: Session, input: RetryInput, file: BulkFil
       ...runBounds(session),
     })
     yield* runViews(session, events, {
+      file: file.input,
       wishes: input.report,
       report: () => ({
         kind: 'retry',

@@ -169,6 +169,7 @@ export default defineCommand({
         ...runBounds(session),
       })
       yield* runViews(session, events, {
+        file: file.input,
         wishes: input.report,
         report: () => ({
           kind: 'submit',

@@ -1,3 +1,4 @@
+import type { BulkInput } from '../../bulk/input.ts'
 import { nextSteps } from '../../bulk/report/tidings.ts'
 import { type BulkReport, type NextCommands, rowJson, summaryOf } from '../../bulk/report.ts'
 import type { Progress } from '../../bulk/run/progress.ts'
@@ -13,6 +14,7 @@ import { type ReportWish, reportForStdout, withReports } from './bulk-report.ts'
 
 /** What is told when a run has ended. */
 export interface Ending {
+  readonly file: Pick<BulkInput, 'name' | 'unchanged'>
   readonly wishes: readonly ReportWish[]
   /** What a report tells besides how the run went. */
   report(): Omit<BulkReport, 'ended_at' | 'totals' | 'stopped'>
@@ -62,7 +64,10 @@ export async function* runViews(
   const progressView = await progressShower(session)
   for await (const event of events) {
     if (event.type === 'end') {
-      const stopped = breakingOff(event)
+      const changed = !(await ending.file.unchanged())
+      const stopped = breakingOff(
+        changed ? { ...event, stopped: event.stopped ?? changing(ending.file) } : event,
+      )
       const error = stopped instanceof AppError ? stopped : undefined
       const report: BulkReport = {
         ...ending.report(),
@@ -71,7 +76,9 @@ export async function* runViews(
         stopped: stopped instanceof AppError ? stopped.code : (stopped ?? null),
       }
       const last = lastView(report, stopped, stdoutFormat !== undefined)
-      return yield* withReports(session, ending.wishes, report, last, error)
+      if (changed && ending.wishes.length > 0)
+        session.ctx.stderr.write('No report was made: its rows would not be those that were read.\n')
+      return yield* withReports(session, ending.wishes, changed ? undefined : report, last, error)
     }
     if (json && event.type === 'rows')
       for (const outcome of event.outcomes) yield { json: outcomeJson(outcome) }
@@ -79,6 +86,14 @@ export async function* runViews(
     if (shown) yield shown
   }
 }
+
+/** What was read may be a mixture of what the file was and is, and a report reads it once more. */
+const changing = ({ name }: Ending['file']): AppError =>
+  new AppError('invalid_file', {
+    path: name,
+    reason: 'it was changed while it was read',
+    fix: 'Leave it alone until the run has ended.',
+  })
 
 /** A file that cannot be read to its end is no slip of the command line once rows of it were sent. */
 function breakingOff({ stopped, totals }: Extract<RunEvent, { type: 'end' }>): Stopped | undefined {
