@@ -170,7 +170,7 @@ export const CATALOGUE = {
   ),
   porting_not_offered: entry<{ draft: string | undefined }>(
     'not_found',
-    () => "This account's API does not offer porting yet. Nothing was submitted.",
+    (a) => `This account's API does not offer porting yet.${a.draft ? ' Nothing was submitted.' : ''}`,
     (a) =>
       `Finish in the dashboard: Dashboard > Phone System > Port Numbers > Port a Number.${a.draft ? ` Your answers are kept: kaiport submit --resume ${a.draft}` : ''}`,
   ),

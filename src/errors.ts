@@ -83,9 +83,14 @@ const PASSING: readonly string[] = ['network', 'tls', 'unavailable', 'rate_limit
 export const isPassing = (error: unknown): error is AppError =>
   error instanceof AppError && PASSING.includes(error.code)
 
-/** Whether the next look may go better: it passes, or something on the way answered instead of KaiCalls. */
-export const isFailedLook = (error: unknown): error is AppError =>
-  isPassing(error) || (error instanceof AppError && error.code === 'unreadable_answer')
+/**
+ * Whether the next look may go better: it passes, or something on the way answered instead of KaiCalls.
+ * @param before whether KaiCalls answered before; then it is hardly gone
+ */
+export const isFailedLook = (error: unknown, before = false): error is AppError =>
+  isPassing(error) ||
+  (error instanceof AppError &&
+    (error.code === 'unreadable_answer' || (before && error.code === 'porting_not_offered')))
 
 /** The error for values that cannot be used, with those of the field table apart for scripts. */
 export function invalidInput(problems: readonly InvalidInput[]): AppError {

@@ -1,6 +1,7 @@
 import type { AppError } from '../errors.ts'
 import { type Caller, TIMEOUT_MS } from './caller.ts'
-import { parseJson, toAppError, toNetworkError } from './failures.ts'
+import { toAppError, toNetworkError } from './failures.ts'
+import { parseJson } from './json.ts'
 import { isTransient, retryAfter } from './retry.ts'
 import type { HttpResponse } from './transport.ts'
 import { API_ROOT, type Endpoint } from './wire.ts'

@@ -4,8 +4,9 @@ import { AppError } from '../errors.ts'
 import { singleTries } from './attempt.ts'
 import { type Call, type Caller, type Limits, send } from './caller.ts'
 import { concealed } from './conceal.ts'
+import { misread } from './failures.ts'
 import { readFeed } from './feed.ts'
-import { type LeftOut, type Listing, misread, type PortPage, passOver, portPage, read } from './read.ts'
+import { type LeftOut, type Listing, type PortPage, passOver, portPage, read } from './read.ts'
 import { ENDPOINTS, PAGE_LIMIT, READ, type Validation } from './wire.ts'
 
 /** What `list` can narrow down. `statuses` are the API's words. */

@@ -2,6 +2,8 @@ import type * as z from 'zod'
 import { clean, cleanDeep } from '../domain/clean.ts'
 import { AppError } from '../errors.ts'
 import { concealer } from './conceal.ts'
+import { parseJson } from './json.ts'
+import { isWrite } from './sent-write.ts'
 import type { HttpResponse } from './transport.ts'
 import { type Endpoint, PORTING_PATH, READ } from './wire.ts'
 
@@ -22,13 +24,14 @@ export interface CallFacts {
 
 type Failure = z.infer<typeof READ.failure>['error']
 
-/** The API's error code, message and issues, whatever the body was, safe to show. */
-function readFailure(response: HttpResponse, facts: CallFacts): Failure {
-  const conceal = concealer(facts.key, facts.body)
+const NO_FAILURE: Failure = { code: 'unknown', message: '', port_request_id: null, issues: [] }
+
+/** The API's error code, message and issues, safe to show; undefined where the body has none. */
+function readFailure(response: HttpResponse, facts: CallFacts): Failure | undefined {
   const parsed = READ.failure.safeParse(cleanDeep(parseJson(response.body)))
-  const error: Failure = parsed.success
-    ? parsed.data.error
-    : { code: 'unknown', message: '', port_request_id: null, issues: [] }
+  if (!parsed.success) return undefined
+  const conceal = concealer(facts.key, facts.body)
+  const { error } = parsed.data
   return {
     ...error,
     message: conceal(error.message) || error.code,
@@ -39,10 +42,11 @@ function readFailure(response: HttpResponse, facts: CallFacts): Failure {
 /** Maps an error answer to the catalogue. The request id travels with it. */
 export function toAppError(response: HttpResponse, facts: CallFacts): AppError {
   const failure = readFailure(response, facts)
-  const error = classify(response.status, failure, facts)
+  const error =
+    notFromKaiCalls(response, failure, facts) ?? classify(response.status, failure ?? NO_FAILURE, facts)
   const id = response.headers['x-request-id']
   error.requestId = id && clean(id)
-  error.fields = failure.issues.map(({ field, code, severity, message }) => ({
+  error.fields = (failure?.issues ?? []).map(({ field, code, severity, message }) => ({
     field,
     code,
     severity,
@@ -50,6 +54,38 @@ export function toAppError(response: HttpResponse, facts: CallFacts): AppError {
   }))
   return error
 }
+
+/** Statuses that mean the same whoever answers, and with whatever body. */
+const CLEAR_IN_THEMSELVES: readonly number[] = [401, 408, 429]
+
+/**
+ * The error for an answer that KaiCalls hardly gave: each of its own failures has a code and a message. A path that it does not
+ * have may be answered by what stands before it.
+ */
+function notFromKaiCalls(
+  { status, headers }: HttpResponse,
+  failure: Failure | undefined,
+  { endpoint, subject }: CallFacts,
+): AppError | undefined {
+  if (status >= 300 && status < 400)
+    return misread(endpoint, `it leads to ${hostOf(headers.location)}`, status)
+  if (failure || status >= 500 || CLEAR_IN_THEMSELVES.includes(status)) return undefined
+  if (status === 404 && !subject) return undefined
+  return misread(endpoint, 'it has no error code and message, as those of KaiCalls have', status)
+}
+
+/** Where a redirect leads; its path may hold anything. */
+const hostOf = (location = ''): string =>
+  URL.canParse(location) ? new URL(location).host : 'another address'
+
+/** The error for an answer that cannot be read. */
+export const misread = (endpoint: Endpoint, reason: string, status = 200): AppError =>
+  new AppError('unreadable_answer', {
+    status,
+    call: `${endpoint.method} ${endpoint.path}`,
+    reason,
+    changes: isWrite(endpoint),
+  })
 
 function classify(status: number, failure: Failure, facts: CallFacts): AppError {
   const detail = failure.message
@@ -86,7 +122,7 @@ function classify(status: number, failure: Failure, facts: CallFacts): AppError 
     case 429:
       return new AppError('rate_limited', { tries: facts.tries, waitMs: facts.waitMs })
     default:
-      if (status >= 500) return new AppError('unavailable', { status, tries: facts.tries })
+      if (status >= 500 || status === 408) return new AppError('unavailable', { status, tries: facts.tries })
       return new AppError('api_rejected', { status, detail: [detail, ...issues].join('\n  ') })
   }
 }
@@ -120,13 +156,4 @@ const REASONS: Readonly<Record<string, string>> = {
   UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
   UND_ERR_BODY_TIMEOUT: 'the answer stopped halfway',
   UND_ERR_SOCKET: 'the connection was cut',
-}
-
-/** JSON of a body, or undefined. */
-export function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'))
-  } catch {
-    return undefined
-  }
 }

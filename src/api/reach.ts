@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '../errors.ts'
 import type { Api } from './client.ts'
-import { parseJson } from './failures.ts'
+import { parseJson } from './json.ts'
 import { ENDPOINTS, type Endpoint, PAGE_LIMIT, READ } from './wire.ts'
 
 /** A business that a key reaches. */

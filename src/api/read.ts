@@ -1,9 +1,8 @@
 import type * as z from 'zod'
 import { cleanDeep } from '../domain/clean.ts'
 import type { PortRequest } from '../domain/port-request.ts'
-import { AppError } from '../errors.ts'
-import { parseJson } from './failures.ts'
-import { isWrite } from './sent-write.ts'
+import { misread } from './failures.ts'
+import { parseJson } from './json.ts'
 import type { HttpResponse } from './transport.ts'
 import { ENDPOINTS, type Endpoint, hasLines, READ } from './wire.ts'
 
@@ -23,15 +22,6 @@ export function read<T extends z.ZodType>(schema: T, response: HttpResponse, end
   error.requestId = response.headers['x-request-id']
   throw error
 }
-
-/** The error for an answer that cannot be read. */
-export const misread = (endpoint: Endpoint, reason: string, status = 200): AppError =>
-  new AppError('unreadable_answer', {
-    status,
-    call: `${endpoint.method} ${endpoint.path}`,
-    reason,
-    changes: isWrite(endpoint),
-  })
 
 /** What was the first thing that could not be read: `attempt: expected number`. */
 function problemOf({ issues }: z.ZodError): string {

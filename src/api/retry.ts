@@ -1,14 +1,15 @@
 import type { HttpResponse } from './transport.ts'
 
 /** Answers that say "not now": they are tried again. */
-export const isTransient = (status: number): boolean => status === 429 || (status >= 500 && status !== 501)
+export const isTransient = (status: number): boolean =>
+  status === 408 || status === 429 || (status >= 500 && status !== 501)
 
 const BASE_MS = 500
 const CAP_MS = 30_000
 /** A server that asks for more patience than this is not waited for by a one-shot command. */
 export const LONGEST_WAIT_MS = 120_000
 
-/** Exponential back-off with full jitter, so that many clients do not return at the same moment. */
+/** Exponential back-off with jitter over its longer half, so that many clients do not return at the same moment. */
 export function backoff(attempt: number, random: () => number): number {
   return Math.round(Math.min(CAP_MS, BASE_MS * 2 ** attempt) * (0.5 + random() / 2))
 }

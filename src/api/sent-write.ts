@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '../errors.ts'
 import type { Call } from './caller.ts'
-import { parseJson } from './failures.ts'
+import { parseJson } from './json.ts'
 import type { HttpResponse } from './transport.ts'
 import { ENDPOINTS, type Endpoint, PORTING_PATH } from './wire.ts'
 

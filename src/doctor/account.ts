@@ -1,5 +1,5 @@
 import type { Api } from '../api/client.ts'
-import { parseJson } from '../api/failures.ts'
+import { parseJson } from '../api/json.ts'
 import { businessesOf, scopesOf } from '../api/reach.ts'
 import { ENDPOINTS, PORTING_PATH } from '../api/wire.ts'
 import { AppError } from '../errors.ts'

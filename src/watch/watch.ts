@@ -92,7 +92,7 @@ export async function* watch(api: Api, marks: Marks, options: WatchOptions): Asy
       failures = 0
     } catch (error) {
       failures += 1
-      if (isFailedLook(error)) {
+      if (isFailedLook(error, place !== undefined)) {
         asked = error.retryAfterMs
         yield { type: 'error', at: clock.now(), error, failures }
       } else if (error instanceof AppError && error.code === 'timed_out') late = true

@@ -91,6 +91,9 @@ test('answers that are no JSON, or JSON of another shape, are an error and no cr
     [200, '<html>Sign in to the hotel network</html>'],
     [200, '{"port_requests": "many"}'],
     [403, 'Forbidden'],
+    [302, ''],
+    [408, ''],
+    [404, '<html>No such page</html>'],
     [502, '<html>Bad gateway</html>'],
   ]
   const codes: number[] = []
@@ -101,7 +104,7 @@ test('answers that are no JSON, or JSON of another shape, are an error and no cr
     expect(JSON.parse(stdout).error.message).not.toContain('undefined')
     codes.push(code)
   }
-  expect(codes).toEqual([1, 1, 4, 9])
+  expect(codes).toEqual([1, 1, 1, 1, 9, 5, 9])
 })
 
 test('the proxy of the environment is used for https, and never for this computer', async () => {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { between } from '../support/between.ts'
-import { bulkCsv, bulkNumber } from '../support/bulk-rows.ts'
+import { bulkJson } from '../support/bulk.ts'
+import { BULK_HEADER, bulkCsv, bulkNumber, bulkRow } from '../support/bulk-rows.ts'
 import { HOUR, MINUTE } from '../support/clock.ts'
 import { CLEAN, submitted } from '../support/ports.ts'
+import { answering } from '../support/servers.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 type Json = Record<string, unknown>
@@ -103,25 +105,69 @@ test('a watch follows the others to their end, names the odd one once, and does 
   expect(stderr.split(ids.odd)).toHaveLength(3)
 })
 
-test('a watch survives a page that something else answered with', async () => {
-  const world = await openWorld()
-  const { id } = await submitted(world, 'clean')
-  const page = () => new Response('<html>Maintenance</html>')
+/** A KaiCalls that something else stands before from the first minute to the third hour, and answers so. */
+async function shadowed(world: World, page: () => Response): Promise<string> {
   let away = false
-  const url = await between(world, async ({ forward }) => (away ? page() : await forward()))
   world.clock.plan(MINUTE, () => {
     away = true
   })
   world.clock.plan(3 * HOUR, () => {
     away = false
   })
-  const { code, stdout } = await world.run(['status', id, '--watch', '--json', '--interval', '1h'], {
-    env: { KAICALLS_BASE_URL: url },
-  })
-  expect(code).toBe(0)
-  const lines = stdout.trimEnd().split('\n')
+  return between(world, async ({ forward }) => (away ? page() : await forward()))
+}
+
+test.each([
+  [200, 'unreadable_answer'],
+  [302, 'unreadable_answer'],
+  [403, 'unreadable_answer'],
+  [404, 'unreadable_answer'],
+  [408, 'unavailable'],
+])('a watch survives a page that something else answered with: %d', async (status, code) => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const url = await shadowed(world, () => new Response('<html>Maintenance</html>', { status }))
+  const watch = ['status', id, '--watch', '--json', '--interval', '1h'] as const
+  const told = await world.run(watch, { env: { KAICALLS_BASE_URL: url } })
+  expect(told.code).toBe(0)
+  const lines = told.stdout.trimEnd().split('\n')
   const failed = lines.map((line) => JSON.parse(line)).filter(({ type }) => type === 'error')
-  expect(failed[0]).toMatchObject({ code: 'unreadable_answer', failures: 1 })
+  expect(failed[0]).toMatchObject({ code, failures: 1 })
+})
+
+test('a path that was there a moment ago is still watched, of two ports and of a file', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const other = await submitted(world, 'clean-wireless')
+  const page = () => new Response('<html>Not found</html>', { status: 404 })
+  const pair = ['status', id, other.id, '--watch', '--json', '--interval', '1h'] as const
+  const both = await world.run(pair, { env: { KAICALLS_BASE_URL: await shadowed(world, page) } })
+  expect([both.code, both.stdout]).toEqual([0, expect.stringContaining('"code":"porting_not_offered"')])
+
+  const file = await openWorld()
+  file.file('ports.csv', `${BULK_HEADER}\n${bulkRow(2_000)}\n`)
+  await bulkJson(file, ['submit', 'ports.csv', '--yes'])
+  const env = { KAICALLS_BASE_URL: await shadowed(file, page) }
+  const watched = await file.run(['bulk', 'status', 'ports.csv', '--watch', '--interval', '1h'], { env })
+  expect([watched.code, watched.stderr]).toEqual([0, expect.stringContaining('does not offer porting')])
+})
+
+test('a sign-in page in place of KaiCalls ends a bulk run before it has seen many rows', async () => {
+  const world = await openWorld()
+  world.file('ports.csv', bulkCsv(200))
+  let seen = 0
+  const origin = await answering((_request, response) => {
+    seen++
+    response.writeHead(302, { location: 'https://portal.example/login?from=secret' }).end()
+  })
+  const { code, summary } = await bulkJson(world, ['submit', 'ports.csv', '--yes', '--concurrency', '4'], {
+    env: { KAICALLS_BASE_URL: origin },
+  })
+  expect([code, summary.error]).toEqual([
+    1,
+    expect.objectContaining({ message: expect.stringContaining('it leads to portal.example.') }),
+  ])
+  expect(seen).toBeLessThan(20)
 })
 
 /** KaiCalls, when it refuses every request to submit so. Gives the origin. */

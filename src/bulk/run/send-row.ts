@@ -1,6 +1,6 @@
 import { portMark, type Try } from '../../api/attempt.ts'
 import type { Api } from '../../api/client.ts'
-import { misread } from '../../api/read.ts'
+import { misread } from '../../api/failures.ts'
 import { mayBeDone, type WriteResult } from '../../api/sent-write.ts'
 import { beyondCancelled, latest, submissionKey } from '../../api/submit-once.ts'
 import { ENDPOINTS } from '../../api/wire.ts'
@@ -46,6 +46,7 @@ export function rowSender({ tries, api, stop }: Sender): RunnerOptions['send'] {
       if (!mark) {
         const unread = misread(ENDPOINTS.createPort, 'it has no id of a port request', response.status)
         unread.requestId = requestId
+        stopper.refused(unread, job.business_id)
         return { sent: { ...refused(job.place, unread), wrote: wrote('done') } }
       }
       stopper.accepted(job.business_id)

@@ -16,12 +16,21 @@ const NOBODYS_ROW: readonly string[] = ['unauthorized', 'porting_not_offered', '
  */
 const PERHAPS_ALL: readonly string[] = ['forbidden', 'payment_required']
 
+/** So many answers in a row that are not KaiCalls' own: something on the way answers, and gets to see what is sent. */
+const MOST_UNREADABLE = 3
+
 /** @param stop aborted with the error that ends the run */
 export function runStopper(stop: AbortController): Stopper {
   const accepted = new Set<string | undefined>()
+  let unreadable = 0
   return {
-    accepted: (business_id) => void accepted.add(business_id),
+    accepted(business_id) {
+      unreadable = 0
+      accepted.add(business_id)
+    },
     refused(error, business_id) {
+      unreadable = error.code === 'unreadable_answer' ? unreadable + 1 : 0
+      if (unreadable >= MOST_UNREADABLE) stop.abort(error)
       const itsBusiness = accepted.size > 0 && !accepted.has(business_id)
       if (NOBODYS_ROW.includes(error.code) || (PERHAPS_ALL.includes(error.code) && !itsBusiness))
         stop.abort(error)

@@ -69,7 +69,7 @@ export async function* followBatch(
       answered = true
     } catch (error) {
       failures += 1
-      if (isFailedLook(error)) {
+      if (isFailedLook(error, answered)) {
         asked = error.retryAfterMs
         yield { type: 'error', at: clock.now(), error, failures }
       } else if (error instanceof AppError && error.code === 'timed_out') late = true

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
 import type { Call } from '../../api/caller.ts'
-import { parseJson } from '../../api/failures.ts'
+import { parseJson } from '../../api/json.ts'
 import type { HttpResponse } from '../../api/transport.ts'
 import { API_ROOT, type Endpoint } from '../../api/wire.ts'
 import { defineCommand } from '../../cli/command.ts'

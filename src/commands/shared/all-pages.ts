@@ -1,6 +1,6 @@
 import type { Call } from '../../api/caller.ts'
 import type { Api } from '../../api/client.ts'
-import { parseJson } from '../../api/failures.ts'
+import { parseJson } from '../../api/json.ts'
 import { PAGE_LIMIT } from '../../api/wire.ts'
 import { AppError } from '../../errors.ts'
 
