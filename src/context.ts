@@ -41,7 +41,7 @@ export interface OpenFile {
 /** The slice of the file system that kaiport uses. Paths are absolute. */
 export interface FileSystem {
   read(path: string): Promise<Uint8Array>
-  /** Rejects at once if the file cannot be read. */
+  /** Rejects at once if the file cannot be read, or not more than once. */
   open(path: string): Promise<OpenFile>
   /** The one path of a file, links followed; of one that is not there, where it would be made. */
   realPath(path: string): Promise<string>

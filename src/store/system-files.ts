@@ -10,15 +10,13 @@ export function systemFiles(): FileSystem {
   return {
     read: (path) => files.readFile(path),
     async open(path) {
-      const file = await files.open(path)
-      try {
-        const stat = await file.stat()
-        if (stat.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' })
-        const { size, mode } = stat
-        return { size, mode, bytes: () => pieces(path) }
-      } finally {
-        await file.close()
-      }
+      // To open a pipe would wait for whoever writes to it.
+      const stat = await files.stat(path)
+      if (stat.isDirectory()) throw Object.assign(new Error(path), { code: 'EISDIR' })
+      if (!stat.isFile()) throw Object.assign(new Error(path), { code: 'ESPIPE' })
+      await (await files.open(path)).close()
+      const { size, mode } = stat
+      return { size, mode, bytes: () => pieces(path) }
     },
     realPath,
     async writeAtomic(path, data) {
@@ -134,6 +132,7 @@ const REASONS: Readonly<Record<string, readonly [reason: string, fix?: string]>>
   ENOENT: ['there is no such file'],
   EACCES: ['permission denied', PERMISSIONS],
   EPERM: ['permission denied', PERMISSIONS],
+  ESPIPE: ['it is a pipe or a device, and it has to be read more than once', 'Name a file.'],
   EISDIR: ['it is a folder', 'Name a file.'],
   EEXIST: ['a file is where its folder should be', ELSEWHERE],
   ENOTDIR: ['a file is where its folder should be', ELSEWHERE],

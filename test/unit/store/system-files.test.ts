@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { AppError } from '../../../src/errors.ts'
-import { systemFiles } from '../../../src/store/system-files.ts'
+import { reasonOf, systemFiles } from '../../../src/store/system-files.ts'
 
 const files = systemFiles()
 
@@ -68,4 +68,11 @@ test('what cannot be read to its end is not said to be what could not be written
     throw fault
   }
   await expect(files.writeAtomic(join(folder(), 'report'), half())).rejects.toBe(fault)
+})
+
+test.runIf(process.platform !== 'win32')('a pipe is not opened to be read more than once', async () => {
+  const pipe = join(folder(), 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const refused = await files.open(pipe).catch((error) => error)
+  expect(reasonOf(refused)).toContain('it is a pipe')
 })
