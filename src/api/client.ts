@@ -3,7 +3,7 @@ import type { PortRequest } from '../domain/port-request.ts'
 import { AppError } from '../errors.ts'
 import { singleTries } from './attempt.ts'
 import { type Call, type Caller, type Limits, send } from './caller.ts'
-import { concealed } from './conceal.ts'
+import { concealed, concealedPort } from './conceal.ts'
 import { misread } from './failures.ts'
 import { readFeed } from './feed.ts'
 import { type LeftOut, type Listing, type PortPage, passOver, portPage, read } from './read.ts'
@@ -56,7 +56,8 @@ function callsOf(caller: Caller) {
     const response = await send(caller, call)
     const replayed = response.headers['idempotent-replayed'] === 'true'
     const made = !replayed ? 'now' : response.lostBefore ? 'unsure' : 'before'
-    return { port: read(READ.port, response, call.endpoint), made }
+    const port = concealedPort(read(READ.port, response, call.endpoint), caller.key, call.json)
+    return { port, made }
   }
 
   /** Newest first, page by page, until `limit` ports or the end. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { between } from '../support/between.ts'
 import { BULK_HEADER, bulkRow } from '../support/bulk-rows.ts'
 import { DAY, MINUTE } from '../support/clock.ts'
 import { detailsOf, faults, pass } from '../support/ports.ts'
@@ -120,6 +121,23 @@ const PATHS: Readonly<Record<string, (world: World, run: Run) => Promise<unknown
       expect((await run([...argv, '--json'], { env })).stdout).toContain('**** is wrong for ****4417, ****')
       expect((await run(argv, { env })).code).toBe(6)
     }
+  },
+  async 'a port that comes back with what it was made of'(world, run) {
+    const url = await between(world, async ({ method, path, forward }) => {
+      const answer = await forward()
+      if (!answer.ok || !path.endsWith('/port-requests') || method !== 'POST') return answer
+      const port = (await answer.json()) as object
+      const told = { status_detail: `${PIN} of ${ACCOUNT}`, account_number_masked: ACCOUNT }
+      return Response.json({ ...port, ...told, pin: PIN, account_number: ACCOUNT }, { status: 201 })
+    })
+    const env = { KAICALLS_BASE_URL: url }
+    expect((await run(SUBMIT, { env })).stdout).toContain('**** of ****4417')
+    await run(['cancel', '+15125550142', '--yes'])
+    expect(JSON.parse((await run([...SUBMIT, '--json'], { env })).stdout)).toMatchObject({
+      status_detail: '**** of ****4417',
+      account_number: '****4417',
+      account_number_masked: '****4417',
+    })
   },
   async 'details that are refused before anything is sent'(world, run) {
     world.file('long.json', JSON.stringify({ ...DETAILS, pin: `${PIN}\u0007${'9'.repeat(60)}`, state: 'T3' }))
