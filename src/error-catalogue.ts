@@ -225,7 +225,7 @@ export const CATALOGUE = {
       `It is safe to run this again in ${a.waitMs ? `${Math.ceil(a.waitMs / 60_000)} min` : 'a minute'}.`,
   ),
   unavailable: entry<{ status: number; tries: number; wrote?: UnsureWrite }>(
-    'unavailable',
+    ({ wrote }) => (!wrote || wrote.repeatable ? 'unavailable' : 'unexpected'),
     (a) => `KaiCalls is not available just now (${a.status}${a.tries > 1 ? `, ${a.tries} tries` : ''}).`,
     ({ wrote }) => (wrote ? toBeSure(wrote) : 'It is safe to run this again: nothing is submitted twice.'),
   ),

@@ -26,14 +26,14 @@ export interface InvalidInput {
 
 /** What the catalogue says of one error, from the facts of the case. */
 export interface Entry<A> {
-  readonly exit: ExitName
+  readonly exit: ExitName | ((args: A) => ExitName)
   readonly message: (args: A) => string
   readonly hint?: (args: A) => string
 }
 
 /** Makes an entry; without a hint where there is nothing that a person could do. */
 export const entry = <A = Record<never, never>>(
-  exit: ExitName,
+  exit: Entry<A>['exit'],
   message: (args: A) => string,
   hint?: (args: A) => string,
 ): Entry<A> => (hint ? { exit, message, hint } : { exit, message })

@@ -36,7 +36,7 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error {
     const found = CATALOGUE[code] as unknown as Entry<ArgsOf<C>>
     super(found.message(args), options)
     this.name = 'AppError'
-    this.exit = found.exit
+    this.exit = typeof found.exit === 'function' ? found.exit(args) : found.exit
     this.hint = found.hint?.(args)
   }
 

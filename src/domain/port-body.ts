@@ -52,8 +52,9 @@ export function fromBody(body: Readonly<Record<string, unknown>>): {
   const unknown: string[] = []
   const { loa, ...rest } = body
   for (const [path, value] of flatten(rest)) {
-    if (typeof value !== 'string' || value === '') continue
     const field = FIELDS.find((f) => f.name === path || f.path === path)
+    if (field && Array.isArray(value)) unknown.push(`${path} (a list)`)
+    if (typeof value !== 'string' || value === '') continue
     if (field) values[field.name] = value
     else if (path === 'losing_carrier') values.losing_carrier = value
     else if (path === 'bill') values.bill = value

@@ -107,11 +107,14 @@ export async function* watch(api: Api, marks: Marks, options: WatchOptions): Asy
       yield { type: 'end', at: clock.now(), reason, ports: all, gone }
       return
     }
-    const wait = Math.min(
-      failures > 0 ? rhythm.afterError(asked) : rhythm.next(moved),
-      ends - clock.now().getTime(),
-    )
+    const left = ends - clock.now().getTime()
+    const wait = Math.min(failures > 0 ? rhythm.afterError(asked) : rhythm.next(moved), left)
     yield { type: 'waiting', ms: wait, ports: all }
     await options.pause(wait)
+    // Whoever asked to be left alone for longer is not asked once more.
+    if ((asked ?? 0) > left && clock.now().getTime() >= ends) {
+      yield { type: 'end', at: clock.now(), reason: 'timeout', ports: all, gone }
+      return
+    }
   }
 }

@@ -198,3 +198,21 @@ test.each([
   expect([code, stderr]).toEqual([expect.not.toBeOneOf([2, 4]), expect.not.stringContaining('key')])
   expect(world.requests).toEqual([])
 })
+
+test('a port file as PowerShell writes it is read, and a list where a text belongs is told', async () => {
+  const world = await openWorld()
+  const text = JSON.stringify(detailsOf('clean'))
+  for (const [name, order] of [
+    ['le.json', (bytes: Buffer) => bytes],
+    ['be.json', (bytes: Buffer) => bytes.swap16()],
+  ] as const) {
+    writeFileSync(join(world.cwd, name), order(Buffer.from(`\ufeff${text}`, 'utf16le')))
+    expect((await world.run(['check', '--from', name, '--offline'])).code).toBe(0)
+  }
+  world.file('list.json', JSON.stringify({ ...detailsOf('clean'), account_number: ['8834-201-5567'] }))
+  const { code, stderr } = await world.run(['check', '--from', 'list.json', '--offline'])
+  expect([code, stderr]).toEqual([
+    6,
+    expect.stringContaining('Not used from list.json: account_number (a list).'),
+  ])
+})

@@ -169,3 +169,17 @@ test.each([[['status']], [['bulk', 'status', 'ports.csv']]])(
     expect([code, stderr]).toEqual([8, expect.stringContaining('had not finished when --timeout ran out')])
   },
 )
+
+test('who asks to be left alone until after --timeout is not asked once more', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const away = { fault: 'status', status: 429, retry_after: 6_000, times: 9, path: '/port-requests' }
+  world.clock.plan(MINUTE, () => faults(world, away))
+  const watch = ['status', id, '--watch', '--interval', '30s', '--timeout', '5m', '--json'] as const
+  const { code, stdout } = await world.run(watch)
+  const types = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).type)
+  expect([code, types]).toEqual([8, ['snapshot', 'error', 'end']])
+})

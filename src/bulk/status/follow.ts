@@ -81,6 +81,8 @@ export async function* followBatch(
     const ms = Math.min(failures > 0 ? rhythm.afterError(asked) : rhythm.next(moved.length > 0), left)
     yield { type: 'waiting', ms }
     await options.pause(ms)
+    // Whoever asked to be left alone for longer is not asked once more.
+    if ((asked ?? 0) > left && clock.now().getTime() >= ends) return yield { type: 'end', reason: 'timeout' }
   }
 }
 

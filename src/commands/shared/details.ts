@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { detectEncoding } from '../../bulk/read/decode.ts'
 import type { Input, Values } from '../../cli/input.ts'
 import { clean } from '../../domain/clean.ts'
 import { envOf, FIELDS, type FieldName, flagOf, type PortDetails } from '../../domain/fields.ts'
@@ -172,6 +173,12 @@ function waysToSupply(name: FieldName): MissingInput {
   return { name, label: field.label, flag, env: envOf(field), file: field.path ?? field.name }
 }
 
+/** PowerShell 5 writes what it redirects to a file as UTF-16. */
+function decoded(bytes: Buffer): string {
+  const { encoding, bom } = detectEncoding(bytes)
+  return new TextDecoder(encoding).decode(bytes.subarray(bom))
+}
+
 /** YAML has words of its own for what people know from JSON. */
 const jsonWords = (said: string): string =>
   said.replace(/\bflow map\b/gi, 'object').replace(/\bflow sequence\b/gi, 'list')
@@ -180,7 +187,7 @@ async function readDetailsFile(session: Session, path: string) {
   const text =
     path === '-'
       ? await session.ctx.stdin.text(session.ctx.signal)
-      : Buffer.from(await readFile(session, path)).toString('utf8')
+      : decoded(Buffer.from(await readFile(session, path)))
   const { parse } = await import('yaml')
   const bad = (reason: string) =>
     new AppError('invalid_file', {
