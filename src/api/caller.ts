@@ -2,7 +2,7 @@ import type { Clock } from '../context.ts'
 import type { AppError } from '../errors.ts'
 import { toAppError, toNetworkError } from './failures.ts'
 import { backoff, isTransient, LONGEST_WAIT_MS, retryAfter } from './retry.ts'
-import { isWrite, type SentWrite, sentWrite, unsureWrite } from './sent-write.ts'
+import { isWrite, mayBeDone, type SentWrite, sentWrite, unsureWrite } from './sent-write.ts'
 import type { HttpResponse, Transport } from './transport.ts'
 import { API_ROOT, type Endpoint } from './wire.ts'
 import { withinTime } from './within-time.ts'
@@ -49,7 +49,7 @@ export interface TraceEvent {
 /** One call. Reads are repeated when KaiCalls is busy or away; writes only with an idempotency key. */
 export interface Call {
   readonly endpoint: Endpoint
-  readonly query?: Readonly<Record<string, string | number | undefined>>
+  readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>
   readonly json?: unknown
   readonly bytes?: { readonly data: Uint8Array; readonly type: string }
   readonly idempotencyKey?: string
@@ -108,7 +108,7 @@ async function answer(caller: Caller, call: Call): Promise<Answer> {
     const outcome = await exchange(caller, call)
     if ('error' in outcome) {
       if (last || outcome.error.code !== 'network') throw outcome.error
-      lostBefore = true
+      lostBefore ||= mayBeDone(outcome.error)
       await pause(caller, call, backoff(attempt, caller.random))
       continue
     }
@@ -172,7 +172,7 @@ function urlOf(origin: string, call: Call): URL {
   const { path, known } = call.endpoint
   const url = new URL(known === 'sandbox' ? path : API_ROOT + path, origin)
   for (const [name, value] of Object.entries(call.query ?? {}))
-    if (value !== undefined && value !== '') url.searchParams.set(name, String(value))
+    for (const one of [value ?? []].flat()) if (one !== '') url.searchParams.append(name, String(one))
   return url
 }
 

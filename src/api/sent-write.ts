@@ -79,17 +79,21 @@ const NO_ANSWER: readonly string[] = [
   'timed_out',
 ]
 
-/** Whether KaiCalls may have carried a write out, although it did not say so. */
-export const mayBeDone = ({ code }: AppError): boolean => NO_ANSWER.includes(code)
+/** Failures before anything was sent: no connection, or one to somebody who cannot be trusted. */
+const NOT_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/
 
-/** Failures before anything was sent. */
-const NOT_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
+function wasSent(error: AppError): boolean {
+  const { cause } = error as { cause?: { code?: string; cause?: { code?: string } } }
+  return !NOT_SENT.test(cause?.cause?.code ?? cause?.code ?? '')
+}
+
+/** Whether KaiCalls may have carried a write out, although it did not say so. */
+export const mayBeDone = (error: AppError): boolean => NO_ANSWER.includes(error.code) && wasSent(error)
 
 /** The same error with how to find out what became of the write; undefined where that is known. */
 export function unsureWrite(call: Call, error: unknown): AppError | undefined {
-  if (!(error instanceof AppError)) return undefined
-  const { cause } = error as { cause?: { code?: string; cause?: { code?: string } } }
-  if (NOT_SENT.test(cause?.cause?.code ?? cause?.code ?? '')) return undefined
+  if (!(error instanceof AppError) || !wasSent(error)) return undefined
   const wrote = {
     repeatable: call.idempotencyKey !== undefined,
     port: portIdOf(call, asObject(call.json), {}),

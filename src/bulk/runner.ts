@@ -129,7 +129,10 @@ export function runJobs(
         continue
       }
       open++
-      work(item).then(done)
+      work(item).then(done, (reason) => {
+        stop.abort(reason)
+        done({ result: item.place, key: item.key })
+      })
       if (open < options.open) continue
       full = gate()
       await full.wait

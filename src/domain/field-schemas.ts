@@ -46,7 +46,8 @@ export const oneOf = (
 /** A calendar day, YYYY-MM-DD. */
 export const date = text(10).pipe(z.string().refine(isDay, 'is no date; write it like 2026-12-01'))
 
-function isDay(value: string): boolean {
+/** Whether it is a day that exists, YYYY-MM-DD; JavaScript takes 30 February for 2 March. */
+export function isDay(value: string): boolean {
   const at = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value) : Number.NaN
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value)
 }

@@ -1,5 +1,6 @@
 import { carrierClock } from '../domain/business-days/business-days.ts'
 import { carrierOf } from '../domain/carrier-of.ts'
+import { isDay } from '../domain/field-schemas.ts'
 import { type FieldName, findField, type PortDetails } from '../domain/fields.ts'
 import {
   answerTo,
@@ -153,10 +154,10 @@ function pinAgeQuestion(): Question {
       const day = await prompter.text({
         message: 'On which day did your carrier make this PIN?',
         initial: today,
-        check: (answer) =>
-          /^\d{4}-\d\d-\d\d$/.test(answer.trim()) && !Number.isNaN(Date.parse(answer.trim()))
-            ? undefined
-            : `That is no date; write it like ${today}.`,
+        check(answer) {
+          if (!isDay(answer.trim())) return `That is no date; write it like ${today}.`
+          return answer.trim() > today ? `That day is still to come; today is ${today}.` : undefined
+        },
       })
       if (day === BACK) return BACK
       const made = day.trim() === today ? (state.now as Date).toISOString() : day.trim()

@@ -59,7 +59,8 @@ export async function recordWrites(
     return `${JSON.stringify(entry)}\n`
   })
   try {
-    await ctx.fs.append(auditPath(ctx.dirs), lines.join(''))
+    // A line that broke off before is ended, so that it takes none of these with it.
+    await ctx.fs.append(auditPath(ctx.dirs), `\n${lines.join('')}`)
   } catch (error) {
     const reason = error instanceof AppError ? error.message : String(error)
     const more = writes.length > 1 ? ` and ${writes.length - 1} more` : ''

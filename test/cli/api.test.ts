@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { submitted } from '../support/ports.ts'
+import { closedOrigin } from '../support/servers.ts'
 import { openWorld } from '../support/world.ts'
 
 test('a read prints the body and announces nothing', async () => {
@@ -135,4 +136,23 @@ test('what a server sends cannot steer the terminal, and is not changed', async 
   const { stdout } = await world.run(['api', 'GET', '/anything'], { tty: true, env })
   expect(stdout).not.toMatch(/[\u0080-\u009f\u202e\u001b]/)
   expect(JSON.parse(stdout)).toEqual({ note: 'before\u009b2J\u202eafter\u001b[2J' })
+})
+
+test('a name that is given twice in the query is sent twice', async () => {
+  const world = await openWorld()
+  await world.run(['api', 'GET', '/calls', '--query', 'status=missed', '--query', 'status=answered'])
+  expect(world.requests.at(-1)?.url.searchParams.getAll('status')).toEqual(['missed', 'answered'])
+})
+
+test('a write that never left this computer is not said to have been done perhaps', async () => {
+  const world = await openWorld()
+  const env = { KAICALLS_BASE_URL: await closedOrigin() }
+  const { code } = await world.run(['api', 'POST', '/webhooks', '--body', world.file('hook.json', '{}')], {
+    env,
+  })
+  expect(code).toBe(10)
+  expect(JSON.parse((await world.run(['log', '--json'])).stdout)[0]).toMatchObject({
+    result: 'refused',
+    error: 'network',
+  })
 })

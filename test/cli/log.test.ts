@@ -149,6 +149,9 @@ test('half a line does not hide the others', async () => {
   const { code, stdout, stderr } = await world.run(['log'])
   expect([code, stdout.trimEnd().split('\n').length]).toEqual([0, 1])
   expect(stderr).toContain('cannot be read: 1.')
+  // Nor does it take the next one with it.
+  await world.run(['cancel', '+15125550142', '--yes'])
+  expect((await world.run(['log'])).stdout.trimEnd().split('\n')).toHaveLength(2)
   writeFileSync(
     auditOf(world),
     '{"at":"2026-12-07T15:00:00Z","action":"\\u001b[2Jsubmit","fields":[],"result":"done"}\n',

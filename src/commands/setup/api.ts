@@ -58,7 +58,7 @@ export default defineCommand({
     const endpoint = endpointOf(word, text)
     const call: Call = {
       endpoint,
-      query: Object.fromEntries(input.query.map((pair) => splitAt(pair, pair.indexOf('=')))),
+      query: queryOf(input.query),
       subject: `${endpoint.method} ${endpoint.path}`,
       ...(input.body ? { json: await readBody(session, input.body) } : {}),
       ...(input.idempotencyKey ? { idempotencyKey: input.idempotencyKey } : {}),
@@ -105,7 +105,16 @@ async function announce(session: Session, body: unknown): Promise<void> {
   session.ctx.stderr.write(`${whom} · ${environment} · key from ${keySource}\n`)
 }
 
-const splitAt = (text: string, at: number): [string, string] => [text.slice(0, at), text.slice(at + 1)]
+/** A name that is given more than once has all its values. */
+function queryOf(pairs: readonly string[]): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {}
+  for (const pair of pairs) {
+    const at = pair.indexOf('=')
+    const [name, value] = [pair.slice(0, at), pair.slice(at + 1)]
+    query[name] = Object.hasOwn(query, name) ? [query[name] ?? [], value].flat() : value
+  }
+  return query
+}
 
 /** @throws AppError `usage` for another method, and for another origin: the key would go there */
 function endpointOf(word: string, text: string): Endpoint {

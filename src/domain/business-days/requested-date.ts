@@ -1,3 +1,4 @@
+import { isDay } from '../field-schemas.ts'
 import type { PortDetails } from '../fields.ts'
 import type { Finding } from '../match/finding.ts'
 import { type Country, regionCode } from '../match/regions.ts'
@@ -120,7 +121,3 @@ export function requestedDateFindings(date: string, now: Date, details: PortDeta
     return [{ ...base, code, severity, likelihood, message, hint: rule.hint(request) }]
   })
 }
-
-/** JavaScript takes 30 February for 2 March. */
-const isDay = (date: string): boolean =>
-  /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) && daysAfter(date, 0) === date

@@ -72,6 +72,15 @@ test('every row gets one verdict, with never more under way than may be', async 
   expect(highest).toBe(5)
 })
 
+test('a fault of ours stops the run, which ends', async () => {
+  const { outcomes, stop } = await run(100, async (one) => {
+    if (one.place.row === 3) throw new TypeError('boom')
+    return submitted(one)
+  })
+  expect(stop.signal.reason).toMatchObject({ message: 'boom' })
+  expect(outcomes).toHaveLength(100)
+})
+
 test('a row that is put off is sent again until it is answered, with the same key', async () => {
   const keys: (string | null)[] = []
   const { byRow, clock } = await run(3, async (one, tries) => {
