@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { FIELDS } from '../../src/domain/fields.ts'
 import { portFileSchema } from '../../src/domain/port-file-schema.ts'
@@ -6,7 +7,7 @@ import { portFileSchema } from '../../src/domain/port-file-schema.ts'
 const published = new URL('../../docs/port-file.schema.json', import.meta.url)
 
 test('the published schema of a --from file is the one that follows from the field table', async () => {
-  await expect(`${JSON.stringify(portFileSchema(), null, 2)}\n`).toMatchFileSnapshot(published.pathname)
+  await expect(`${JSON.stringify(portFileSchema(), null, 2)}\n`).toMatchFileSnapshot(fileURLToPath(published))
 })
 
 test('the schema has a place for every field, and the example of the repository fits it', async () => {

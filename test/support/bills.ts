@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 
 const folder = new URL('../../fixtures/bills/', import.meta.url)
@@ -18,10 +19,10 @@ export function billWorker(): Promise<URL> {
 /** Bundles the reading thread into a folder, which is removed when the process ends. */
 export async function bundleBillWorker(folder: URL): Promise<URL> {
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const input = new URL('../../src/documents/bill/worker.ts', import.meta.url).pathname
+  const input = fileURLToPath(new URL('../../src/documents/bill/worker.ts', import.meta.url))
   const build = await rolldown({ input, platform: 'node', external: OUTSIDE, logLevel: 'silent' })
   await build.write({
-    dir: folder.pathname,
+    dir: fileURLToPath(folder),
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
