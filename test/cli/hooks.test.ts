@@ -17,7 +17,7 @@ test('--exec gets each transition once, in order, on its input and in its enviro
   const world = await openWorld()
   await submitted(world, 'clean')
   const [input, env] = [join(world.cwd, 'input'), join(world.cwd, 'env')]
-  const command = `cat >> ${input}; echo "$KAIPORT_EVENT_PHONE_NUMBER $KAIPORT_EVENT_FROM $KAIPORT_EVENT_TO $KAIPORT_EVENT_PHASE" >> ${env}`
+  const command = `cat >> '${input}'; echo "$KAIPORT_EVENT_PHONE_NUMBER $KAIPORT_EVENT_FROM $KAIPORT_EVENT_TO $KAIPORT_EVENT_PHASE" >> '${env}'`
   const { code, stdout } = await world.run([...WATCH, '--json', '--exec', command])
   expect(code).toBe(0)
   expect(lines(world.readFile(input))).toEqual(
@@ -37,7 +37,7 @@ test('what the server says is data for a command and never a part of it', async 
   const message = `"; touch ${proof}; $(touch ${proof}) \`touch ${proof}\` '; touch ${proof}`
   world.clock.plan(60_000, () => world.control('reject', { id, codes: ['pin_mismatch'], message }))
   const seen = join(world.cwd, 'seen')
-  await world.run([...WATCH, '--exec', `echo "$KAIPORT_EVENT_REJECTIONS" >> ${seen}`])
+  await world.run([...WATCH, '--exec', `echo "$KAIPORT_EVENT_REJECTIONS" >> '${seen}'`])
   expect(world.readFile(seen)).toContain(`touch ${proof}`)
   expect(existsSync(proof)).toBe(false)
 })

@@ -9,7 +9,7 @@ const options = { input: '', env: {}, timeoutMs: 5_000, signal: new AbortControl
 
 test('a command gets its input and environment, and its success is no news', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'kaiport-run-')), 'out')
-  await programs.run(`cat > ${path}; test "$KAIPORT_EVENT_TO" = completed`, {
+  await programs.run(`cat > '${path}'; test "$KAIPORT_EVENT_TO" = completed`, {
     ...options,
     input: 'line\n',
     env: { KAIPORT_EVENT_TO: 'completed' },
@@ -28,7 +28,7 @@ test('a failure says its exit code and last words, also when the input was never
 
 test('what takes too long is ended with everything that it started', async () => {
   const path = join(mkdtempSync(join(tmpdir(), 'kaiport-run-')), 'late')
-  const command = `(sleep 1; touch ${path}) & sleep 30`
+  const command = `(sleep 1; touch '${path}') & sleep 30`
   await expect(programs.run(command, { ...options, timeoutMs: 200 })).rejects.toThrow('longer than 0.2 s')
   await programs.run('sleep 1.5', options)
   expect(existsSync(path)).toBe(false)
