@@ -54,8 +54,10 @@ test('a Canadian mobile number: the text that asks for approval is told', async 
 
 test('from a YAML file, with a name that is no field, and the PIN from another file', async () => {
   const world = await openWorld()
-  const argv = ['submit', '--from', world.file('port.yaml', YAML), '--pin-file', world.file('pin', '4821\n')]
-  await golden(world, 'submit-yaml-file', [...argv, '--yes'], { tty: true })
+  world.file('port.yaml', YAML)
+  world.file('pin', '4821\n')
+  const argv = ['submit', '--from', 'port.yaml', '--pin-file', 'pin', '--yes']
+  await golden(world, 'submit-yaml-file', argv, { tty: true })
   expect(JSON.parse(sent(world)[0]?.body ?? '')).toMatchObject({
     phone_number: CLEAN_NUMBER,
     losing_carrier: { name: 'Lone Star Telephone' },

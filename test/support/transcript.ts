@@ -35,7 +35,10 @@ function section(text: string): readonly string[] {
   return text.endsWith('\n') ? [text.slice(0, -1)] : [text, '(no line break at the end)']
 }
 
-/** What differs from run to run gets a number in the order in which it appears: ids, addresses, folders, keys. */
+/**
+ * What differs from run to run gets a number in the order in which it appears: ids, addresses, folders, keys. Quotes that
+ * only the path of a folder needs go with it.
+ */
 export function normalised(text: string, world: Pick<World, 'root' | 'sandbox'>): string {
   const seen = new Map<string, string>()
   const counts = new Map<string, number>()
@@ -46,6 +49,7 @@ export function normalised(text: string, world: Pick<World, 'root' | 'sandbox'>)
     .replaceAll(`kc_test_****${world.sandbox.apiKey.slice(-4)}`, 'kc_test_****LAST')
     .replaceAll(world.root, 'WORLD')
     .replaceAll(join(FOLDER, '..'), 'fixtures')
+    .replace(/'((?:WORLD|fixtures)[\w@.,:/+=-]*)'/g, '$1')
     .replace(/\b(port|req|evt|doc|call|key|agent)_[0-9a-f]{12,}\b/g, (id, kind: string) => {
       if (!seen.has(id)) {
         counts.set(kind, (counts.get(kind) ?? 0) + 1)
