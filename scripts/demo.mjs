@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const home = mkdtempSync(join(tmpdir(), 'kaiport-demo-'))
-const env = { ...process.env, KAIPORT_HOME: home }
+// Without what is set for your own account: a business of yours is none of the sandbox's.
+const others = Object.entries(process.env).filter(([name]) => !/^(KAICALLS|KAIPORT)_/.test(name))
+const env = { ...Object.fromEntries(others), KAIPORT_HOME: home }
 
 function kaiport(...words) {
   console.error(`\n$ kaiport ${words.map((word) => (/[\s()]/.test(word) ? `"${word}"` : word)).join(' ')}`)
