@@ -27,8 +27,10 @@ expect() {
   [ "$code" -eq "$expected" ] || { echo "Exit code $code, not $expected: $*" >&2; exit 1; }
 }
 
-# kaiport's own folder, so that this run meets no key, no journal and no sandbox of yours.
+# kaiport's own folder, so that this run meets no key, no journal and no sandbox of yours; and no business, which the
+# sandbox would not know.
 KAIPORT_HOME=$PWD/kaiport
+unset KAICALLS_BUSINESS_ID
 # In CI these come from the secret store. The last one is wrong, so that there is something to correct.
 LONE_STAR_PIN=4821
 PRAIRIE_PIN=730265
