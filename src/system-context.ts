@@ -24,13 +24,14 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
   })
   proc.once('SIGTERM', () => abort.abort(new AppError('terminated', {})))
   const fs = systemFiles()
+  const cwd = () => currentFolder(proc)
   return {
     version,
     nodeVersion: proc.versions.node,
     packageRoot,
     pid: proc.pid,
     get cwd() {
-      return proc.cwd()
+      return cwd()
     },
     user: () => env.USER || env.USERNAME || accountName(),
     env,
@@ -64,8 +65,19 @@ export function systemContext(proc: NodeJS.Process, version: string, packageRoot
         dirs: directories(env, proc.platform),
         fs,
         proc,
+        cwd,
         signal,
       }),
+  }
+}
+
+/** It may have been removed since the shell went there. */
+function currentFolder(proc: NodeJS.Process): string {
+  try {
+    return proc.cwd()
+  } catch (cause) {
+    const detail = 'The folder in which kaiport was started is there no more.'
+    throw new AppError('usage', { detail, hint: 'Go to another folder and run it again.' }, { cause })
   }
 }
 

@@ -10,6 +10,8 @@ interface Outside {
   readonly dirs: Directories
   readonly fs: FileSystem
   readonly proc: NodeJS.Process
+  /** @throws AppError `usage` when it is gone */
+  readonly cwd: () => string
   readonly signal: AbortSignal
 }
 
@@ -40,7 +42,7 @@ export async function readNotice(fs: FileSystem, dataDir: string): Promise<Notic
 }
 
 /** Finds, starts and stops the sandbox as a process of its own, which outlives the command that started it. */
-export function sandboxLauncher({ dirs, fs, proc, signal }: Outside): SandboxLauncher {
+export function sandboxLauncher({ dirs, fs, proc, cwd, signal }: Outside): SandboxLauncher {
   const dataDir = sandboxDir(dirs)
 
   const running = async () => {
@@ -55,7 +57,9 @@ export function sandboxLauncher({ dirs, fs, proc, signal }: Outside): SandboxLau
       if (found) return { ...found, started: false }
       await fs.probe(noticePath(dataDir))
       // Another kaiport may be starting it at this moment: then its sandbox is the one.
-      const failure = await startDetached(proc, dataDir, options, signal).catch((error: unknown) => error)
+      const failure = await startDetached(proc, cwd(), dataDir, options, signal).catch(
+        (error: unknown) => error,
+      )
       for (let tries = failure ? 30 : 1; tries > 0; tries--) {
         const now = await running()
         if (now) return { ...now, started: !failure }
@@ -77,12 +81,14 @@ export function sandboxLauncher({ dirs, fs, proc, signal }: Outside): SandboxLau
 /** Starts `kaiport sandbox start` on its own and waits for the first line it prints: by then it answers. */
 async function startDetached(
   proc: NodeJS.Process,
+  cwd: string,
   dataDir: string,
   options: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
   const args = [proc.argv[1] as string, 'sandbox', 'start', '--json', '--data', dataDir, ...options]
   const child = spawn(proc.execPath, args, {
+    cwd,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: withoutSettings(proc.env),

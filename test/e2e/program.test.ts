@@ -130,6 +130,17 @@ test('a command ends when its work is done, however long it might have taken', a
   expect(performance.now() - before).toBeLessThan(10_000)
 })
 
+test('a folder that was removed while a shell stood in it is said to be gone', async () => {
+  const machine = await openMachine({ key: false })
+  for (const argv of ['list --sandbox', 'submit --from ports.json --yes']) {
+    const command = `mkdir -p removed && cd removed && rmdir ../removed && exec "${process.execPath}" "${machine.program}" ${argv}`
+    const { code, stderr } = await endOf(
+      spawn('sh', ['-c', command], { env: machine.env, cwd: machine.home }),
+    )
+    expect([code, stderr]).toEqual([2, expect.stringContaining('is there no more.')])
+  }
+})
+
 test('killed at any moment and run again, a submission makes one port', async () => {
   const machine = await openMachine({ speed: 1 })
   for (let wait = 20; wait <= 400; wait += 20) {
