@@ -73,7 +73,7 @@ function withShell(world: World, answers: Record<string, string>): NodeJS.Proces
     `#!/bin/sh\ncase "$*" in\n${cases.join('\n')}\n  *) printf 'asked\\t%s\\n' "$*" >&2 ;;\nesac\n`,
   )
   chmodSync(path, 0o755)
-  return { ...process.env, PATH: `${world.cwd}:${process.env.PATH}` }
+  return { HOME: world.root, LANG: 'C.UTF-8', PATH: `${world.cwd}:${process.env.PATH}` }
 }
 
 const there = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0
