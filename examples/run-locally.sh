@@ -6,7 +6,7 @@
 #   KAIPORT=bin/kaiport.cjs sh examples/run-locally.sh [FOLDER]     with the one that "npm run build" made
 set -eu
 
-absolute() { echo "$(cd "$(dirname "$1")" && pwd)/$(basename "$1")"; }
+absolute() { echo "$(CDPATH= cd "$(dirname "$1")" && pwd)/$(basename "$1")"; }
 
 file=$(absolute "$(dirname "$0")/ports.csv")
 program=${KAIPORT:+$(absolute "$KAIPORT")}
