@@ -31,14 +31,13 @@ interface Sources {
   readonly say: (text: string) => void
 }
 
-/** The business of this run, which needs no key: the one of a profile is none of the sandbox's. */
+/** The business of this run, which needs no key. The sandbox has its own: there only a business that is named counts. */
 export async function resolveBusiness({
   globals,
   setting,
 }: Pick<Sources, 'globals' | 'setting'>): Promise<Resolved> {
   const chosen = await setting('business_id')
-  const given = ['flag', 'environment'].includes(chosen.origin)
-  return globals.sandbox && !given ? { ...chosen, value: undefined } : chosen
+  return globals.sandbox && chosen.origin !== 'flag' ? { ...chosen, value: undefined } : chosen
 }
 
 /**

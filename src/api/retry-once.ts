@@ -1,25 +1,19 @@
-import { createHash } from 'node:crypto'
-import { FIELDS, type PortDetails } from '../domain/fields.ts'
+import type { PortDetails } from '../domain/fields.ts'
 import { type Signature, toChanges } from '../domain/port-body.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { AppError } from '../errors.ts'
 import type { Api } from './client.ts'
+import { keyOf } from './idempotency-key.ts'
 import { type Submission, VERDICT_OF } from './submit-once.ts'
 
 /**
  * The idempotency key of the attempt that follows the rejected one. It follows from the port, the attempt and what
  * changes, so that a rerun after a crash has the same one; secrets and the moment of signing are left out.
  */
-export function retryKey({ id, attempt }: Pick<PortRequest, 'id' | 'attempt'>, changes: PortDetails): string {
-  const parts = FIELDS.filter((field) => !field.secret).map((field) => [
-    field.name,
-    changes[field.name] ?? null,
-  ])
-  const digest = createHash('sha256')
-    .update(JSON.stringify([id, attempt, parts]))
-    .digest('hex')
-  return `kaiport-retry-${digest.slice(0, 40)}`
-}
+export const retryKey = (
+  { id, attempt }: Pick<PortRequest, 'id' | 'attempt'>,
+  changes: PortDetails,
+): string => keyOf('kaiport-retry', [id, attempt], changes)
 
 /**
  * Sends a rejected port once more with the changes, so that they make at most one attempt however often this is run.

@@ -1,11 +1,11 @@
-import { hash } from 'node:crypto'
-import { FIELDS, type PortDetails } from '../domain/fields.ts'
+import type { PortDetails } from '../domain/fields.ts'
 import { phaseOf } from '../domain/phases.ts'
 import { type Signature, toBody } from '../domain/port-body.ts'
 import { isRequestOf } from '../domain/port-changes.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { AppError } from '../errors.ts'
 import type { Api } from './client.ts'
+import { keyOf } from './idempotency-key.ts'
 
 /**
  * What became of something that is sent at most once: `submitted` now; `already` before; `unsure`: now or before, as an
@@ -23,20 +23,18 @@ export const VERDICT_OF = { now: 'submitted', before: 'already', unsure: 'unsure
 /** Cancelled requests for the same details that are stepped over before giving up. */
 const MOST_GENERATIONS = 20
 
-const NAMES_IN_KEY = FIELDS.filter((field) => !field.secret).map(({ name }) => name)
-
 /**
  * The idempotency key of a port request. It follows from the details alone, so that every run, on any machine, has
  * the same one; secrets and the moment of signing are left out. `generation` counts earlier requests that were cancelled.
  */
-export function submissionKey(details: PortDetails, generation = 0): string {
-  const parts: (string | number)[] = [generation]
-  for (const name of NAMES_IN_KEY) {
-    const value = details[name]
-    if (value) parts.push(name, value)
-  }
-  return `kaiport-${hash('sha256', JSON.stringify(parts)).slice(0, 40)}`
-}
+export const submissionKey = (details: PortDetails, generation = 0): string =>
+  keyOf('kaiport', [generation], given(details))
+
+/** What was left empty was not given. */
+const given = (details: PortDetails): PortDetails =>
+  Object.values(details).includes('')
+    ? Object.fromEntries(Object.entries(details).filter(([, value]) => value !== ''))
+    : details
 
 /**
  * Submits the details so that they make at most one port, however often and wherever this is run.
