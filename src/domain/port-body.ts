@@ -1,5 +1,6 @@
 import { clean } from './clean.ts'
 import { FIELDS, type FieldName, type PortDetails } from './fields.ts'
+import { TOLL_FREE } from './numbers/toll-free.ts'
 
 /** The signature part of a create body. */
 export interface Signature {
@@ -85,8 +86,7 @@ export const missingFields = (details: PortDetails): FieldName[] =>
 
 /** What follows from the number itself: toll-free is seen in it, and the country of its area code. */
 export function completed(details: PortDetails): PortDetails {
-  const npa = details.phone_number?.slice(2, 5)
-  const tollFree = npa !== undefined && /^8(00|33|44|55|66|77|88)$/.test(npa)
+  const tollFree = TOLL_FREE.has(details.phone_number?.slice(2, 5) ?? '')
   return {
     ...details,
     ...(tollFree ? { number_type: 'toll_free' } : {}),

@@ -9,6 +9,7 @@ import { signatureFor } from '../../domain/loa/signature-for.ts'
 import { isFictional } from '../../domain/numbers/fictional.ts'
 import { readNumber } from '../../domain/numbers/phone-number.ts'
 import { toBody } from '../../domain/port-body.ts'
+import { CHANGEABLE } from '../../domain/port-changes.ts'
 import { AppError, invalidInput, type MissingInput } from '../../errors.ts'
 import { quoted } from '../../output/quoted.ts'
 import type { View } from '../../output/view.ts'
@@ -195,9 +196,9 @@ async function dryRun(session: Session, given: Given, papers: Papers): Promise<V
 
 /** The command that would have done the same without questions, in parts. Secrets are left to a file. */
 function equivalent(session: Session, { details, signature, attachments, accepted }: Plan): string[] {
-  const flags = FIELDS.filter(
-    (f) => !f.secret && details[f.name] && !['phone_number', 'business_id'].includes(f.name),
-  ).map((f) => `--${flagOf(f)} ${quoted(shown(f, details[f.name] ?? ''))}`)
+  const flags = CHANGEABLE.filter(({ name, secret }) => !secret && details[name]).map(
+    (field) => `--${flagOf(field)} ${quoted(shown(field, details[field.name] ?? ''))}`,
+  )
   return [
     session.command(`submit ${details.phone_number ?? ''}`),
     ...flags,

@@ -4,13 +4,11 @@ import type { Input, Values } from '../../cli/input.ts'
 import { clean } from '../../domain/clean.ts'
 import { envOf, FIELDS, type FieldName, flagOf, type PortDetails } from '../../domain/fields.ts'
 import { completed, fromBody, missingFields, type Signature } from '../../domain/port-body.ts'
+import { CHANGEABLE } from '../../domain/port-changes.ts'
 import { AppError, type InvalidInput, invalidInput, type MissingInput, missingInputs } from '../../errors.ts'
 import type { Session } from '../../session.ts'
 import { pinInputs, readPin } from './pin.ts'
 import { readFile } from './read-file.ts'
-
-/** Fields that are no flag of their own: the number is the positional, the business is a global flag. */
-const ELSEWHERE: readonly string[] = ['phone_number', 'business_id']
 
 const text = (flag: string, value: string, help: string, group: string): Input<string | undefined> => ({
   flag,
@@ -22,9 +20,9 @@ const text = (flag: string, value: string, help: string, group: string): Input<s
 
 const GROUP = 'Details of the port (each also from --from or the environment)'
 
-/** One flag for each field that is no secret, read off the field table. */
+/** One flag for each field that is no secret; the number is the positional, and the business is a global flag. */
 const FIELD_INPUTS: Record<string, Input<string | undefined>> = Object.fromEntries(
-  FIELDS.filter((field) => !field.secret && !ELSEWHERE.includes(field.name)).map((field) => [
+  CHANGEABLE.filter((field) => !field.secret).map((field) => [
     field.name,
     text(flagOf(field), '<value>', `${field.label}. ${field.hint}`, GROUP),
   ]),

@@ -1,3 +1,4 @@
+import { TOLL_FREE } from '../numbers/toll-free.ts'
 import data from './data/area-codes.json' with { type: 'json' }
 import { phoneDigits } from './number-fields.ts'
 
@@ -6,7 +7,6 @@ const REGIONS = new Map(
     codes.split(' ').map((npa) => [npa, regions.split(' ')] as const),
   ),
 )
-const TOLL_FREE = new Set(data.tollFree.split(' '))
 
 /**
  * States or provinces that an area code (NPA) was assigned to; empty for toll-free, other non-geographic and unknown

@@ -1,6 +1,7 @@
 import parsePhoneNumber, { type PhoneNumber } from 'libphonenumber-js/max'
 import { isFictional } from './fictional.ts'
 import { TERRITORIES } from './territories.ts'
+import { TOLL_FREE } from './toll-free.ts'
 
 /** A number that kaiport can port, or why it cannot. */
 export type NumberReading =
@@ -13,8 +14,6 @@ export type NumberReading =
     }
   | { readonly ok: false; readonly reason: string }
 
-/** Toll-free area codes in use (North American Numbering Plan Administrator). */
-const TOLL_FREE = new Set(['800', '833', '844', '855', '866', '877', '888'])
 /** Area codes of the plan that are no port's concern, with the reason a person gets. */
 const REFUSED: readonly (readonly [npa: RegExp, reason: string])[] = [
   [/^900$/, 'is a premium-rate number; those cannot be ported'],
