@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici'
 import { exchange } from './exchange.ts'
 import { LOOPBACK, proxyEnv } from './proxy.ts'
 
-/** One HTTP exchange as the client asks for it. `timeoutMs` bounds the wait for the answer's headers and its body. */
+/** One HTTP exchange as the client asks for it. `timeoutMs` bounds the wait for the answer's headers, and for each further piece of its body. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly url: URL

@@ -1,7 +1,6 @@
-import * as z from 'zod'
 import { duration } from '../domain/duration.ts'
 import { SETTINGS } from '../store/settings.ts'
-import type { Input, Values } from './input.ts'
+import { type Input, text, type Values } from './input.ts'
 import { onOff } from './switch.ts'
 
 const flag = (name: string, help: string, extra: Partial<Input<boolean>> = {}): Input<boolean> => ({
@@ -11,19 +10,20 @@ const flag = (name: string, help: string, extra: Partial<Input<boolean>> = {}): 
   schema: onOff,
   ...extra,
 })
-const text = (name: string, value: string, help: string, settingEnv?: string): Input<string | undefined> => ({
-  flag: name,
-  value,
-  help,
-  group: 'Global flags',
-  schema: z.string().optional(),
+const words = (
+  name: string,
+  value: string,
+  help: string,
+  settingEnv?: string,
+): Input<string | undefined> => ({
+  ...text(name, value, help, 'Global flags'),
   ...(settingEnv ? { settingEnv } : {}),
 })
 
 /** The flags that every command has. */
 export const GLOBAL_INPUTS = {
   json: flag('json', 'print JSON with all fields, and ask nothing'),
-  fields: { ...text('fields', '<a,b>', 'with --json: only these fields'), goesWith: 'json' },
+  fields: { ...words('fields', '<a,b>', 'with --json: only these fields'), goesWith: 'json' },
   quiet: flag('quiet', 'print data and errors, no hints', { short: 'q' }),
   verbose: flag('verbose', 'say what kaiport is doing'),
   debug: flag('debug', 'trace HTTP on stderr, secrets removed'),
@@ -31,10 +31,10 @@ export const GLOBAL_INPUTS = {
   noInput: flag('no-input', 'ask nothing; fail if something is missing', { env: 'KAIPORT_NO_INPUT' }),
   yes: flag('yes', 'answer confirmations with yes', { short: 'y' }),
   profile: {
-    ...text('profile', '<name>', 'use this profile', SETTINGS.profile.env),
+    ...words('profile', '<name>', 'use this profile', SETTINGS.profile.env),
     suggest: async (session) => Object.keys((await session.config()).data.profiles ?? {}),
   },
-  business: text('business', '<id>', 'the KaiCalls business to act for', SETTINGS.business_id.env),
+  business: words('business', '<id>', 'the KaiCalls business to act for', SETTINGS.business_id.env),
   sandbox: flag('sandbox', 'use the embedded sandbox instead of KaiCalls, starting it when needed'),
   timeout: {
     flag: 'timeout',

@@ -2,6 +2,7 @@ import { Command as Commander, CommanderError, Option } from 'commander'
 import { AppError } from '../errors.ts'
 import type { Command, Registration } from './command.ts'
 import type { Input } from './input.ts'
+import { camel } from './resolve-inputs.ts'
 
 /** What the command line asks for. */
 export type Request =
@@ -118,7 +119,7 @@ function toOption(input: Input): Option {
   // commander reads "--no-x" as the negation of x; here it is a switch of its own.
   if (option.negate) {
     option.negate = false
-    option.attributeName = () => input.flag.replace(/-(.)/g, (_, c: string) => c.toUpperCase())
+    option.attributeName = () => camel(input.flag)
   }
   if (input.many) option.argParser((value: string, all: string[] | undefined) => [...(all ?? []), value])
   if (input.group) option.helpGroup(`${input.group}:`)

@@ -17,7 +17,7 @@ export function plainPrompter(streams: PromptStreams, unicode: boolean): Prompte
     wrap(unicode ? text : asciiText(text), width - indent.length).replaceAll('\n', `\n${indent}`)
   const say = (text: string) => output.write(`${text}\n`)
 
-  /** Asks until the answer passes; `read` gives undefined at the end of input. */
+  /** Asks until the answer passes. */
   const until = async <T>(
     question: string,
     hidden: boolean,

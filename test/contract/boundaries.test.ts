@@ -26,7 +26,7 @@ const topsFor = (house: string): readonly string[] => {
 }
 
 /** What the pure rules may use from outside: schemas, and small libraries that do no I/O. */
-const PURE = ['zod', 'libphonenumber-js', 'fastest-levenshtein', 'date-holidays', 'parse-address']
+const PURE = ['zod', 'libphonenumber-js', 'fastest-levenshtein']
 
 const wrong = (rule: (from: string, to: string) => boolean): string[] =>
   SOURCES.flatMap((path) =>

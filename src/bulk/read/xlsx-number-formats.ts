@@ -1,9 +1,8 @@
-const attribute = (tag: string, name: string): string | undefined =>
-  new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
+import { attribute } from './xlsx-xml.ts'
 
 /** A format such as `00000`, or `00000\-0000` as Excel writes it for ZIP+4: zeros that digits take the place of. */
 function zerosOf(code: string): string | undefined {
-  const [first = ''] = code.replace(/&quot;|"|\\/g, '').split(';')
+  const [first = ''] = code.replace(/["\\]/g, '').split(';')
   return /^0[0-]*0$/.test(first) ? first : undefined
 }
 

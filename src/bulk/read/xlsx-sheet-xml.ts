@@ -1,13 +1,11 @@
 import { SheetError } from './sheet-error.ts'
+import { columnNumber } from './xlsx-xml.ts'
 
 /**
  * Rows times columns at most, which take about half a gigabyte of memory. A stray cell far out would otherwise make the
  * reader fill in billions of blank ones.
  */
 const MOST_CELLS = 1_000_000
-
-const columnNumber = (letters: string): number =>
-  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
 
 /** Throws `SheetError` if the cells with content span more than can be read into memory. */
 export function checkExtent(xml: string): void {

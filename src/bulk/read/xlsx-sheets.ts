@@ -1,4 +1,5 @@
 import type { Archive } from './xlsx-archive.ts'
+import { attribute, columnNumber, tags } from './xlsx-xml.ts'
 
 /** A sheet as the workbook lists it. */
 export interface ListedSheet {
@@ -7,22 +8,6 @@ export interface ListedSheet {
   readonly path: string
   readonly hidden: boolean
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-const unescaped = (text: string): string =>
-  text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (found, hex, decimal, name) =>
-    name ? (ENTITIES[name] ?? found) : String.fromCodePoint(Number.parseInt(hex ?? decimal, hex ? 16 : 10)),
-  )
-
-const attribute = (tag: string, name: string): string | undefined => {
-  const [, double, single] = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag) ?? []
-  const value = double ?? single
-  return value === undefined ? undefined : unescaped(value)
-}
-
-const tags = (xml: string, name: string): string[] =>
-  [...xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\s[^>]*>`, 'g'))].map(([tag]) => tag)
 
 /** The sheets in the order of their tabs (https://ecma-international.org/publications-and-standards/standards/ecma-376/, part 1, 18.2.20). */
 export function listSheets(archive: Archive): ListedSheet[] {
@@ -55,9 +40,6 @@ export interface SheetView {
 /** No sheet that fits into memory has rows beyond this; a stray range may claim a million. */
 const LAST_ROW = 200_000
 
-const columnIndex = (letters: string): number =>
-  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
-
 /** Reads which rows are hidden, and which cells are merged with the one above. Cells merged side by side stay blank. */
 export function viewOfSheet(xml: string): SheetView {
   const hidden = new Set<number>()
@@ -69,7 +51,7 @@ export function viewOfSheet(xml: string): SheetView {
       /^([A-Z]+)(\d+):[A-Z]+(\d+)$/.exec(attribute(tag, 'ref') ?? '') ?? []
     if (!letters) continue
     for (let row = Number(from) + 1; row <= Math.min(Number(to), LAST_ROW); row++)
-      merged.set(row, (merged.get(row) ?? new Map()).set(columnIndex(letters), Number(from)))
+      merged.set(row, (merged.get(row) ?? new Map()).set(columnNumber(letters) - 1, Number(from)))
   }
   return { hidden, merged }
 }

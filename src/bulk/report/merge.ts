@@ -1,7 +1,7 @@
 import { findingAt, type RowFinding } from '../finding.ts'
 import type { BulkInput } from '../input.ts'
 import { groupFindings } from '../read/group.ts'
-import { fewRanges, type RowRange, rangesText } from '../read/row-ranges.ts'
+import { fewRanges, MOST_RANGES, type RowRange, rangesText } from '../read/row-ranges.ts'
 import type { BulkReport, ReportRow } from '../report.ts'
 import { cellOfResult, placeOf, tally, VERDICT_NAMES } from '../verdict.ts'
 import { mergeGroups } from './merge/groups.ts'
@@ -22,8 +22,6 @@ export interface Merged {
   /** Rows for which reports name different ports. */
   readonly twoPorts: { readonly count: number; readonly rows: string }
 }
-
-const MOST_RANGES = 20
 
 /**
  * Merges the reports of runs over one file. No row is held: the reports are read anew whenever the rows are asked for.

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { detectEncoding } from '../../bulk/read/decode.ts'
-import type { Input, Values } from '../../cli/input.ts'
+import { type Input, text, type Values } from '../../cli/input.ts'
 import { clean } from '../../domain/clean.ts'
 import { envOf, FIELDS, type FieldName, flagOf, type PortDetails } from '../../domain/fields.ts'
 import { completed, fromBody, missingFields, type Signature } from '../../domain/port-body.ts'
@@ -9,14 +9,6 @@ import { AppError, type InvalidInput, invalidInput, type MissingInput, missingIn
 import type { Session } from '../../session.ts'
 import { pinInputs, readPin } from './pin.ts'
 import { readFile } from './read-file.ts'
-
-const text = (flag: string, value: string, help: string, group: string): Input<string | undefined> => ({
-  flag,
-  value,
-  help,
-  group,
-  schema: z.string().optional(),
-})
 
 const GROUP = 'Details of the port (each also from --from or the environment)'
 
