@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PortRequest } from '../../src/domain/port-request.ts'
+import { draftStore } from '../../src/store/drafts.ts'
 import { between, withPorts } from '../support/between.ts'
 import { DAY } from '../support/clock.ts'
 import { attached, CLEAN_NUMBER, pass, retried, submitted } from '../support/ports.ts'
@@ -42,7 +43,8 @@ test.each([
   const { stdout } = await world.run(['show', id])
   expect(stdout).toContain(message)
   expect(stdout.match(/^Next\t(.*)$/m)?.[1]).toMatch(new RegExp(`^${next}`))
-  const both = await withPorts(world, { rejections: [{ code: 'pin_mismatch' }, { code, message }] })
+  const pin = { code: 'pin_mismatch', message: '', fields: [] }
+  const both = await withPorts(world, { rejections: [pin, { code, message, fields: [] }] })
   const several = (await world.run(['show', id], { env: { KAICALLS_BASE_URL: both } })).stdout
   expect(several.match(/^Next\t(.*)$/m)?.[1]).toContain('Correct what the losing carrier named and retry.')
 })
@@ -73,6 +75,17 @@ test('a port that nobody has heard of for too long is one to ask about', async (
   await pass(world, 7 * DAY)
   await golden(world, 'show-overdue', ['show', id], { tty: true, env: { KAICALLS_BASE_URL: url } })
 })
+
+test.each(['show', 'status', 'message', 'verify', 'loa'])(
+  '%s of a number that is a draft only says how to go on with it',
+  async (command) => {
+    const world = await openWorld()
+    await draftStore(world.context()).save({ phone_number: '+16135550123' }, {})
+    const { code, stderr } = await world.run([command, '613 555 0123'])
+    expect([code, stderr]).toEqual([5, expect.stringContaining('kaiport submit --resume +16135550123')])
+    expect((await world.run([command, '613 555 0124'])).stderr).toContain('kaiport list --all')
+  },
+)
 
 test('what is not there, not a name, or not clear', async () => {
   const world = await openWorld()

@@ -13,11 +13,11 @@ import type { Style } from '../../output/style.ts'
 import type { Commands, View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { firstLook } from '../../watch/look.ts'
-import { findPort } from '../shared/find-port.ts'
 import { follow } from '../shared/follow.ts'
 import { HOOK_INPUTS, openTeller, typedHooks } from '../shared/hooks.ts'
 import { INTERVAL } from '../shared/interval.ts'
 import { omissionNotes } from '../shared/left-out.ts'
+import { namedPort } from '../shared/named-port.ts'
 import { overdueFinder } from '../shared/overdue.ts'
 
 const phaseKeys = Object.keys(PHASES) as [PhaseKey, ...PhaseKey[]]
@@ -83,7 +83,7 @@ async function once(
   const { leftOut, incomplete } = omissionNotes(session)
   const ports =
     names.length > 0
-      ? await Promise.all(names.map((name) => findPort(api, name, business)))
+      ? await Promise.all(names.map((name) => namedPort(session, name, api)))
       : (
           await firstLook(
             api,
