@@ -11,7 +11,7 @@ import type { Loa } from '../../domain/loa/loa.ts'
 import { loaFindings } from '../../domain/loa/loa-findings.ts'
 import { AppError } from '../../errors.ts'
 import { issuesText } from '../../output/issues-view.ts'
-import { labelled } from '../../output/layout.ts'
+import { folded, labelled } from '../../output/layout.ts'
 import { quoted } from '../../output/quoted.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
@@ -94,7 +94,7 @@ async function fetched(
           differing.map(({ element, ours: value, note }) => [element, note ? `${value} (${note})` : value]),
           style,
         )
-      return output ? `Written to ${output}.` : theirs
+      return output ? `Written to ${output}.` : folded(theirs, session.ctx.stdout)
     },
     notes: (style) => {
       if (!ours)
