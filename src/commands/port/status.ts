@@ -8,6 +8,7 @@ import type { PortRequest } from '../../domain/port-request.ts'
 import { paragraph } from '../../output/layout.ts'
 import { phoneText, portTable } from '../../output/port-table.ts'
 import { portDetails } from '../../output/port-view.ts'
+import { quoted } from '../../output/quoted.ts'
 import { rejectionTitles } from '../../output/rejection-view.ts'
 import type { Style } from '../../output/style.ts'
 import type { Commands, View } from '../../output/view.ts'
@@ -108,7 +109,11 @@ async function once(
           style.theme.warning(paragraph(`${style.glyphs.warning} ${line}`, style, '')),
         ),
         ...(ports.some((port) => !phaseOf(port.phase).settled)
-          ? [style.theme.hint(`Follow them: ${session.command('status --watch')}`)]
+          ? [
+              style.theme.hint(
+                `Follow ${ports.length === 1 ? 'it' : 'them'}: ${session.command(['status', ...names.map(quoted), '--watch'].join(' '))}`,
+              ),
+            ]
           : []),
       ].join('\n')
     },
