@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { PhaseKey } from '../domain/phases.ts'
 import type { PhoneCall } from '../domain/phone-call.ts'
 import type { PortRequest } from '../domain/port-request.ts'
+import { list, moment, named, oldestFirst, or, readable, sometime, text } from './lenient.ts'
 
 /**
  * The one place that knows KaiCalls' paths, names and words. `known` keeps two kinds of fact apart:
@@ -92,24 +93,6 @@ export const phaseOfStatus = (status: string): string =>
 export const statusesOf = (phases: readonly string[]): string[] =>
   Object.entries(PHASE_OF_STATUS).flatMap(([status, phase]) => (phases.includes(phase) ? [status] : []))
 
-/** What may be missing or null, and what stands for it then. */
-const or = <T extends z.ZodType, D>(item: T, instead: D) => item.nullish().transform((v) => v ?? instead)
-const text = or(z.string(), null)
-const list = <T extends z.ZodType>(item: T) => or(z.array(item), [])
-/** Those that can be read, of what can do without the others. */
-const readable = <T extends z.ZodType>(item: T) =>
-  list(z.unknown()).transform((all) =>
-    all.flatMap((one): z.infer<T>[] => {
-      const read = item.safeParse(one)
-      return read.success ? [read.data] : []
-    }),
-  )
-const moment = z.string().refine((v) => !Number.isNaN(Date.parse(v)), 'is no moment')
-
-/** An object, or a text alone that stands for one with that as `name`. */
-const named = <T extends z.ZodRawShape>(name: string, shape: T) =>
-  z.preprocess((v) => (typeof v === 'string' ? { [name]: v } : v), z.looseObject(shape))
-
 // Loose objects: KaiCalls may add fields at any time, and --json shows them all.
 const rejection = named('message', {
   code: or(z.string(), 'unknown'),
@@ -147,12 +130,12 @@ export const PORT_SHAPE = z.looseObject({
   rejections: list(rejection),
   attempt: or(z.number(), 1),
   temporary_number: text,
-  foc_at: text,
+  foc_at: sometime,
   documents: list(portDocument),
-  events: readable(event),
+  events: readable(event).transform(oldestFirst),
   created_at: moment,
   updated_at: moment,
-  completed_at: text,
+  completed_at: sometime,
 })
 const portRequest = PORT_SHAPE.transform(
   (port): PortRequest => ({ ...port, phase: phaseOfStatus(port.status) }),

@@ -58,7 +58,7 @@ const STANDING: readonly string[] = ['phone_number', 'losing_carrier']
 export function cutoverText(port: PortRequest, style: Style): string {
   if (!port.foc_at) return ''
   const at = new Date(port.foc_at)
-  if (!style.tty || Number.isNaN(at.getTime())) return moment(port.foc_at, style)
+  if (!style.tty) return moment(port.foc_at, style)
   const there = numberZone(port.phone_number, portRegion(port)) ?? style.zone
   const [home, here] = [there, style.zone].map((zone) => clockTime(at, style.now, zone)) as [string, string]
   const when = port.phase === 'completed' && at > style.now ? 'just now' : relative(at, style.now)
