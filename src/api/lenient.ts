@@ -23,3 +23,14 @@ export const moment = z.string().refine((v) => !Number.isNaN(Date.parse(v)), 'is
 /** An object, or a text alone that stands for one with that as `name`. */
 export const named = <T extends z.ZodRawShape>(name: string, shape: T) =>
   z.preprocess((v) => (typeof v === 'string' ? { [name]: v } : v), z.looseObject(shape))
+
+/** A moment, or null where none is given, or words that are none. */
+export const sometime = or(moment, null).catch(null)
+
+/** The events in the order in which they happened. Where the newest comes first, so it does within one moment. */
+export function oldestFirst<E extends { readonly created_at: string }>(events: readonly E[]): E[] {
+  const at = ({ created_at }: E) => Date.parse(created_at)
+  const [first, last] = [events[0], events.at(-1)]
+  const ordered = first && last && at(first) > at(last) ? [...events].reverse() : [...events]
+  return ordered.sort((a, b) => at(a) - at(b))
+}

@@ -3,7 +3,7 @@ import type { PhaseKey } from '../domain/phases.ts'
 import type { PhoneCall } from '../domain/phone-call.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { withoutSecrets } from './conceal.ts'
-import { list, moment, named, or, readable, text } from './lenient.ts'
+import { list, moment, named, oldestFirst, or, readable, sometime, text } from './lenient.ts'
 
 /**
  * The one place that knows KaiCalls' paths, names and words. `known` keeps two kinds of fact apart:
@@ -131,12 +131,12 @@ export const PORT_SHAPE = z.looseObject({
   rejections: list(rejection),
   attempt: or(z.number(), 1),
   temporary_number: text,
-  foc_at: text,
+  foc_at: sometime,
   documents: list(portDocument),
-  events: readable(event),
+  events: readable(event).transform(oldestFirst),
   created_at: moment,
   updated_at: moment,
-  completed_at: text,
+  completed_at: sometime,
 })
 const portRequest = PORT_SHAPE.transform(
   (port): PortRequest => ({ ...withoutSecrets(port), phase: phaseOfStatus(port.status) }),

@@ -15,7 +15,7 @@ export interface Stage {
 
 /** What a port went through, oldest first. Without events there is what its own times say. */
 export function stagesOf(port: PortRequest): Stage[] {
-  const events = [...port.events].sort((a, b) => a.created_at.localeCompare(b.created_at))
+  const { events } = port
   if (events.length === 0) return withoutEvents(port)
   const stages: { phase: string; attempt: number; from: string; events: PortEvent[] }[] = []
   for (const event of events) {

@@ -2,6 +2,7 @@ import { addBusinessDays, carrierClock, daysInWords } from './business-days/busi
 import { ARRANGING, OTHER, OURS, TEMPLATES, type Template } from './message-templates.ts'
 import { nationalNumber } from './numbers/national.ts'
 import { countryOfPort, portNumberType, portRegion } from './port-carrier.ts'
+import { detailsOfPort } from './port-changes.ts'
 import type { PortRequest } from './port-request.ts'
 import { customerTexts } from './rejections/customer-texts.ts'
 import { asksNobody, isAnswerable, type Need, needsOf } from './rejections/needs.ts'
@@ -12,7 +13,7 @@ import type { Waiting } from './waiting.ts'
 /** How much the customer gets to read: an e-mail, or a line or two in a ticket. */
 export type Length = 'email' | 'ticket'
 
-/** A text for the customer. Holds no secret and no account number, and of what a carrier wrote freely no numbers. */
+/** A text for the customer. Holds no secret and no account number, and of what a carrier wrote freely no number but a short code. */
 export interface Message {
   readonly subject: string
   readonly paragraphs: readonly string[]
@@ -22,8 +23,6 @@ const UNHARMED = 'Nothing is lost: the number works as before.'
 const MENDED = 'Once this is mended we send it again.'
 const UNSURE = 'As soon as we hear from you we write what comes next.'
 const LATE = 'It takes longer than usual this time; we are asking for an update.'
-/** What a corrected request usually adds: Telnyx, https://support.telnyx.com/en/articles/3947850. */
-const AFTER_REJECTION_DAYS = 5
 
 /**
  * What to write to the customer about a port as it stands.
@@ -64,13 +63,13 @@ export function customerMessage(
       : `forward ${number} to it, or give it out. We can tell you how to forward at ${carrier}.`,
     texts: textDelay(portNumberType(port)),
     cutover,
-    soon: again ? soonDate(port, now) : undefined,
+    soon: again ? soonDate(port, needs, now) : undefined,
     mended: again ? MENDED : undefined,
     unsure: again ? undefined : UNSURE,
     overdue: waiting.overdue ? LATE : undefined,
     unharmed: dead ? undefined : UNHARMED,
   }
-  const reasons = length === 'email' ? listed(customerTexts(needs)) : shortReasons(needs)
+  const reasons = length === 'email' ? listed(customerTexts(needs, sentOf(port))) : shortReasons(needs, port)
   const paragraphs = template[length].flatMap((line) =>
     line === '{reasons}' ? reasons : (filled(line, values) ?? []),
   )
@@ -88,10 +87,19 @@ const listed = (texts: readonly string[]): string[] => texts.map((text) => `- ${
 /** Reasons whose full texts fit in a ticket. */
 const FEW = 2
 
-const shortReasons = (needs: readonly Need[]): string[] =>
+const shortReasons = (needs: readonly Need[], port: PortRequest): string[] =>
   needs.length <= FEW
-    ? customerTexts(needs)
+    ? customerTexts(needs, sentOf(port))
     : [`They name: ${needs.map(({ reason }) => reason?.title ?? 'Reason not known').join('; ')}.`]
+
+/** The numbers that went out with a port, as far as the API gives them back: of an account number its end. */
+const sentOf = (port: PortRequest): string[] =>
+  [
+    port.account_number_masked,
+    port.phone_number,
+    port.temporary_number,
+    detailsOfPort(port).billing_telephone_number,
+  ].filter((number) => typeof number === 'string')
 
 /** The line with its values, or undefined when one that it is about is not known. What is true only at times is just left out. */
 function filled(line: string, values: Readonly<Record<string, string | undefined>>): string | undefined {
@@ -102,14 +110,10 @@ function filled(line: string, values: Readonly<Record<string, string | undefined
     : text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
 }
 
-/** `Monday, 14 December`: by when a carrier has usually answered a request that is sent today. */
-function soonDate(port: PortRequest, now: Date): string {
-  const day = addBusinessDays(
-    carrierClock(now).date,
-    AFTER_REJECTION_DAYS,
-    countryOfPort(port),
-    portRegion(port),
-  )
+/** `Monday, 14 December`: by when a carrier has usually answered a request that is sent today, at the latest. */
+function soonDate(port: PortRequest, needs: readonly Need[], now: Date): string {
+  const days = Math.max(0, ...needs.map(({ reason }) => reason?.usual_delay?.max ?? 0))
+  const day = addBusinessDays(carrierClock(now).date, days, countryOfPort(port), portRegion(port))
   return new Intl.DateTimeFormat('en-GB', {
     timeZone: 'UTC',
     weekday: 'long',

@@ -42,6 +42,7 @@ export interface PortRequest {
   readonly temporary_number: string | null
   readonly foc_at: string | null
   readonly documents: readonly PortDocument[]
+  /** Oldest first. */
   readonly events: readonly PortEvent[]
   readonly created_at: string
   readonly updated_at: string

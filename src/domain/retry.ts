@@ -1,6 +1,7 @@
 import { carrierOf } from './carrier-of.ts'
 import { pinDeadline } from './carriers/carriers.ts'
 import { FIELDS, type PortDetails } from './fields.ts'
+import { attemptBegan } from './history.ts'
 import { signedParts } from './loa/build-loa.ts'
 import { signatureFor } from './loa/signature-for.ts'
 import { signatureText } from './loa/signature-text.ts'
@@ -85,8 +86,6 @@ export const whySigned = (needs: readonly Need[]): string =>
  */
 export function isPinOver(port: PortRequest, now: Date): boolean {
   const carrier = carrierOf(detailsOfPort(port))
-  const sent = port.events.filter(({ to }) => to === 'submitted').map((event) => event.created_at)
-  const at = Date.parse([port.created_at, ...sent].sort().at(-1) as string)
-  const deadline = carrier && !Number.isNaN(at) ? pinDeadline(carrier, new Date(at)) : undefined
+  const deadline = carrier && pinDeadline(carrier, new Date(attemptBegan(port)))
   return deadline !== undefined && deadline <= now
 }

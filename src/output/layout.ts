@@ -6,6 +6,8 @@ import type { Style } from './style.ts'
 export interface Column<R> {
   readonly heading: string
   readonly value: (row: R, style: Style) => string
+  /** Of a longer text the table shows the beginning only, in so many cells; the labelled block shows it whole. */
+  readonly atMost?: number
   /** Stands out in a terminal; the text itself stays the same. */
   readonly paint?: (text: string, row: R, style: Style) => string
 }
@@ -21,8 +23,9 @@ const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(
  * wraps under itself; others never do. Too narrow for the table, a terminal gets one labelled block a row: identifiers and numbers are never cut.
  */
 export function table<R>(rows: readonly R[], columns: readonly Column<R>[], style: Style): string {
-  const cells = rows.map((row) => columns.map((column) => column.value(row, style)))
-  if (!style.tty) return cells.map((line) => line.join('\t')).join('\n')
+  const whole = rows.map((row) => columns.map((column) => column.value(row, style)))
+  if (!style.tty) return whole.map((line) => line.join('\t')).join('\n')
+  const cells = whole.map((line) => line.map((text, i) => shortened(text, columns[i]?.atMost)))
   const widths = columns.map((c, i) =>
     Math.max(stringWidth(c.heading), ...cells.map((line) => stringWidth(line[i] ?? ''))),
   )
@@ -34,7 +37,7 @@ export function table<R>(rows: readonly R[], columns: readonly Column<R>[], styl
   const painted = (row: number, i: number, text: string) =>
     columns[i]?.paint?.(text, rows[row] as R, style) ?? text
   if ((widths.at(-1) ?? 0) > room && !folds)
-    return cells
+    return whole
       .map((line, row) =>
         labelled(
           line.map((text, i) => [columns[i]?.heading ?? '', painted(row, i, text)] as const),
@@ -51,6 +54,17 @@ export function table<R>(rows: readonly R[], columns: readonly Column<R>[], styl
     return [join([...others, first]), ...more.map((text) => ' '.repeat(before) + text)]
   })
   return [head, ...body].join('\n')
+}
+
+/** The text, or as much of its beginning as fits, with an ellipsis. */
+function shortened(text: string, width = Number.POSITIVE_INFINITY): string {
+  if (stringWidth(text) <= width) return text
+  let kept = ''
+  for (const letter of text) {
+    if (stringWidth(kept + letter) >= width) break
+    kept += letter
+  }
+  return `${kept.trimEnd()}…`
 }
 
 /** Labels in one column, values in the next; values wrap under themselves. Empty values are left out. */

@@ -1,10 +1,11 @@
 import { clean } from '../domain/clean.ts'
 import { nationalNumber } from '../domain/numbers/national.ts'
 import { phaseOf } from '../domain/phases.ts'
+import { detailsOfPort } from '../domain/port-changes.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { type Column, line, table } from './layout.ts'
 import type { Style } from './style.ts'
-import { clockTime, moment } from './time.ts'
+import { ago, clockTime, moment } from './time.ts'
 
 /** The sign and word of a phase, such as `● In progress`. */
 export function phaseText(phase: string, style: Style): string {
@@ -29,18 +30,26 @@ export const changeHead = (at: string, phoneNumber: string, phase: string, style
     style,
   )
 
-const COLUMNS: readonly Column<PortRequest>[] = [
+const WHERE_IT_STANDS: readonly Column<PortRequest>[] = [
   { heading: 'Number', value: (p, s) => phoneText(p.phone_number, s) },
   { heading: 'Phase', value: (p, s) => (s.tty ? phaseText(p.phase, s) : p.phase) },
   { heading: 'Carrier', value: (p) => clean(p.losing_carrier?.name ?? '') },
-  { heading: 'Updated', value: (p, s) => moment(p.updated_at, s) },
+]
+const COLUMNS: readonly Column<PortRequest>[] = [
+  ...WHERE_IT_STANDS,
+  { heading: 'Updated', value: (p, s) => ago(p.updated_at, s) },
   { heading: 'Id', value: (p) => clean(p.id) },
+  { heading: 'Business', value: (p) => clean(detailsOfPort(p).business_name ?? ''), atMost: 16 },
+]
+const LIVE_COLUMNS: readonly Column<PortRequest>[] = [
+  ...WHERE_IT_STANDS,
+  { heading: 'Updated', value: (p, s) => moment(p.updated_at, s) },
 ]
 
 /** Port requests as a table, one a row. */
 export const portTable = (ports: readonly PortRequest[], style: Style): string =>
   ports.length === 0 ? '' : table(ports, COLUMNS, style)
 
-/** The same for a table that is redrawn: without the id one row fits on one line, and the whole on one screen. */
+/** The same for a table that is redrawn: without id and business one row fits on one line, and the whole on one screen. */
 export const liveRows = (ports: readonly PortRequest[], style: Style): string =>
-  ports.length === 0 ? '' : table(ports, COLUMNS.slice(0, -1), style)
+  ports.length === 0 ? '' : table(ports, LIVE_COLUMNS, style)

@@ -1,5 +1,6 @@
 import { clean } from '../domain/clean.ts'
 import { FIELDS } from '../domain/fields.ts'
+import { nextStep } from '../domain/next-step.ts'
 import { numberZone } from '../domain/numbers/zone.ts'
 import { phaseOf } from '../domain/phases.ts'
 import { portRegion } from '../domain/port-carrier.ts'
@@ -8,7 +9,7 @@ import type { PortRequest } from '../domain/port-request.ts'
 import { approvalOfPort } from '../domain/text-approval.ts'
 import { labelled, paragraph } from './layout.ts'
 import { phaseText, phoneText } from './port-table.ts'
-import { rejectionText } from './rejection-view.ts'
+import { rejectedRows } from './rejection-view.ts'
 import type { Style } from './style.ts'
 import { clockTime, moment, relative } from './time.ts'
 import { valueText } from './value-text.ts'
@@ -32,8 +33,8 @@ export function portDetails(port: PortRequest, style: Style, command: Commands):
       ['Completed', port.completed_at ? moment(port.completed_at, style) : ''],
       ['Id', clean(port.id)],
       ['Whose turn', phase.turn],
-      ['Next', phase.next],
-      ...port.rejections.map((rejection) => ['Rejected', rejectionText(rejection)] as const),
+      ['Next', nextStep(port)],
+      ...port.rejections.flatMap(rejectedRows),
       ['Correct it', port.phase === 'rejected' ? command(`retry ${clean(port.id)}`) : ''],
     ],
     style,
@@ -57,7 +58,7 @@ const STANDING: readonly string[] = ['phone_number', 'losing_carrier']
 export function cutoverText(port: PortRequest, style: Style): string {
   if (!port.foc_at) return ''
   const at = new Date(port.foc_at)
-  if (!style.tty || Number.isNaN(at.getTime())) return moment(port.foc_at, style)
+  if (!style.tty) return moment(port.foc_at, style)
   const there = numberZone(port.phone_number, portRegion(port)) ?? style.zone
   const [home, here] = [there, style.zone].map((zone) => clockTime(at, style.now, zone)) as [string, string]
   const when = port.phase === 'completed' && at > style.now ? 'just now' : relative(at, style.now)

@@ -2,7 +2,7 @@ import { daysInWords } from '../domain/business-days/business-days.ts'
 import { clean } from '../domain/clean.ts'
 import { type FieldName, findField } from '../domain/fields.ts'
 import type { PortRequest, Rejection } from '../domain/port-request.ts'
-import { needsOf } from '../domain/rejections/needs.ts'
+import { asksNobody, type Need, needsOf } from '../domain/rejections/needs.ts'
 import type { Reason } from '../domain/rejections/reasons.ts'
 
 /** How fields are called where people read: `Account number, PIN or passcode`. */
@@ -19,6 +19,19 @@ export function rejectionText(rejection: Rejection): string {
   const fields = [...new Set(needs.flatMap((need): readonly FieldName[] => need.fields))]
   const said = needs.map(({ reason, said }) => reason?.cause ?? `${withoutStop(clean(said))} (as it came).`)
   return [...said, ...(fields.length > 0 ? [`Correct: ${fieldLabels(fields)}.`] : [])].join(' ')
+}
+
+/** Whose words they are, and the words as they came. */
+export const wordsOf = (need: Need): readonly [whose: string, words: string] => [
+  asksNobody(need) ? 'As it came' : 'In its words',
+  `"${clean(need.said)}"`,
+]
+
+/** One rejection labelled: in plain words, and in those of who rejected it where the plain ones are others. */
+export function rejectedRows(rejection: Rejection): (readonly [label: string, value: string])[] {
+  const [need] = needsOf({ rejections: [rejection], status_detail: null })
+  const words = need?.reason && rejection.message ? [wordsOf(need)] : []
+  return [['Rejected', rejectionText(rejection)], ...words]
 }
 
 /** Why a port was rejected, in short: each reason by its title, or as it came. */

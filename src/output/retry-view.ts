@@ -1,13 +1,14 @@
 import { clean } from '../domain/clean.ts'
 import type { FieldName, PortDetails } from '../domain/fields.ts'
 import { mask } from '../domain/mask.ts'
+import { stepsOf } from '../domain/next-step.ts'
 import type { PortRequest } from '../domain/port-request.ts'
 import { generalAdvice } from '../domain/rejections/explain.ts'
 import { asksNobody, likelyAnswers, type Need } from '../domain/rejections/needs.ts'
 import type { Reason } from '../domain/rejections/reasons.ts'
 import { listItem, paragraph } from './layout.ts'
 import { phoneText } from './port-table.ts'
-import { fieldLabels } from './rejection-view.ts'
+import { fieldLabels, wordsOf } from './rejection-view.ts'
 import type { Style } from './style.ts'
 
 /** Why a port was rejected, in plain words, and what has to happen where that is not a value to correct. */
@@ -29,15 +30,7 @@ function needText(need: Need, style: Style): string {
   return [
     listItem(`${style.theme.failed(style.glyphs.failed)} `, style.theme.value(title), style),
     paragraph((reason ?? generalAdvice()).cause, style, '    '),
-    ...(said
-      ? [
-          paragraph(
-            style.theme.hint(`${asksNobody(need) ? 'As it came' : 'In its words'}: "${clean(said)}"`),
-            style,
-            '    ',
-          ),
-        ]
-      : []),
+    ...(said ? [paragraph(style.theme.hint(wordsOf(need).join(': ')), style, '    ')] : []),
     ...stepsOf(need).map((step) => listItem('- ', step, style, '    ')),
     ...(fields.includes('phone_number')
       ? [
@@ -52,10 +45,6 @@ function needText(need: Need, style: Style): string {
 }
 
 const withoutReason = 'No reason was given'
-
-/** What has to be done elsewhere before the same details go out again; nothing where a value is asked for. */
-export const stepsOf = ({ reason, fields }: Need): readonly string[] =>
-  fields.length > 0 && !reason?.resubmit_same ? [] : (reason ?? generalAdvice()).fix
 
 /** What stands in the way of a retry, one line a reason: nothing was changed, or not in a way that answers it. */
 export function unansweredText({ reason, said, fields: named }: Need, changes: PortDetails): string {

@@ -52,15 +52,23 @@ function zoneName(at: Date, timeZone: string): string {
   return names.find((name) => !name.startsWith('GMT')) ?? names[0] ?? ''
 }
 
+/** How long ago something happened, for people: `2 min ago`. For machines RFC 3339. */
+export function ago(iso: string, style: Style): string {
+  const at = new Date(iso)
+  return style.tty && !Number.isNaN(at.getTime()) ? sinceThen(at, style) : moment(iso, style)
+}
+
+/** A server whose clock is ahead (a sandbox whose time was moved on) tells of the future: that is now. */
+const sinceThen = (at: Date, { now }: Style): string => (at > now ? 'just now' : relative(at, now))
+
 /**
  * When something happened: for people `2 min ago, 14:02 CST`, for machines RFC 3339. The single place where that is
- * decided. A server whose clock is ahead (a sandbox whose time was moved on) tells of the future: that is now.
+ * decided.
  */
 export function moment(iso: string | null | undefined, style: Style): string {
   if (!iso) return style.tty ? '-' : ''
   const at = new Date(iso)
   if (Number.isNaN(at.getTime())) return iso
   if (!style.tty) return at.toISOString()
-  const when = at > style.now ? 'just now' : relative(at, style.now)
-  return `${when}, ${clockTime(at, style.now, style.zone)}`
+  return `${sinceThen(at, style)}, ${clockTime(at, style.now, style.zone)}`
 }

@@ -1,3 +1,4 @@
+import { clean } from '../domain/clean.ts'
 import { LISTINGS } from '../domain/listings.ts'
 import { nationalNumber } from '../domain/numbers/national.ts'
 import type { PhoneCall } from '../domain/phone-call.ts'
@@ -7,7 +8,7 @@ import type { MatchedBy } from '../domain/test-call.ts'
 import { textDelay } from '../domain/text-delay.ts'
 import { paragraph } from './layout.ts'
 import type { Style } from './style.ts'
-import { moment } from './time.ts'
+import { moment, span } from './time.ts'
 
 /** What is known of a number after its port: the test call, and the places where it is listed. */
 interface Verified {
@@ -117,12 +118,31 @@ export function verifyNotes(
         `Before the old plan goes: ${command(`safe-to-cancel ${id} --verified`)}`,
       ]
     : [
-        missed
-          ? `Let an agent answer it, then call again: ${command(`verify ${id} --route-to AGENT`)}`
+        ...(missed
+          ? [`Let an agent answer it, then call again: ${command(`verify ${id} --route-to AGENT`)}`]
           : waits
-            ? 'A call that does not arrive usually needs a few hours more until every carrier knows the new way.'
-            : 'It is remembered. A test call is still to be made.',
+            ? missingCalls(port, style)
+            : ['It is remembered. A test call is still to be made.']),
         ...(missed ? [] : [`Wait for a call: ${command(`verify ${id}${again ? ' --again' : ''}`)}`]),
       ]
   return lines.map((line) => paragraph(line, style, '')).join('\n')
+}
+
+/** By then every carrier has usually learnt the new way. */
+const KNOWN_EVERYWHERE_MS = 24 * 3_600_000
+
+/** What to do about calls that do not arrive: to wait in the first hours, later to look for what keeps them. */
+function missingCalls({ id, completed_at, updated_at, losing_carrier }: PortRequest, style: Style): string[] {
+  const since = style.now.getTime() - Date.parse(completed_at ?? updated_at)
+  if (!(since > KNOWN_EVERYWHERE_MS))
+    return [
+      'A call that does not arrive usually needs a few hours more until every carrier knows the new way.',
+    ]
+  const carrier = clean(losing_carrier?.name ?? 'the old carrier')
+  return [
+    `The number moved ${span(since)} ago, and by now every carrier should know the new way.`,
+    'Call from phones of other networks, and note which network each call that does not arrive comes from: one carrier alone may still send its callers the old way.',
+    `Look whether call forwarding is still set for the number at ${carrier}, and switch it off there.`,
+    `If calls still do not arrive, ask KaiCalls support: name ${id}, the networks, and when you called.`,
+  ]
 }

@@ -42,21 +42,14 @@ export function changesSince(port: PortRequest, seen: SeenPort | undefined): Cha
 export const seenOf = (port: PortRequest): SeenPort => ({
   status: port.status,
   updated_at: port.updated_at,
-  event: inOrder(port.events).at(-1)?.id ?? undefined,
+  event: port.events.at(-1)?.id ?? undefined,
 })
 
-function newEvents(events: readonly PortEvent[], seen: SeenPort): PortEvent[] | undefined {
+function newEvents(events: readonly PortEvent[], seen: SeenPort): readonly PortEvent[] | undefined {
   if (events.length === 0) return undefined
-  const ordered = inOrder(events)
-  const at = seen.event ? ordered.findIndex((event) => event.id === seen.event) : -1
+  const at = seen.event ? events.findIndex((event) => event.id === seen.event) : -1
   // The event that was shown last may have been dropped from the list; then time tells.
-  return at >= 0 ? ordered.slice(at + 1) : ordered.filter((event) => event.created_at > seen.updated_at)
-}
-
-/** Oldest first; events of one moment keep the order in which the API gave them. */
-function inOrder(events: readonly PortEvent[]): PortEvent[] {
-  const newestFirst = (events[0]?.created_at ?? '') > (events.at(-1)?.created_at ?? '')
-  return newestFirst ? [...events].reverse() : [...events]
+  return at >= 0 ? events.slice(at + 1) : events.filter((event) => event.created_at > seen.updated_at)
 }
 
 function toChange(port: PortRequest, event: PortEvent, last: boolean): Change {

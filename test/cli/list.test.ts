@@ -1,6 +1,7 @@
+import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { DAY, HOUR } from '../support/clock.ts'
-import { pass, submitted } from '../support/ports.ts'
+import { CLEAN_NUMBER, pass, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -50,6 +51,53 @@ test('filters narrow it down, and --limit says that there is more', async () => 
   const narrowed = await world.run(['list', '--phase', 'submitted', '--limit', '1'])
   expect(narrowed.stderr).toContain('kaiport list --phase submitted --all')
   await golden(world, 'list-limit', ['list', '--limit', '1'])
+})
+
+test('what was asked for and is not there is no reason to start anew', async () => {
+  const world = await openWorld()
+  await submitted(world, 'clean')
+  const told = async (...flags: string[]) => (await world.run(['list', ...flags])).stderr.trimEnd()
+  expect(await told('--phase', 'completed', '--phase', 'in_progress')).toBe(
+    'No port request is completed or in progress. All of them: kaiport list --all',
+  )
+  expect(await told('--external-ref', 'A 7')).toBe(
+    "No port request has the reference 'A 7'. All of them: kaiport list --all",
+  )
+  expect(await told('--phase', 'rejected', '--name', 'juniper')).toBe(
+    'No port request is rejected and names juniper. All of them: kaiport list --all',
+  )
+})
+
+test('a port is found by a part of a name, in any case and accents', async () => {
+  const world = await openWorld()
+  const name = 'Clínica Bluebonnet y Compañía de Odontología'
+  await submitted(world, 'clean', { business_name: name, authorized_name: 'Renée Gagnon' })
+  await submitted(world, 'clean-toll-free', { business_name: 'Juniper Dental PLLC' })
+  await submitted(world, 'account-mismatch', { business_name: 'Juniper Dental PLLC' })
+  const found = async (...flags: string[]) =>
+    (await world.run(['list', ...flags])).stdout
+      .split('\n')
+      .map((line) => line.split('\t')[0])
+      .filter(Boolean)
+  for (const part of ['CLINICA blue', 'renee', 'compania'])
+    expect(await found('--name', part)).toEqual([CLEAN_NUMBER])
+  expect(await found('--name', 'juniper dental')).toEqual(['+15125550101', '+18005550199'])
+  expect(await found('--name', 'blue', '--limit', '1')).toEqual([CLEAN_NUMBER])
+  const { stdout, stderr } = await world.run(['list', '--name', 'juniper dental', '--limit', '1'])
+  expect(stdout).toMatch(/\tJuniper Dental PLLC\n$/)
+  expect(stderr).toContain("The newest 1. For the rest: kaiport list --name 'juniper dental' --all")
+  expect((await world.run(['list'])).stdout).toContain(`\t${name}\n`)
+  const shown = async (columns: number) =>
+    stripVTControlCharacters((await world.run(['list'], { tty: true, columns })).stdout)
+  for (const columns of [40, 80, 115])
+    expect((await shown(columns)).split('\n').filter((line) => line.length > columns)).toEqual([])
+  expect(await shown(80)).toContain(`Business  ${name}\n`)
+  expect(await shown(115)).toMatch(/ {2}Clínica Bluebon…\n/)
+  const { code, stderr: how } = await world.run(['show', 'juniper'])
+  expect([code, how]).toEqual([
+    2,
+    expect.stringContaining('To find it by a name: kaiport list --name juniper'),
+  ])
 })
 
 test('more than a page is fetched page by page', async () => {

@@ -132,6 +132,9 @@ test('the letter in the terminal, as a PDF, and beside the one that KaiCalls bui
   const { id } = JSON.parse(stdout)
   const theirs = await world.run(['loa', id])
   expect(theirs.stdout).toContain('Bluebonnet Dental Group, PLLC')
+  const narrow = await world.run(['loa', id], { tty: true })
+  expect(narrow.stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
+  expect(narrow.stdout.replace(/\s+/g, ' ')).toBe(theirs.stdout.replace(/\s+/g, ' '))
   const other = world.file(
     'other.json',
     JSON.stringify({ ...JSON.parse(await read(CLEAN)), account_number: '999-999-9999' }),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { reasonFor } from '../../src/domain/rejections/reasons.ts'
 import { scenarios } from '../../src/sandbox/scenarios.ts'
 import { withPorts } from '../support/between.ts'
 import { DAY, HOUR } from '../support/clock.ts'
@@ -126,6 +127,21 @@ test('nobody is told that a dead number works', async () => {
   await world.control('reject', { id, codes: ['account_number_mismatch', 'number_not_active'] })
   expect(await text()).not.toMatch(/works as before|forward/)
   await golden(world, 'message-rejected-dead', ['message', id])
+})
+
+test('the next answer is promised for when the slowest of the reasons is usually answered', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  const soon = async (...codes: string[]) => {
+    const rejections = codes.map((code) => ({ code, message: '', fields: [] }))
+    const url = await withPorts(world, { status: 'rejected', rejections })
+    const { stdout } = await world.run(['message', id], { env: { KAICALLS_BASE_URL: url } })
+    return /usually comes by (.*)\./.exec(stdout)?.[1]
+  }
+  expect(reasonFor('pin_mismatch')?.usual_delay?.max).toBe(3)
+  expect(reasonFor('pending_order')?.usual_delay?.max).toBe(5)
+  expect(await soon('pin_mismatch')).toBe('Thursday 10 December')
+  expect(await soon('pin_mismatch', 'pending_order')).toBe('Monday 14 December')
 })
 
 test('what nobody did wrong asks nothing of the customer', async () => {

@@ -42,6 +42,24 @@ test.each<[string, Json, Json]>([
     { events: [{ id: null }] },
   ],
   ['an event without a moment', { events: [{ id: 'evt_1' }] }, { events: [] }],
+  [
+    'times that are none',
+    { status: 'completed', completed_at: 'soon', foc_at: 'next week', events: [] },
+    { completed_at: null, foc_at: null },
+  ],
+  ['a day for a cutover', { foc_at: '2026-12-10' }, { foc_at: '2026-12-10' }],
+  [
+    'the newest event first',
+    {
+      events: [
+        { id: 'evt_4', created_at: '2026-12-08T15:00:00Z' },
+        { id: 'evt_3', created_at: '2026-12-07T09:00:00-06:00' },
+        { id: 'evt_2', created_at: '2026-12-07T15:00:00Z' },
+        { id: 'evt_1', created_at: '2026-12-07T14:59:00Z' },
+      ],
+    },
+    { events: [{ id: 'evt_1' }, { id: 'evt_2' }, { id: 'evt_3' }, { id: 'evt_4' }] },
+  ],
   ['a document without an id', { documents: [{ id: null }] }, { documents: [{ type: 'other' }] }],
 ])('a port with %s is read like any other', async (_, odd, read) => {
   const world = await openWorld()
@@ -51,6 +69,8 @@ test.each<[string, Json, Json]>([
   expect([list.code, idsOf(list.stdout)]).toEqual([0, [ids.odd, ids.good]])
   const { code, stdout } = await world.run(['show', ids.odd, '--json'], { env })
   expect([code, JSON.parse(stdout)]).toMatchObject([0, read])
+  for (const command of ['show', 'status', 'message'])
+    expect((await world.run([command, ids.odd], { env, tty: true })).code).toBe(0)
 })
 
 test.each([['list'], ['status']])(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PortRequest } from '../../src/domain/port-request.ts'
-import { between } from '../support/between.ts'
+import { draftStore } from '../../src/store/drafts.ts'
+import { between, withPorts } from '../support/between.ts'
 import { DAY } from '../support/clock.ts'
 import { attached, CLEAN_NUMBER, pass, retried, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
@@ -24,6 +25,28 @@ test('a rejected port says what to correct', async () => {
   await submitted(world, 'several-mismatches')
   await pass(world, 2 * DAY)
   await golden(world, 'show-rejected', ['show', '+15125550107'], { tty: true })
+})
+
+test.each([
+  [
+    'address_mismatch',
+    'Service address mismatch. Expect: 1200 Trinity Bend Road Suite 210',
+    'Correct what the losing',
+  ],
+  ['other', 'Number disconnected 11/30, not active', 'Call the carrier at once and ask it to reactivate'],
+  ['pending_order', 'Open order 88 on the account', 'Call the carrier and ask which order is open'],
+  ['lsr_7741', 'LSR reject 7741', "Call your current carrier's port-out desk, quote its words"],
+])('of a rejection for %s its own words are told, and what comes first', async (code, message, next) => {
+  const world = await openWorld()
+  const { id } = await submitted(world, 'clean')
+  await world.control('reject', { id, codes: [code], message })
+  const { stdout } = await world.run(['show', id])
+  expect(stdout).toContain(message)
+  expect(stdout.match(/^Next\t(.*)$/m)?.[1]).toMatch(new RegExp(`^${next}`))
+  const pin = { code: 'pin_mismatch', message: '', fields: [] }
+  const both = await withPorts(world, { rejections: [pin, { code, message, fields: [] }] })
+  const several = (await world.run(['show', id], { env: { KAICALLS_BASE_URL: both } })).stdout
+  expect(several.match(/^Next\t(.*)$/m)?.[1]).toContain('Correct what the losing carrier named and retry.')
 })
 
 test('each attempt, the documents and the days so far against what is usual', async () => {
@@ -52,6 +75,17 @@ test('a port that nobody has heard of for too long is one to ask about', async (
   await pass(world, 7 * DAY)
   await golden(world, 'show-overdue', ['show', id], { tty: true, env: { KAICALLS_BASE_URL: url } })
 })
+
+test.each(['show', 'status', 'message', 'verify', 'loa'])(
+  '%s of a number that is a draft only says how to go on with it',
+  async (command) => {
+    const world = await openWorld()
+    await draftStore(world.context()).save({ phone_number: '+16135550123' }, {})
+    const { code, stderr } = await world.run([command, '613 555 0123'])
+    expect([code, stderr]).toEqual([5, expect.stringContaining('kaiport submit --resume +16135550123')])
+    expect((await world.run([command, '613 555 0124'])).stderr).toContain('kaiport list --all')
+  },
+)
 
 test('what is not there, not a name, or not clear', async () => {
   const world = await openWorld()

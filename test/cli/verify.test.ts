@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { between } from '../support/between.ts'
-import { DAY, MINUTE, SECOND } from '../support/clock.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../support/clock.ts'
 import { CLEAN_NUMBER, faults, pass, submitted } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -9,10 +9,10 @@ const AGENT = { agent_id: 'agent_front_desk' }
 const VERIFY = ['verify', CLEAN_NUMBER] as const
 
 /** A world in which the number has moved, and the id of its port. */
-async function moved(changes: object = AGENT): Promise<{ world: World; id: string }> {
+async function moved(changes: object = AGENT, ms = 7 * DAY): Promise<{ world: World; id: string }> {
   const world = await openWorld()
   const { id } = await submitted(world, 'clean', changes)
-  await pass(world, 7 * DAY)
+  await pass(world, ms)
   return { world, id }
 }
 const call = (world: World) => world.control('call', { phone_number: CLEAN_NUMBER })
@@ -45,11 +45,13 @@ test('a script gets one object, and a call before it was started counts', async 
 })
 
 test('no call in time ends with 8, a call that nobody answered says so', async () => {
-  const { world } = await moved()
+  const { world } = await moved(AGENT, 3 * DAY + 8 * HOUR)
   await golden(world, 'verify-no-call', [...VERIFY, '--timeout', '2m', '--interval', '30s'], {
     tty: { stdout: true },
   })
   expect(world.clock.slept).toEqual([30, 30, 30, 30].map((s) => s * SECOND))
+  await pass(world, 3 * DAY)
+  await golden(world, 'verify-no-call-late', [...VERIFY, '--timeout', '6s'], { tty: { stderr: true } })
   const { world: unrouted } = await moved({})
   callIn(unrouted, MINUTE)
   await golden(unrouted, 'verify-missed', [...VERIFY, '--timeout', '2m'])

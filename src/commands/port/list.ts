@@ -3,19 +3,24 @@ import { statusesOf } from '../../api/wire.ts'
 import { knownBusiness } from '../../business.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { onOff } from '../../cli/switch.ts'
-import { PHASES, type PhaseKey } from '../../domain/phases.ts'
+import { fold } from '../../domain/match/text.ts'
+import { PHASES, type PhaseKey, phaseOf } from '../../domain/phases.ts'
+import { detailsOfPort } from '../../domain/port-changes.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
+import { paragraph } from '../../output/layout.ts'
 import { portTable } from '../../output/port-table.ts'
 import { quoted } from '../../output/quoted.ts'
+import type { Commands } from '../../output/view.ts'
 import { omissionNotes } from '../shared/left-out.ts'
 
 const phaseKeys = Object.keys(PHASES) as [PhaseKey, ...PhaseKey[]]
 
 export default defineCommand({
   description:
-    'Newest first. Completed, rejected and cancelled ones are listed too; narrow it down with --phase.',
+    'Newest first. Completed, rejected and cancelled ones are listed too; narrow it down with --phase, --external-ref or --name. Through a pipe a line is number, phase, carrier, last change, id and business name, separated by tabs.',
   examples: [
     ['kaiport list --phase rejected', 'what needs a person'],
+    ['kaiport list --name bluebonnet', 'by a part of the name, in any case and accents'],
     ['kaiport list --all --json --fields id,phone_number,status', 'everything, for a script'],
   ],
   effects: 'read',
@@ -32,6 +37,12 @@ export default defineCommand({
       value: '<ref>',
       help: 'only the request with your own reference',
       schema: z.string().optional(),
+    },
+    name: {
+      flag: 'name',
+      value: '<text>',
+      help: 'only requests with this in the name of the business or of the authorized person',
+      schema: z.string().trim().min(1).optional(),
     },
     limit: {
       flag: 'limit',
@@ -51,8 +62,13 @@ export default defineCommand({
     }
     const ports: PortRequest[] = []
     const { leftOut, incomplete } = omissionNotes(session)
-    for await (const port of api.list(filter, input.all ? undefined : input.limit, { leftOut }))
-      ports.push(port)
+    const limit = input.all ? Number.POSITIVE_INFINITY : input.limit
+    const { name } = input
+    // KaiCalls does not look for names, so that all have to be read until there are enough.
+    for await (const port of api.list(filter, name ? undefined : limit, { leftOut })) {
+      if (!name || isNamed(port, name)) ports.push(port)
+      if (ports.length >= limit) break
+    }
     if (ports.length === 0) await knownBusiness(api, business)
     return {
       json: ports,
@@ -60,11 +76,12 @@ export default defineCommand({
       text: (style) => portTable(ports, style),
       notes: (style) => {
         if (ports.length === 0 && !incomplete())
-          return style.theme.hint(`No port requests. Start one with: ${session.command('submit')}`)
-        if (!input.all && ports.length === input.limit) {
+          return style.theme.hint(paragraph(nothing(input, session.command), style, ''))
+        if (ports.length === limit) {
           const narrowed = [
             ...(input.phase ?? []).map((phase) => `--phase ${phase}`),
             ...(input.ref ? [`--external-ref ${quoted(input.ref)}`] : []),
+            ...(name ? [`--name ${quoted(name)}`] : []),
           ]
           const rest = session.command(['list', ...narrowed, '--all'].join(' '))
           return style.theme.hint(`The newest ${input.limit}. For the rest: ${rest}`)
@@ -74,3 +91,32 @@ export default defineCommand({
     }
   },
 })
+
+/** Whether the business or the authorized person is called so, in part, whatever the case and accents. */
+function isNamed(port: PortRequest, name: string): boolean {
+  const { business_name = '', authorized_name = '' } = detailsOfPort(port)
+  return [business_name, authorized_name].some((known) => fold(known).includes(fold(name)))
+}
+
+/** That there is nothing, or nothing of what was asked for. */
+function nothing(
+  {
+    phase = [],
+    ref,
+    name,
+  }: {
+    readonly phase?: readonly PhaseKey[] | undefined
+    readonly ref?: string | undefined
+    readonly name?: string | undefined
+  },
+  command: Commands,
+): string {
+  const asked = [
+    ...(phase.length > 0 ? [`is ${phase.map((key) => phaseOf(key).label.toLowerCase()).join(' or ')}`] : []),
+    ...(ref ? [`has the reference ${quoted(ref)}`] : []),
+    ...(name ? [`names ${quoted(name)}`] : []),
+  ]
+  return asked.length === 0
+    ? `No port requests. Start one with: ${command('submit')}`
+    : `No port request ${asked.join(' and ')}. All of them: ${command('list --all')}`
+}

@@ -11,12 +11,12 @@ import type { Loa } from '../../domain/loa/loa.ts'
 import { loaFindings } from '../../domain/loa/loa-findings.ts'
 import { AppError } from '../../errors.ts'
 import { issuesText } from '../../output/issues-view.ts'
-import { labelled } from '../../output/layout.ts'
+import { folded, labelled } from '../../output/layout.ts'
 import { quoted } from '../../output/quoted.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { DETAIL_INPUTS, type Given, readDetails, requireComplete } from '../shared/details.ts'
-import { findPort } from '../shared/find-port.ts'
+import { namedPort } from '../shared/named-port.ts'
 import { outputFile } from '../shared/replace-file.ts'
 
 export default defineCommand({
@@ -80,7 +80,7 @@ async function fetched(
   output: string | undefined,
 ): Promise<View> {
   const api = await session.api()
-  const port = await findPort(api, name, await session.business())
+  const port = await namedPort(session, name, api)
   const pdf = await api.loa(port.id)
   if (output) await session.ctx.fs.writeAtomic(resolve(session.ctx.cwd, output), pdf)
   const theirs = await pdfText(pdf)
@@ -94,7 +94,7 @@ async function fetched(
           differing.map(({ element, ours: value, note }) => [element, note ? `${value} (${note})` : value]),
           style,
         )
-      return output ? `Written to ${output}.` : theirs
+      return output ? `Written to ${output}.` : folded(theirs, session.ctx.stdout)
     },
     notes: (style) => {
       if (!ours)

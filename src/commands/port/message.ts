@@ -9,7 +9,7 @@ import type { PortRequest } from '../../domain/port-request.ts'
 import { waitingOf } from '../../domain/waiting.ts'
 import { listItem, paragraph } from '../../output/layout.ts'
 import { dayAndTime } from '../../output/time.ts'
-import { findPort } from '../shared/find-port.ts'
+import { namedPort } from '../shared/named-port.ts'
 import { isAnswered } from './routing.ts'
 
 const LENGTHS = ['email', 'ticket'] as const satisfies readonly Length[]
@@ -33,7 +33,7 @@ export default defineCommand({
   },
   async run(input, session, [name]) {
     const api = await session.api()
-    const port = await findPort(api, name ?? '', await session.business())
+    const port = await namedPort(session, name, api)
     const completed = port.phase === 'completed'
     const number = completed ? port.phone_number : isClosed(port.phase) ? null : port.temporary_number
     const answered = number !== null && (await isAnswered(api, number))

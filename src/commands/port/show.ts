@@ -1,7 +1,7 @@
 import { defineCommand } from '../../cli/command.ts'
 import { portDetails, submittedText } from '../../output/port-view.ts'
 import { documentsText, timeline, waitingText } from '../../output/timeline.ts'
-import { findPort } from '../shared/find-port.ts'
+import { namedPort } from '../shared/named-port.ts'
 
 export default defineCommand({
   description:
@@ -11,7 +11,7 @@ export default defineCommand({
   effects: 'read',
   inputs: {},
   async run(_input, session, [name]) {
-    const port = await findPort(await session.api(), name ?? '', await session.business())
+    const port = await namedPort(session, name)
     return {
       json: port,
       text: (style) =>

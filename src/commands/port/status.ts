@@ -8,16 +8,17 @@ import type { PortRequest } from '../../domain/port-request.ts'
 import { paragraph } from '../../output/layout.ts'
 import { phoneText, portTable } from '../../output/port-table.ts'
 import { portDetails } from '../../output/port-view.ts'
+import { quoted } from '../../output/quoted.ts'
 import { rejectionTitles } from '../../output/rejection-view.ts'
 import type { Style } from '../../output/style.ts'
 import type { Commands, View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { firstLook } from '../../watch/look.ts'
-import { findPort } from '../shared/find-port.ts'
 import { follow } from '../shared/follow.ts'
 import { HOOK_INPUTS, openTeller, typedHooks } from '../shared/hooks.ts'
 import { INTERVAL } from '../shared/interval.ts'
 import { omissionNotes } from '../shared/left-out.ts'
+import { namedPort } from '../shared/named-port.ts'
 import { overdueFinder } from '../shared/overdue.ts'
 
 const phaseKeys = Object.keys(PHASES) as [PhaseKey, ...PhaseKey[]]
@@ -83,7 +84,7 @@ async function once(
   const { leftOut, incomplete } = omissionNotes(session)
   const ports =
     names.length > 0
-      ? await Promise.all(names.map((name) => findPort(api, name, business)))
+      ? await Promise.all(names.map((name) => namedPort(session, name, api)))
       : (
           await firstLook(
             api,
@@ -108,7 +109,11 @@ async function once(
           style.theme.warning(paragraph(`${style.glyphs.warning} ${line}`, style, '')),
         ),
         ...(ports.some((port) => !phaseOf(port.phase).settled)
-          ? [style.theme.hint(`Follow them: ${session.command('status --watch')}`)]
+          ? [
+              style.theme.hint(
+                `Follow ${ports.length === 1 ? 'it' : 'them'}: ${session.command(['status', ...names.map(quoted), '--watch'].join(' '))}`,
+              ),
+            ]
           : []),
       ].join('\n')
     },

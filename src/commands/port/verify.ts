@@ -16,8 +16,8 @@ import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { type Verification, verificationStore } from '../../store/verifications.ts'
 import type { Agent } from '../shared/agents.ts'
-import { findPort } from '../shared/find-port.ts'
 import { INTERVAL } from '../shared/interval.ts'
+import { namedPort } from '../shared/named-port.ts'
 import { type CallsSeen, callsTo } from '../shared/test-call.ts'
 import { answering, route, routeDryRun, wantedAgent } from './routing.ts'
 import { walkListings } from './verify-listings.ts'
@@ -58,7 +58,7 @@ export default defineCommand({
         hint: 'Name an agent, or leave it out.',
       })
     const api = await session.api()
-    const port = await findPort(api, name ?? '', await session.business())
+    const port = await namedPort(session, name, api)
     if (port.phase !== 'completed') return tooEarly(session, port)
     const store = verificationStore(session.ctx)
     const at = session.ctx.clock.now().toISOString()

@@ -3,6 +3,7 @@ import { ofBusiness } from '../../api/of-business.ts'
 import { isClosed, phaseOf } from '../../domain/phases.ts'
 import type { PortRequest } from '../../domain/port-request.ts'
 import { AppError } from '../../errors.ts'
+import { quoted } from '../../output/quoted.ts'
 
 /** What a person names a port by. */
 type PortName =
@@ -20,7 +21,9 @@ export async function readPortName(name: string): Promise<PortName> {
   if (/^[A-Za-z][\w-]*$/.test(name) && /[_\d-]/.test(name)) return { id: name }
   throw new AppError('usage', {
     detail: `"${name}" ${number.reason}.`,
-    hint: 'Name a port by its id or by its phone number; "kaiport list" shows both.',
+    hint: /\p{L}/u.test(name)
+      ? `Name a port by its id or by its phone number. To find it by a name: kaiport list --name ${quoted(name)}`
+      : 'Name a port by its id or by its phone number; "kaiport list" shows both.',
   })
 }
 

@@ -12,9 +12,9 @@ import type { Session } from '../../session.ts'
 import type { SeenStore } from '../../store/seen.ts'
 import { openMarks } from '../../watch/marks.ts'
 import { watch } from '../../watch/watch.ts'
-import { findPort } from './find-port.ts'
 import { intervalOf } from './interval.ts'
 import { omissionNotes } from './left-out.ts'
+import { namedPort } from './named-port.ts'
 import { overdueFinder } from './overdue.ts'
 
 /** What is followed and for how long. */
@@ -55,7 +55,7 @@ export async function* follow(session: Session, api: Api, following: Following):
     const events = watch(api, marks, {
       find:
         names.length > 0
-          ? async (api) => (await Promise.all(names.map((name) => findPort(api, name, business)))).map(idOf)
+          ? async (api) => (await Promise.all(names.map((name) => namedPort(session, name, api)))).map(idOf)
           : undefined,
       filter: { business_id: business },
       leftOut: omissions.leftOut,

@@ -27,7 +27,7 @@ export function loaBlocks(loa: Loa): Block[] {
     heading(HEADINGS.parties),
     { kind: 'rows', rows: loaRows(loa) },
     heading(HEADINGS.numbers),
-    ...(loa.numbers_on_first_page ? [numbers(loa.numbers)] : []),
+    numbers(loa.numbers),
     ...paragraph(loa.number_note),
     heading(HEADINGS.clauses),
     { kind: 'list', ordered: true, items: loa.clauses.map((clause) => clause.text) },
@@ -49,25 +49,19 @@ function attachment(
   numbers: (list: readonly string[]) => Block,
 ): Block[] {
   if (!page) return []
-  const { remaining, new_billing_telephone_number: newBtn } = page
-  const stay: Block[] = remaining
-    ? [
-        { kind: 'heading', text: remaining.heading },
-        remaining.numbers.length > 0
-          ? numbers(remaining.numbers)
-          : { kind: 'paragraph', text: remaining.note },
-      ]
-    : []
   return [
     { kind: 'page', text: page.title },
     { kind: 'heading', text: page.ported_heading },
     numbers(ported),
-    ...stay,
-    ...(newBtn
+    { kind: 'heading', text: page.remaining_heading },
+    { kind: 'paragraph', text: page.remaining_note },
+    ...(page.new_billing_telephone_number
       ? [
           {
             kind: 'rows',
-            rows: [{ label: LABELS.new_billing_telephone_number.text, lines: [newBtn] }],
+            rows: [
+              { label: LABELS.new_billing_telephone_number.text, lines: [page.new_billing_telephone_number] },
+            ],
           } as const,
         ]
       : []),

@@ -27,15 +27,14 @@ const within = (text: string, part: string): boolean => ` ${text} `.includes(` $
  * @param text all pages, as a PDF text extractor gives it
  */
 export function compareLoa(loa: Loa, text: string): LoaComparison[] {
-  const { billing_name, billing_address, service_address } = loa.subscriber
+  const { billing_name, billing_address, has_service_address } = loa.subscriber
   const value = (element: string, ours: string) => (ours ? [compareValue(element, ours, text)] : [])
   return [
     ...value('billing name', billing_name),
-    ...(service_address ? addressParts('service address', service_address, text) : []),
-    ...(loa.subscriber.billing_address_assumed ? [] : addressParts('billing address', billing_address, text)),
+    ...addressParts(has_service_address ? 'service address' : 'billing address', billing_address, text),
     ...value('authorized person', loa.authorized_person.name),
     ...value('losing carrier', loa.losing_carrier),
-    ...value('new carrier', loa.new_carrier.name),
+    ...value('new carrier', loa.new_carrier),
     ...(loa.account_number ? [compareAccount(loa.account_number, text)] : []),
     ...compareNumbers(loa, text),
     ...loa.clauses.map((clause) => {
@@ -98,7 +97,6 @@ function compareNumbers(loa: Loa, text: string): LoaComparison[] {
   ]
   const known = new Set([
     ...expected.map(([, number]) => number),
-    ...(loa.attachment?.remaining?.numbers ?? []),
     loa.attachment?.new_billing_telephone_number,
     dashedNumber(loa.account_number),
   ])

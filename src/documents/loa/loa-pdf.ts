@@ -7,8 +7,7 @@ import { PdfLetter } from './pdf-letter.ts'
 const PAGE = { size: 'LETTER', margins: { top: 46, bottom: 48, left: 62, right: 62 } } as const
 
 /**
- * The letter as a PDF: US Letter, tagged for screen readers, the letter itself on one page (20 numbers at most are on it) and
- * its attachment after it. The same letter gives the same bytes: the only date inside is the letter's own.
+ * The letter as a PDF: US Letter, tagged for screen readers, the letter itself on one page and its attachment after it. The same letter gives the same bytes: the only date inside is the letter's own.
  * @throws if `readFont` does, or if `loa.dated` is no date.
  */
 export async function loaPdf(loa: Loa, readFont: ReadFont): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import type { Loa, NewCarrier, PostalAddress } from './loa.ts'
+import type { Loa, PostalAddress } from './loa.ts'
 import { LABELS, SIGNATURE } from './sentences.ts'
 
 /** One filled-in row of the letter; `lines` is empty when the value is not known. */
@@ -8,10 +8,6 @@ export interface LoaRow {
   readonly lines: readonly string[]
   readonly source: string
 }
-
-/** The new carrier as it is printed: its name, with the RespOrg id after it if there is one. */
-export const newCarrierName = (carrier: NewCarrier): string =>
-  carrier.resp_org ? `${carrier.name} (RespOrg ${carrier.resp_org})` : carrier.name
 
 /** How a country is printed. `CA` alone would read as California; a US letter needs none. */
 const COUNTRIES: Readonly<Record<string, string>> = { US: '', CA: 'Canada' }
@@ -28,7 +24,7 @@ export const addressLines = (a: PostalAddress): string[] => {
 
 /** The rows in printed order. A billing telephone number that is not known has no row: not every account has one. */
 export function loaRows(loa: Loa): LoaRow[] {
-  const { billing_name, billing_address, service_address, billing_address_assumed } = loa.subscriber
+  const { billing_name, billing_address, has_service_address } = loa.subscriber
   const { name, title } = loa.authorized_person
   const row = (id: LoaRow['id'], ...lines: string[]): LoaRow => ({
     id,
@@ -36,20 +32,14 @@ export function loaRows(loa: Loa): LoaRow[] {
     lines: lines.filter(Boolean),
     source: LABELS[id].source,
   })
-  const addresses = billing_address_assumed
-    ? [row('both_addresses', ...addressLines(billing_address))]
-    : [
-        row('billing_address', ...addressLines(billing_address)),
-        ...(service_address ? [row('service_address', ...addressLines(service_address))] : []),
-      ]
   return [
     row('billing_name', billing_name),
-    ...addresses,
+    row(has_service_address ? 'both_addresses' : 'billing_address', ...addressLines(billing_address)),
     row('authorized_person', [name, title].filter(Boolean).join(', ')),
     row('losing_carrier', loa.losing_carrier),
     row('account_number', loa.account_number),
     ...(loa.billing_telephone_number ? [row('billing_telephone_number', loa.billing_telephone_number)] : []),
-    row(loa.variant === 'toll_free' ? 'new_resp_org' : 'new_carrier', newCarrierName(loa.new_carrier)),
+    row(loa.variant === 'toll_free' ? 'new_resp_org' : 'new_carrier', loa.new_carrier),
   ]
 }
 

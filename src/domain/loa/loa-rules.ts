@@ -13,9 +13,6 @@ const inWrongClass = (number: string, variant: Loa['variant']): boolean => {
   const reading = readNumber(number)
   return reading.ok && reading.tollFree !== (variant === 'toll_free')
 }
-const repeated = (numbers: readonly string[]): string =>
-  [...new Set(numbers.filter((n, i) => numbers.indexOf(n) !== i))].join(', ')
-const kept = (loa: Loa): readonly string[] => loa.attachment?.remaining?.numbers ?? []
 const newBtn = (loa: Loa): string => loa.attachment?.new_billing_telephone_number ?? ''
 const printable =
   /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u
@@ -63,8 +60,7 @@ export const LOA_RULES: readonly LoaRule[] = [
     severity: 'error',
     message: 'An address in the letter is incomplete.',
     hint: 'Give street, city, state and postal code as the carrier has them.',
-    of: ({ subscriber: s }) =>
-      !isComplete(s.billing_address) || (s.service_address !== null && !isComplete(s.service_address)),
+    of: ({ subscriber }) => !isComplete(subscriber.billing_address),
   },
   {
     field: 'authorized_name',
@@ -83,14 +79,6 @@ export const LOA_RULES: readonly LoaRule[] = [
     of: (loa) => !loa.losing_carrier,
   },
   {
-    field: 'loa',
-    code: 'loa_new_carrier_missing',
-    severity: 'error',
-    message: 'The letter does not name the new carrier.',
-    hint: "Give the new carrier's legal name, or leave the default.",
-    of: (loa) => !loa.new_carrier.name,
-  },
-  {
     field: 'account_number',
     code: 'loa_account_number_missing',
     severity: 'error',
@@ -104,38 +92,30 @@ export const LOA_RULES: readonly LoaRule[] = [
     severity: 'warning',
     message: 'The letter has no billing telephone number.',
     hint: 'Give the main number of the account, which may be the number itself.',
-    of: (loa) => loa.subscriber.service_address !== null && !loa.billing_telephone_number,
+    of: (loa) => loa.subscriber.has_service_address && !loa.billing_telephone_number,
   },
   {
     field: 'phone_number',
     code: 'loa_number_missing',
     severity: 'error',
-    message: 'The letter lists no telephone number.',
-    hint: 'Every number that moves has to be listed.',
+    message: 'The letter names no telephone number.',
+    hint: 'Give the number that moves.',
     of: (loa) => loa.numbers.length === 0,
-  },
-  {
-    field: 'phone_number',
-    code: 'loa_number_duplicated',
-    severity: 'error',
-    message: 'Listed more than once: ',
-    hint: 'List each number once.',
-    of: (loa) => repeated([...loa.numbers, ...new Set(kept(loa))]),
   },
   {
     field: 'phone_number',
     code: 'loa_number_malformed',
     severity: 'error',
     message: 'Not a US or Canadian number: ',
-    hint: 'Write each number with area code; ranges are listed number by number.',
-    of: (loa) => [...loa.numbers, ...kept(loa)].filter((n) => !readNumber(n).ok).join(', '),
+    hint: 'Write the number with its area code.',
+    of: (loa) => loa.numbers.filter((n) => !readNumber(n).ok).join(', '),
   },
   {
     field: 'phone_number',
     code: 'loa_classes_mixed',
     severity: 'error',
-    message: 'Toll-free and other numbers stand in one letter.',
-    hint: 'Make one letter for the toll-free numbers and one for the others.',
+    message: 'The letter is for another kind of number: toll-free numbers have one of their own.',
+    hint: 'Check the kind of number: "toll_free" for a toll-free number, and for no other.',
     of: (loa) => loa.numbers.some((n) => inWrongClass(n, loa.variant)),
   },
   {
@@ -145,9 +125,7 @@ export const LOA_RULES: readonly LoaRule[] = [
     message: 'The billing telephone number moves, and the letter names no new one for the numbers that stay.',
     hint: 'Give one of the numbers that stay.',
     of: (loa) =>
-      Boolean(loa.attachment?.remaining) &&
-      loa.numbers.includes(loa.billing_telephone_number) &&
-      !newBtn(loa),
+      loa.attachment !== null && loa.numbers.includes(loa.billing_telephone_number) && !newBtn(loa),
   },
   {
     field: 'new_billing_telephone_number',
@@ -156,14 +134,6 @@ export const LOA_RULES: readonly LoaRule[] = [
     message: 'The new billing telephone number is the old one or is itself moving.',
     hint: 'Give one of the numbers that stay.',
     of: (loa) => newBtn(loa) !== '' && [loa.billing_telephone_number, ...loa.numbers].includes(newBtn(loa)),
-  },
-  {
-    field: 'port_type',
-    code: 'loa_remaining_unlisted',
-    severity: 'warning',
-    message: 'A partial port, but the numbers that stay are not listed.',
-    hint: 'List them, so that none is disconnected by mistake.',
-    of: (loa) => Boolean(loa.attachment?.remaining) && kept(loa).length === 0,
   },
   SIGNER_DIFFERS,
   {
@@ -201,8 +171,8 @@ export const LOA_RULES: readonly LoaRule[] = [
     code: 'loa_billing_address_assumed',
     severity: 'info',
     message: 'The letter gives the service address as the billing address too.',
-    hint: 'Give the billing address if the bill goes somewhere else.',
-    of: (loa) => loa.subscriber.billing_address_assumed,
+    hint: 'If the letter is refused for the billing address, ask KaiCalls support for one that gives both.',
+    of: (loa) => loa.subscriber.has_service_address,
   },
   {
     field: 'loa',
@@ -211,15 +181,15 @@ export const LOA_RULES: readonly LoaRule[] = [
     message:
       "The letter names the new carrier as KaiCalls, a brand; the contracting carrier's legal name is not known here.",
     hint: "If the letter is refused for the new carrier's name, ask KaiCalls support for the legal name or RespOrg id.",
-    of: (loa) => !loa.new_carrier.is_legal_name,
+    of: () => true,
   },
   {
-    field: 'loa',
-    code: 'loa_list_as_csv',
+    field: 'port_type',
+    code: 'loa_remaining_unlisted',
     severity: 'info',
-    message: 'More than 15 toll-free numbers: the RespOrg wants the attached list as a CSV file too.',
-    hint: 'Send a CSV file with the same numbers beside the letter.',
-    of: (loa) => loa.variant === 'toll_free' && !loa.numbers_on_first_page,
+    message: 'The letter says that all other numbers of the account stay, and lists none of them.',
+    hint: 'If the carrier asks for a list of them, send it to KaiCalls support.',
+    of: (loa) => loa.attachment !== null,
   },
   {
     field: 'loa',

@@ -10,17 +10,6 @@ export interface PostalAddress {
   readonly country: string
 }
 
-/**
- * Who becomes the carrier. The rule wants the legal name of the carrier that sets the rates (47 CFR 64.1130(f)),
- * for toll-free numbers the RespOrg by name or five-character id. KaiCalls is a brand; which carrier contracts for it is not public.
- */
-export interface NewCarrier {
-  readonly name: string
-  readonly resp_org?: string
-  /** False for the default, which is the brand and not a legal name. */
-  readonly is_legal_name: boolean
-}
-
 export interface TypedSignature {
   readonly kind: 'typed'
   readonly label: string
@@ -40,16 +29,12 @@ export interface HandwrittenSignature {
   readonly consent: Sentence
 }
 
-/** A page with the numbers, when they are many or some of them stay. */
+/** A page that says what moves and what stays, for a partial port. */
 export interface LoaAttachment {
   readonly title: string
   readonly ported_heading: string
-  /** Present in a partial port only. `note` is printed when the numbers were not given. */
-  readonly remaining?: {
-    readonly heading: string
-    readonly numbers: readonly string[]
-    readonly note: string
-  }
+  readonly remaining_heading: string
+  readonly remaining_note: string
   /** NPA-NXX-XXXX, or empty. */
   readonly new_billing_telephone_number: string
 }
@@ -64,23 +49,19 @@ export interface Loa {
   readonly subscriber: {
     readonly billing_name: string
     readonly billing_address: PostalAddress
-    /** Null where a service address plays no part: wireless and toll-free. */
-    readonly service_address: PostalAddress | null
-    /** True when no billing address was given and the service address stands for both. */
-    readonly billing_address_assumed: boolean
+    /** The address is the service address as well. False where that plays no part: wireless and toll-free. */
+    readonly has_service_address: boolean
   }
   readonly authorized_person: { readonly name: string; readonly title: string }
   readonly losing_carrier: string
-  readonly new_carrier: NewCarrier
+  readonly new_carrier: string
   readonly account_number: string
   /** NPA-NXX-XXXX or empty; always empty for toll-free. */
   readonly billing_telephone_number: string
-  /** The numbers that move, NPA-NXX-XXXX, as many times as they were given. */
+  /** The number that moves, NPA-NXX-XXXX; none if it is not known. */
   readonly numbers: readonly string[]
-  /** Printed instead of, or after, the list on the first page. */
+  /** Printed after it. */
   readonly number_note: string
-  /** False when the numbers are only in the attachment. */
-  readonly numbers_on_first_page: boolean
   readonly clauses: readonly ClauseSentence[]
   readonly attachment: LoaAttachment | null
   readonly signature: TypedSignature | HandwrittenSignature

@@ -88,22 +88,20 @@ export const HEADINGS = {
   remaining: 'Numbers that stay with {losing_carrier}',
 } as const
 
-/** What stands where the list of numbers would be, when the list is in the attachment. */
+/** What a partial port says of the numbers. */
 export const NUMBER_NOTES = {
-  attached: '{count} numbers, from {first} to {last}: see attached list.',
-  partial: 'This is a partial port: Attachment A lists the numbers that move and the numbers that stay.',
-  remaining_unlisted: 'All other numbers on the account.',
+  partial: 'This is a partial port: Attachment A says which numbers move and which stay.',
+  remaining: 'All other numbers on the account.',
 } as const
+
+/** The new carrier. It is a brand: which carrier contracts for it is not public, though 47 CFR 64.1130(f) wants its legal name. */
+export const NEW_CARRIER = 'KaiCalls'
 
 /** Labels of the filled-in rows, each with the rule or practice that asks for the row. */
 export const LABELS = {
   billing_name: { text: 'Billing name', source: `${FCC}(e)(1)` },
   billing_address: { text: 'Billing address', source: `${FCC}(e)(1)` },
   both_addresses: { text: 'Service and billing address', source: `${FCC}(e)(1)` },
-  service_address: {
-    text: 'Service address',
-    source: 'https://support.telnyx.com/en/articles/2034326-how-to-fill-out-an-loa',
-  },
   losing_carrier: { text: 'Current carrier', source: `${FCC}(e)(2)` },
   account_number: {
     text: 'Account number',
@@ -152,7 +150,7 @@ export const DISCLOSURES: readonly (Sentence & { readonly id: string })[] = [
   },
   {
     id: 'withdraw',
-    text: 'Withdrawal: until the numbers have moved you may withdraw your consent by cancelling the port request or telling {contact}. The port then stops, unless you sign on paper.',
+    text: 'Withdrawal: until the numbers have moved you may withdraw your consent by cancelling the port request or telling KaiCalls support. The port then stops, unless you sign on paper.',
     source: `${ESIGN}(B)(i)(II) and (iii)`,
   },
   {
@@ -162,7 +160,7 @@ export const DISCLOSURES: readonly (Sentence & { readonly id: string })[] = [
   },
   {
     id: 'copy',
-    text: 'Copy: keep or print this PDF. For a paper copy and what it may cost, or if your e-mail address changes, ask {contact}.',
+    text: 'Copy: keep or print this PDF. For a paper copy and what it may cost, or if your e-mail address changes, ask KaiCalls support.',
     source: `${ESIGN}(B)(iii) and (iv)`,
   },
   {

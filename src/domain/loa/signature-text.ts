@@ -1,5 +1,4 @@
 import type { Loa } from './loa.ts'
-import { newCarrierName } from './loa-rows.ts'
 
 /** What a signature is tied to. */
 export type SignedParts = Pick<Loa, 'title' | 'losing_carrier' | 'new_carrier' | 'numbers' | 'signature'> & {
@@ -13,7 +12,7 @@ export type SignedParts = Pick<Loa, 'title' | 'losing_carrier' | 'new_carrier' |
 export function signatureText(loa: SignedParts): string {
   const { signature, subscriber } = loa
   const how = signature.kind === 'typed' ? signature.label : 'To be signed by hand on the printed letter'
-  const letter = `${loa.title} for ${subscriber.billing_name}: ${loa.losing_carrier} to ${newCarrierName(loa.new_carrier)}, ${loa.numbers.join(', ')}.`
+  const letter = `${loa.title} for ${subscriber.billing_name}: ${loa.losing_carrier} to ${loa.new_carrier}, ${loa.numbers.join(', ')}.`
   const signer = [signature.signer_name, signature.signer_title].filter(Boolean).join(', ')
   const shown = signature.kind === 'typed' ? signature.disclosures.map((d) => d.text) : []
   return [letter, `${how}: ${signer}.`, signature.consent.text, ...shown].join('\n')

@@ -5,6 +5,9 @@ const fits = (pattern: string | undefined, value: string): boolean =>
   pattern === undefined || new RegExp(pattern, 'i').test(value)
 const isFiller = (code: string): boolean =>
   /^(.)\1+$/.test(code) || ('01234567890'.includes(code) && code.length >= 4)
+/** Words instead of a number: none of the carriers in the table gives an account number without a digit. */
+const isStandIn = (text: string): boolean =>
+  text !== '' && (isPlaceholder(text) || (!/\d/.test(text) && !isMasked(text)))
 
 /** Checks of the account number's shape. No text repeats the number. */
 export const ACCOUNT_RULES: readonly Rule[] = [
@@ -35,9 +38,7 @@ export const ACCOUNT_RULES: readonly Rule[] = [
     field: 'account_number',
     severity: 'error',
     likelihood: 0.95,
-    when: (facts) =>
-      facts.text('account_number') !== '' &&
-      (isPlaceholder(facts.text('account_number')) || isFiller(facts.account)),
+    when: (facts) => isStandIn(facts.text('account_number')) || isFiller(facts.account),
     message: 'The account number is a placeholder.',
     hint: 'Copy the account number from the newest bill.',
     basis: 'practice',
@@ -94,6 +95,7 @@ export const ACCOUNT_RULES: readonly Rule[] = [
     when: (facts) =>
       /[^A-Z0-9]/.test(facts.account) &&
       !isMasked(facts.text('account_number')) &&
+      !isStandIn(facts.text('account_number')) &&
       !/E\+/.test(facts.account),
     message: 'The account number has characters other than letters, digits, spaces and dashes.',
     hint: 'Copy it as the bill prints it, without other numbers or notes.',
@@ -107,7 +109,7 @@ export const ACCOUNT_RULES: readonly Rule[] = [
     when: (facts) => {
       const { length } = facts.account
       const odd = (length > 0 && length < 4) || length > 25
-      return odd && !isPlaceholder(facts.text('account_number')) && `${length}`
+      return odd && !isStandIn(facts.text('account_number')) && `${length}`
     },
     message: 'The account number has {it} characters, which is unusual.',
     hint: 'Check that it is whole, and that it is not an invoice or order number.',

@@ -55,5 +55,6 @@ export const isPlaceholder = (text: string): boolean =>
     text,
   )
 
-/** A value copied from a screen that hides part of it. */
-export const isMasked = (text: string): boolean => /[*•●]|x{3,}/i.test(text)
+/** A value of which only a part is given: copied from a screen that hides the rest, or told by its end. */
+export const isMasked = (text: string): boolean =>
+  /[*•●…]|x{3,}|\.{3}|\b(?:ends?|ending) (?:in|with)\b|\blast (?:4|four)\b/i.test(text)

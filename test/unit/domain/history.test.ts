@@ -14,13 +14,12 @@ const brief = (port: Parameters<typeof stagesOf>[0]) =>
 const RETRIED = aPort({
   phase: 'in_progress',
   attempt: 2,
-  // As some APIs give them: the newest first.
   events: [
-    anEvent('2026-12-11T09:00:00Z', 'submitted > in_progress'),
-    anEvent('2026-12-10T09:00:00Z', 'rejected > submitted'),
-    anEvent('2026-12-08T14:00:00Z', 'submitted > rejected'),
-    anEvent('2026-12-07T16:00:00Z', 'submitted > submitted'),
     anEvent('2026-12-07T15:00:00Z', 'submitted'),
+    anEvent('2026-12-07T16:00:00Z', 'submitted > submitted'),
+    anEvent('2026-12-08T14:00:00Z', 'submitted > rejected'),
+    anEvent('2026-12-10T09:00:00Z', 'rejected > submitted'),
+    anEvent('2026-12-11T09:00:00Z', 'submitted > in_progress'),
   ],
 })
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { PortDetails } from '../../../src/domain/fields.ts'
 import type { PortRequest, Rejection } from '../../../src/domain/port-request.ts'
 import { fieldsToAsk, needsOf, unanswered } from '../../../src/domain/rejections/needs.ts'
-import { correctionOf, differing, needsSignature } from '../../../src/domain/retry.ts'
+import { correctionOf, differing, isPinOver, needsSignature } from '../../../src/domain/retry.ts'
+import { anEvent, aPort } from '../../support/a-port.ts'
 
 const rejection = (code: string, fields: string[] = [], message = ''): Rejection => ({
   code,
@@ -115,4 +116,20 @@ describe('the signature', () => {
   ])('%s', (_name, changes, code, expected) => {
     expect(needsSignature(port, needs(rejection(code)), changes)).toBe(expected)
   })
+})
+
+test('a PIN is over when its time has passed since the last attempt, whatever word KaiCalls has for it', () => {
+  const port = aPort({
+    number_type: 'wireless',
+    losing_carrier: { name: 'AT&T Wireless' },
+    phase: 'rejected',
+    events: [
+      { ...anEvent('2026-12-07T15:00:00Z', 'pending'), phase: 'submitted' },
+      anEvent('2026-12-08T14:00:00Z', 'pending > rejected'),
+      { ...anEvent('2026-12-10T09:00:00Z', 'rejected > pending'), phase: 'submitted' },
+      anEvent('2026-12-11T09:00:00Z', 'pending > rejected'),
+    ],
+  })
+  expect(isPinOver(port, new Date('2026-12-14T08:59:00Z'))).toBe(false)
+  expect(isPinOver(port, new Date('2026-12-14T09:00:00Z'))).toBe(true)
 })

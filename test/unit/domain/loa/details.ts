@@ -22,9 +22,5 @@ export const BAKERY: PortDetails = {
 export const SIGNED: LoaOptions = { at: '2026-11-23T19:02:10-06:00', sign: 'typed', signer_title: 'Owner' }
 export const BY_HAND: LoaOptions = { ...SIGNED, sign: 'handwritten_blank' }
 
-/** `count` fictional numbers of one area code, from 0100 up. */
-export const many = (count: number, npa = '512'): string[] =>
-  Array.from({ length: count }, (_, i) => `${npa}-555-0${100 + i}`)
-
 export const bakeryLoa = (details: PortDetails = {}, options: Partial<LoaOptions> = {}): Loa =>
   buildLoa({ ...BAKERY, ...details }, { ...SIGNED, ...options })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loaFindings } from '../../../../src/domain/loa/loa-findings.ts'
-import { BY_HAND, bakeryLoa, many } from './details.ts'
+import { BY_HAND, bakeryLoa } from './details.ts'
 
 const NOW = new Date('2026-11-24T12:00:00Z')
 const DAY = 86_400_000
@@ -50,9 +50,6 @@ test('a complete letter has only remarks', () => {
   expect(blocking()).toEqual([])
   expect(codes()).toContain('info loa_typed_signature')
   expect(codes()).toContain('info loa_new_carrier_is_brand')
-  expect(codes({}, { new_carrier: { name: 'Example Carrier, LLC' } })).not.toContain(
-    'info loa_new_carrier_is_brand',
-  )
 })
 
 test.each([
@@ -81,49 +78,32 @@ test('toll-free needs no account number, and warns that a typed signature needs 
     billing_telephone_number: '',
   }
   expect(blocking(tollFree)).toEqual(['warning loa_typed_signature_toll_free'])
-  expect(blocking(tollFree, { new_carrier: { name: '' } })).toContain('error loa_new_carrier_missing')
-})
-
-test('numbers listed twice are named once each', () => {
-  const findings = loaFindings(
-    bakeryLoa({}, { other_numbers: ['(512) 555-0142', '512-555-0142', '512-555-0143'] }),
-    NOW,
-  )
-  expect(findings.find((f) => f.code === 'loa_number_duplicated')?.message).toBe(
-    'Listed more than once: 512-555-0142',
-  )
 })
 
 describe('a partial port', () => {
   const partial = { port_type: 'partial' }
 
-  test('lists what stays; a number cannot do both', () => {
-    expect(blocking(partial)).toEqual(['warning loa_remaining_unlisted'])
-    expect(blocking(partial, { remaining_numbers: ['512-555-0142'] })).toEqual([
-      'error loa_number_duplicated',
-    ])
-    expect(blocking(partial, { remaining_numbers: ['512-555-0100'] })).toEqual([])
+  test('is told to say of what stays only that it does', () => {
+    expect(blocking(partial)).toEqual([])
+    expect(codes(partial)).toEqual(
+      expect.arrayContaining(['info loa_remaining_unlisted', 'info loa_has_attachment']),
+    )
+    expect(codes()).not.toContain('info loa_remaining_unlisted')
+    const told = loaFindings(bakeryLoa(partial), NOW).find(({ code }) => code === 'loa_remaining_unlisted')
+    expect(told?.hint).toContain('KaiCalls support')
   })
 
   test('that takes the billing number away needs a new one that stays', () => {
     const moving = { ...partial, billing_telephone_number: '512-555-0142' }
-    const options = { remaining_numbers: ['512-555-0150'] }
-    expect(blocking(moving, options)).toEqual(['error loa_new_btn_missing'])
-    expect(blocking({ ...moving, new_billing_telephone_number: '512-555-0142' }, options)).toEqual([
+    expect(blocking(moving)).toEqual(['error loa_new_btn_missing'])
+    expect(blocking({ ...moving, new_billing_telephone_number: '512-555-0142' })).toEqual([
       'error loa_new_btn_moves',
     ])
-    expect(blocking({ ...moving, new_billing_telephone_number: '512-555-0150' }, options)).toEqual([])
+    expect(blocking({ ...moving, new_billing_telephone_number: '512-555-0150' })).toEqual([])
   })
 })
 
-test('a blank letter is reported as unsigned, another signer and an attachment are pointed out', () => {
+test('a blank letter is reported as unsigned, another signer is pointed out', () => {
   expect(blocking({}, BY_HAND)).toEqual(['warning loa_unsigned'])
   expect(blocking({}, { signer_name: 'Sam Example' })).toEqual(['error loa_signer_not_authorized_person'])
-  expect(codes({}, { other_numbers: many(20) })).toContain('info loa_has_attachment')
-})
-
-test('more than 15 toll-free numbers are wanted as a CSV file too', () => {
-  const tollFree = { number_type: 'toll_free', phone_number: '800-555-0142' }
-  expect(codes(tollFree, { other_numbers: many(14, '833') })).not.toContain('info loa_list_as_csv')
-  expect(codes(tollFree, { other_numbers: many(15, '833') })).toContain('info loa_list_as_csv')
 })

@@ -148,6 +148,46 @@ describe('local rules', () => {
   })
 })
 
+describe('an account number that is none', () => {
+  const found = (account_number: string) =>
+    localFindings({ ...landline, account_number })
+      .filter(({ field }) => field === 'account_number')
+      .map(({ code, severity }) => [code, severity])
+
+  it.each(['dont know', "don't know", 'same as before', 'see the bill', 'abc', 'on file'])(
+    'is a placeholder: %s',
+    (text) => {
+      expect(found(text)).toEqual([['account_number_placeholder', 'error']])
+    },
+  )
+
+  it.each([
+    'ends in 5567',
+    'ending with 5567',
+    'End in 5567',
+    'ends in',
+    'last four 5567',
+    'last 4: 5567',
+    '…5567',
+    '...5567',
+  ])('is masked: %s', (text) => {
+    expect(found(text).filter(([, severity]) => severity === 'error')).toEqual([
+      ['account_number_masked', 'error'],
+    ])
+    expect(found(text)).not.toContainEqual(['account_number_placeholder', 'error'])
+  })
+
+  it.each([
+    '8834-201-5567',
+    'US-204417',
+    'AC0123456789abcdef0123456789abcdef',
+    'A5125550142',
+    'TREND INC 20417',
+  ])('is not this one: %s', (text) => {
+    expect(found(text).filter(([, severity]) => severity === 'error')).toEqual([])
+  })
+})
+
 describe('which address counts', () => {
   const boxed = { address_line1: 'PO Box 1180', address_line2: '', city: '' }
 

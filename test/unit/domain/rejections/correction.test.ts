@@ -33,6 +33,7 @@ const textsFor = (...rejections: readonly { readonly code: string; readonly mess
       rejections: rejections.map((one) => ({ message: '', fields: [], ...one })),
       status_detail: null,
     }),
+    ['****5567', '+15125550142'],
   )
 
 describe('texts for the customer', () => {
@@ -47,6 +48,32 @@ describe('texts for the customer', () => {
     expect(textsFor({ code: 'lsr_7741', message: 'CSR suffix B2 of 8834-201-5567 does not fit' })).toEqual([
       `${generalAdvice().customer_text} The message reads: "CSR suffix B2 of **** does not fit"`,
     ])
+  })
+
+  const quoted = (message: string) =>
+    /reads: "(.*)"$/.exec(textsFor({ code: 'lsr_7741', message })[0] ?? '')?.[1]
+
+  test.each([
+    'LSR reject 7741: CSR suffix not eligible',
+    'Zorblatt E0042, frobnication 9-1, note 4.2',
+    'Zorblatt QX-7741 frob',
+  ])('quote a short code: %s', (message) => {
+    expect(quoted(message)).toBe(message)
+  })
+
+  test.each([
+    ['Zorblatt 4821, PIN frob', 'Zorblatt ****, PIN frob'],
+    ['Passcode frob: got 4821', 'Passcode frob: got ****'],
+    ['Zorblatt frob ending 9915', 'Zorblatt frob ending ****'],
+    ['NIP zorblatt 4821', 'NIP zorblatt ****'],
+    ['Zorblatt 5567', 'Zorblatt ****'],
+    ['Zorblatt 0142', 'Zorblatt ****'],
+    ['Zorblatt 8834 201 5567 frob', 'Zorblatt **** frob'],
+    ['Zorblatt (737) 555-0188 frob', 'Zorblatt (**** frob'],
+    ['Zorblatt 99155, frob', 'Zorblatt ****, frob'],
+    ['Zorblatt lark77 frob', 'Zorblatt **** frob'],
+  ])('quote nothing that may be secret: %s', (message, shown) => {
+    expect(quoted(message)).toBe(shown)
   })
 
   test('fall back on general advice for the unknown', () => {
