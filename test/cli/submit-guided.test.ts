@@ -264,6 +264,66 @@ test('what would be rejected is told in the review, before anything is sent', as
   expect(drafts(world)).toEqual(['15125550142.json'])
 })
 
+/** Everything that the checklist asks, and nothing that is not ready. */
+const READY: readonly ScriptLine[] = ['', '', '', '', '', '', '']
+const BILL_PATH = join(import.meta.dirname, '..', '..', 'fixtures', 'bills', 'att-business.pdf')
+
+test('the bill of another account is left out unless the person says that it is the right one', async () => {
+  const world = await openWorld()
+  const file = world.file('port.json', JSON.stringify({ ...detailsOf('clean'), phone_number: '7375550142' }))
+  const { code, stderr } = await world.run(['submit', '--from', file, '--bill', BILL_PATH], {
+    answers: [...READY, ['this number? (y/N)', ''], ['bill as a file', ''], ['Is everything', '1'], ...SIGN],
+  })
+  expect(code).toBe(0)
+  expect(stderr).toMatch(/Left out: .*att-business\.pdf/s)
+  const { body } = world.requests.findLast(({ method }) => method === 'POST') ?? {}
+  expect(JSON.parse(body ?? '')).toMatchObject({ account_number: '8834-201-5567' })
+})
+
+test('another value of the bill is taken only when the person says so, a mere spelling unless they do not', async () => {
+  const world = await openWorld()
+  const port = { ...detailsOf('clean'), address_line1: '4108 Medical Parkway', address_line2: 'Ste 120' }
+  const file = world.file('port.json', JSON.stringify({ ...port, postal_code: '78756' }))
+  const { stderr } = await world.run(['submit', '--from', file, '--bill', BILL_PATH], {
+    answers: [
+      ...READY,
+      ['instead of ****5567? (y/N)', ''],
+      ['(y/N)', ''],
+      ['Parkway? (Y/n)', ''],
+      ['Is everything', '4'],
+    ],
+  })
+  expect(stderr).toContain('Street address: use 4108 Medical Pkwy, as on the bill')
+  expect(stderr).toMatch(/Account number +\*{4}5567/)
+  expect(stderr).toMatch(/Street address +4108 Medical Pkwy/)
+})
+
+test('what the checklist has open, and the bill, can be changed in the review', async () => {
+  const world = await openWorld()
+  const file = world.file('port.json', JSON.stringify(detailsOf('clean')))
+  const { code, stderr } = await world.run(['submit', '--from', file], {
+    answers: [
+      '2',
+      ...READY.slice(1),
+      ['bill as a file', BILL_PATH],
+      ...['', '', '', '', ''],
+      ['Is everything', '2'],
+      ['What do you want to change', '18'],
+      ['stay active and paid', '1'],
+      ['Is everything', '2'],
+      ['What do you want to change', '18'],
+      ['- for none', '-'],
+      ['Is everything', '1'],
+      ...SIGN,
+    ],
+  })
+  expect(code).toBe(0)
+  expect(stderr).toContain('Checklist: The current plan is active and paid, and stays so')
+  expect(stderr).toContain('The bill: ')
+  const [port] = Object.values((await world.control('state')).ports) as { documents: unknown[] }[]
+  expect(port?.documents ?? []).toEqual([])
+})
+
 test('what KaiCalls itself refuses cannot be sent all the same', async () => {
   const world = await openWorld()
   const file = world.file('port.json', JSON.stringify(detailsOf('not-portable')))

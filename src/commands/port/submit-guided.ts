@@ -1,16 +1,17 @@
 import { FIELDS, type PortDetails } from '../../domain/fields.ts'
-import { AppError, isCutShort } from '../../errors.ts'
+import { isCutShort } from '../../errors.ts'
 import { paragraph } from '../../output/layout.ts'
 import { problemWith } from '../../prompts/ask-field.ts'
-import { type Answer, BACK, type Prompter } from '../../prompts/prompter.ts'
+import { type Answer, BACK } from '../../prompts/prompter.ts'
 import { REVIEW, type WizardState } from '../../prompts/questions.ts'
 import { stageOn } from '../../prompts/stage.ts'
 import { askAll } from '../../prompts/wizard.ts'
 import type { Session } from '../../session.ts'
 import { type DraftStore, draftStore } from '../../store/drafts.ts'
-import { type GivenBill, openBill } from '../shared/read-bill.ts'
+import type { GivenBill } from '../shared/read-bill.ts'
 import type { Papers } from './submit.ts'
-import { review, settleWithBill } from './submit-review.ts'
+import { askBill } from './submit-bill.ts'
+import { review } from './submit-review.ts'
 import type { Plan } from './submit-send.ts'
 
 /** What the wizard ends with. */
@@ -51,25 +52,24 @@ export async function guide(
       write(`\n${paragraph(problem, style)}`)
       skip.delete(name)
     }
-    let bill: Answer<GivenBill | undefined> = BACK
-    for (let back = false; bill === BACK; back = true) {
+    const desk = { session, prompter, style, stage, write, get: () => state, keep }
+    let given: Answer<GivenBill | undefined> = BACK
+    for (let back = false; given === BACK; back = true) {
       state = await askAll(prompter, stage, state, keep, { skip, back })
       stage.heading(REVIEW)
-      bill = await findBill(session, prompter, papers.bill)
+      given = await askBill(desk, { path: papers.bill }, papers.useBill)
     }
-    const desk = {
-      session,
-      prompter,
-      style,
-      stage,
-      write,
-      bill,
-      byHand: papers.signedLoa !== undefined,
-      get: () => state,
-      keep,
+    let bill = given
+    const holder = {
+      get: () => bill,
+      set(now: GivenBill | undefined) {
+        bill = now
+      },
     }
-    await settleWithBill(desk, papers.useBill)
-    const { signature, accepted } = await review(desk, papers.accept)
+    const { signature, accepted } = await review(
+      { ...desk, bill: holder, byHand: papers.signedLoa !== undefined },
+      papers.accept,
+    )
     const attachments = [
       ...(bill ? [{ as: 'bill' as const, path: bill.path, data: bill.bytes, type: bill.type }] : []),
       ...(papers.signedLoa ? [papers.signedLoa] : []),
@@ -100,27 +100,6 @@ function opening(resumed: boolean): string[] {
     'Keep the current plan active and paid until the port is complete.',
     help,
   ]
-}
-
-/** The bill to compare with: the one that was named, or the one that the person has as a file. */
-async function findBill(
-  session: Session,
-  prompter: Prompter,
-  named: string | undefined,
-): Promise<Answer<GivenBill | undefined>> {
-  for (let path = named; ; path = undefined) {
-    const answer =
-      path ??
-      (await prompter.text({ message: 'Your bill as a file, to compare with (PDF, PNG or JPEG; optional)' }))
-    if (answer === BACK) return BACK
-    if (answer.trim() === '') return undefined
-    try {
-      return await openBill(session, answer.trim().replace(/^(['"])(.*)\1$/, '$2'))
-    } catch (error) {
-      if (!(error instanceof AppError) || named) throw error
-      session.say(`${error.message} ${error.hint ?? ''}`)
-    }
-  }
 }
 
 async function sayResume(

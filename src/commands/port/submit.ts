@@ -161,7 +161,7 @@ async function unasked(session: Session, given: Given, papers: Papers): Promise<
 async function checked(session: Session, given: Given, papers: Papers): Promise<Plan> {
   const now = session.ctx.clock.now()
   const bill = papers.bill ? await openBill(session, papers.bill) : undefined
-  const details = bill && papers.useBill ? usedBill(given.details, bill, now) : given.details
+  const details = bill && papers.useBill ? usedBill(session, given.details, bill) : given.details
   const { issues } = await checkPort(session, details, {
     bill: bill ? compareBill(details, bill.reading, now).findings : [],
     signature: given.signature,
