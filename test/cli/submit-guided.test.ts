@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { detailsOf } from '../support/ports.ts'
+import { detailsOf, faults, pass, submitted } from '../support/ports.ts'
 import type { ScriptLine } from '../support/script.ts'
 import { answering } from '../support/servers.ts'
 import { golden } from '../support/transcript.ts'
@@ -176,10 +176,10 @@ test('Ctrl-C keeps a draft without account number and PIN; --resume asks for tho
 
 test('a question is not waited for longer than --timeout, and what was answered can be gone on with', async () => {
   const world = await openWorld()
-  const { code, stderr } = await world.run(['submit', '5125550142', '--timeout', '1h'], {
+  const { code, stderr } = await world.run(['submit', '--timeout', '1h'], {
     answers: [() => {}],
   })
-  expect([code, stderr]).toEqual([8, expect.stringContaining('kaiport submit --resume +15125550142')])
+  expect([code, stderr]).toEqual([8, expect.stringMatching(/Go on with:\s+kaiport submit --resume/)])
 })
 
 test('Ctrl-C while KaiCalls checks the details ends it, and is no outage', async () => {
@@ -322,6 +322,61 @@ test('what the checklist has open, and the bill, can be changed in the review', 
   expect(stderr).toContain('The bill: ')
   const [port] = Object.values((await world.control('state')).ports) as { documents: unknown[] }[]
   expect(port?.documents ?? []).toEqual([])
+})
+
+const submitCalls = (world: World) => world.requests.filter(({ method }) => method === 'POST')
+
+test('a number whose port is under way is told so before anything else is asked', async () => {
+  const world = await openWorld()
+  const { id } = await submitted(world)
+  const given = await world.run(['submit', '5125550142'], { answers: [] })
+  expect(given.code).toBe(7)
+  expect(given.stderr.replace(/\s+/g, ' ')).toContain(
+    `(512) 555-0142 already has an open port request: ${id} (submitted)`,
+  )
+  expect(given.stderr).toContain('kaiport status +15125550142')
+  const typed = await world.run(['submit'], { answers: NUMBER.slice(0, 1) })
+  expect([typed.code, typed.stderr]).toEqual([7, expect.stringContaining('kaiport status +15125550142')])
+  expect(drafts(world)).toEqual([])
+  expect(submitCalls(world)).toHaveLength(1)
+})
+
+test('a rejected port is to be retried, a completed one to be tested, and a cancelled one is no obstacle', async () => {
+  const world = await openWorld()
+  const rejected = await submitted(world, 'account-mismatch')
+  const done = await submitted(world)
+  await pass(world, 30 * 86_400_000)
+  const retry = await world.run(['submit', rejected.phone_number], { answers: [] })
+  expect([retry.code, retry.stderr]).toEqual([7, expect.stringContaining('kaiport retry +1')])
+  const verify = await world.run(['submit', done.phone_number], { answers: [] })
+  expect([verify.code, verify.stderr]).toEqual([6, expect.stringContaining('kaiport verify +15125550142')])
+  expect(verify.stderr).toContain('(512) 555-0142 is with KaiCalls already')
+  const other = await submitted(world, 'clean', { phone_number: '7375550142' })
+  await world.run(['cancel', other.id, '--yes'])
+  const anew = await world.run(['submit', '7375550142'], { answers: [() => world.interrupt()] })
+  expect([anew.code, anew.stderr]).toEqual([130, expect.stringContaining('1 of 6')])
+})
+
+test('that the number cannot be looked up is no obstacle and not worth a word', async () => {
+  const world = await openWorld()
+  await faults(world, { fault: 'status', status: 503 })
+  const { code, stderr } = await world.run(['submit', '5125550142'], { answers: [() => world.interrupt()] })
+  expect([code, stderr]).toEqual([130, expect.stringContaining('1 of 6')])
+  expect(stderr).not.toMatch(/503|not available/)
+})
+
+test('of several drafts the one to go on with is picked, and named', async () => {
+  const world = await openWorld()
+  const stop: ScriptLine = () => world.interrupt()
+  await world.run(['submit', '7375550142', '--business-name', 'Maplewood Optical Inc.'], { answers: [stop] })
+  await world.run(['submit', '5125550142', '--authorized-name', 'Marisol Vega'], { answers: [stop] })
+  const { stderr } = await world.run(['submit', '--resume'], {
+    answers: [['Which draft', '2'], stop],
+  })
+  expect(stderr).toMatch(/1\. \(512\) 555-0142, Marisol Vega: kept .*\n {2}2\. \(737\) 555-0142, Maplewood/)
+  expect(stderr.replace(/\s+/g, ' ')).toContain(
+    'Going on with the draft of (737) 555-0142, Maplewood Optical Inc.: account',
+  )
 })
 
 test('what KaiCalls itself refuses cannot be sent all the same', async () => {

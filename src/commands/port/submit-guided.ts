@@ -11,6 +11,8 @@ import { type DraftStore, draftStore } from '../../store/drafts.ts'
 import type { GivenBill } from '../shared/read-bill.ts'
 import type { Papers } from './submit.ts'
 import { askBill } from './submit-bill.ts'
+import { draftName } from './submit-draft.ts'
+import { refuseTaken } from './submit-lookup.ts'
 import { review } from './submit-review.ts'
 import type { Plan } from './submit-send.ts'
 
@@ -43,19 +45,31 @@ export async function guide(
     state = now
     await drafts.save(now.details, now.answers, former)
   }
+  let looked: string | undefined
+  const lookUp = async ({ phone_number: number }: PortDetails) => {
+    if (!number || number === looked) return
+    looked = number
+    await refuseTaken(session, number)
+  }
+  const answered = async (now: WizardState) => {
+    await lookUp(now.details)
+    await keep(now)
+  }
   try {
-    for (const line of opening(resumed)) write(paragraph(line, style))
+    const bad = unusable(start.details, sandbox)
+    if (!bad.some(({ name }) => name === 'phone_number')) await lookUp(start.details)
+    for (const line of opening(resumed ? start.details : undefined)) write(paragraph(line, style))
     // What stood in the way last time may have been mended since.
     const settled = Object.entries(start.answers).filter(([, answer]) => !resumed || answer === 'yes')
     const skip = new Set([...Object.keys(start.details), ...settled.map(([id]) => id)])
-    for (const { name, problem } of unusable(start.details, sandbox)) {
+    for (const { name, problem } of bad) {
       write(`\n${paragraph(problem, style)}`)
       skip.delete(name)
     }
     const desk = { session, prompter, style, stage, write, get: () => state, keep }
     let given: Answer<GivenBill | undefined> = BACK
     for (let back = false; given === BACK; back = true) {
-      state = await askAll(prompter, stage, state, keep, { skip, back })
+      state = await askAll(prompter, stage, state, answered, { skip, back })
       stage.heading(REVIEW)
       given = await askBill(desk, { path: papers.bill }, papers.useBill)
     }
@@ -91,10 +105,14 @@ function unusable(details: PortDetails, sandbox: boolean) {
   })
 }
 
-function opening(resumed: boolean): string[] {
+/** @param draft what was kept, when it is gone on with */
+function opening(draft: PortDetails | undefined): string[] {
   const help = 'Answer < to go back. Ctrl-C stops; what you answered is kept.'
-  if (resumed)
-    return ['Going on with your draft. Account number and PIN are never kept, so they are asked again.', help]
+  if (draft)
+    return [
+      `Going on with the draft of ${draftName(draft)}: account number and PIN are never kept, so they are asked again.`,
+      help,
+    ]
   return [
     'Your current carrier compares every detail with its records, to the letter. Have at hand: a recent bill, the account number, the PIN or passcode for moving the number, and the name and service address on the account.',
     'Keep the current plan active and paid until the port is complete.',

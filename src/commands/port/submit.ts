@@ -7,7 +7,6 @@ import { compareBill } from '../../documents/bill/index.ts'
 import { FIELDS, flagOf, shown } from '../../domain/fields.ts'
 import { signatureFor } from '../../domain/loa/signature-for.ts'
 import { isFictional } from '../../domain/numbers/fictional.ts'
-import { readNumber } from '../../domain/numbers/phone-number.ts'
 import { toBody } from '../../domain/port-body.ts'
 import { AppError, invalidInput, type MissingInput } from '../../errors.ts'
 import { quoted } from '../../output/quoted.ts'
@@ -22,6 +21,7 @@ import { openBill } from '../shared/read-bill.ts'
 import { openSignedLoa } from '../shared/signed-loa.ts'
 import { usedBill } from '../shared/use-bill.ts'
 import { writtenFields } from '../shared/written-fields.ts'
+import { findDraft } from './submit-draft.ts'
 import { type Attachment, type Plan, send } from './submit-send.ts'
 
 /** What is given besides the details. */
@@ -40,7 +40,7 @@ export default defineCommand({
     ['kaiport submit --bill bill.pdf', 'compare with the bill, and attach it'],
     ['kaiport submit --from port.json --pin-file pin.txt --yes --json', 'the same from a script'],
     ['kaiport submit --from port.json --dry-run', 'show what would be sent'],
-    ['kaiport submit --resume', 'go on with the last draft'],
+    ['kaiport submit --resume', 'go on with a draft'],
   ],
   positionals: [{ name: 'number', help: 'the phone number to move, in any usual spelling' }],
   effects: 'write',
@@ -53,7 +53,7 @@ export default defineCommand({
     accept: ACCEPT,
     resume: {
       flag: 'resume',
-      help: 'go on with a draft: the one for the number, or the last one',
+      help: 'go on with a draft: the one for the number, or the one that you pick; the last one where nobody is asked',
       schema: onOff,
     },
     schema: {
@@ -65,9 +65,9 @@ export default defineCommand({
   },
   async run(input, session, [number]) {
     if (input.schema) return printSchema()
-    const draft = input.resume ? await findDraft(session, number) : undefined
-    const given = await readDetails(session, input, number, draft?.details)
     const asks = session.interactive && !session.globals.yes
+    const draft = input.resume ? await findDraft(session, number, asks && !input.dryRun) : undefined
+    const given = await readDetails(session, input, number, draft?.details)
     if (input.dryRun) requireComplete(given)
     else if (!asks) requireComplete(given, await alsoMissing(session))
     else if (given.problems.length > 0) throw invalidInput(given.problems)
@@ -88,17 +88,6 @@ async function printSchema(): Promise<View> {
   const { portFileSchema } = await import('../../domain/port-file-schema.ts')
   const schema = portFileSchema()
   return { json: schema, text: () => JSON.stringify(schema, null, 2) }
-}
-
-async function findDraft(session: Session, number: string | undefined) {
-  const read = number ? readNumber(number) : undefined
-  const draft = await draftStore(session.ctx).find(read?.ok ? read.e164 : undefined)
-  if (!draft)
-    throw new AppError('not_found', {
-      what: number ? `A draft for ${number}` : 'A draft',
-      fix: `Begin without --resume: ${session.command(number ? `submit ${quoted(number)}` : 'submit')}`,
-    })
-  return draft
 }
 
 /** Asks, submits, and goes back to the review when KaiCalls finds something to mend. */
