@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts'
 import { wrap } from '../output/layout.ts'
 import { asciiText } from '../output/unicode.ts'
 import type { PromptStreams } from './line-reader.ts'
-import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
+import { type Answer, BACK, type Choice, type Questions } from './prompter.ts'
 
 const GO_BACK = '<'
 /** Room for inquirer's own sign before the question and a short answer behind it. */
@@ -21,7 +21,7 @@ const AROUND_LIST = 6
  * Prompts with inquirer. `<` as an answer, or the last choice of a list, goes back.
  * @param unicode whether the terminal shows more than ASCII
  */
-export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prompter {
+export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Questions {
   const prompt = inquirer.createPromptModule(streams)
   const theme = unicode ? {} : ASCII_THEME
   const { columns: width, rows: height } = streams.output as NodeJS.WriteStream
@@ -84,7 +84,7 @@ export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prom
       choices,
       initial,
       back = true,
-    }: Parameters<Prompter['select']>[0]) {
+    }: Parameters<Questions['select']>[0]) {
       const all = back ? [...choices, BACK_CHOICE] : choices
       const shown = pageSize(20)
       const answer = await ask({

@@ -1,7 +1,7 @@
 import { wrap } from '../output/layout.ts'
 import { asciiText } from '../output/unicode.ts'
 import { lineReader, type PromptStreams } from './line-reader.ts'
-import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
+import { type Answer, BACK, type Choice, type Questions } from './prompter.ts'
 
 const GO_BACK = '<'
 
@@ -9,7 +9,7 @@ const GO_BACK = '<'
  * Plain numbered questions, one line each: for screen readers, dumb terminals, and anyone who prefers them.
  * @param unicode whether the terminal shows more than ASCII
  */
-export function plainPrompter(streams: PromptStreams, unicode: boolean): Prompter {
+export function plainPrompter(streams: PromptStreams, unicode: boolean): Questions {
   const { output } = streams
   const reader = lineReader(streams)
   const width = (output as NodeJS.WriteStream).columns || 80

@@ -98,10 +98,11 @@ async function guided(
   draft: Draft | undefined,
 ): Promise<View> {
   const { guide } = await import('./submit-guided.ts')
+  const { held } = await session.prompter()
   await session.api()
   let state: WizardState = { details: given.details, answers: draft?.answers ?? {} }
   for (let resumed = draft !== undefined; ; resumed = false) {
-    const { plan, answers } = await guide(session, state, papers, resumed)
+    const { plan, answers } = await held(() => guide(session, state, papers, resumed))
     state = { details: plan.details, answers }
     try {
       await refuseFiction(session, plan.details.phone_number ?? '')

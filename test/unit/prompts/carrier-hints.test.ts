@@ -33,6 +33,7 @@ async function untilPin(details: WizardState['details']): Promise<readonly strin
     },
     search: async () => BACK,
     confirm: async () => true,
+    held: (work) => work(),
   }
   const stage = stageOn((text) => seen.push(...text.split('\n').filter(Boolean)), style)
   const skip = new Set(Object.keys(details))
