@@ -44,7 +44,7 @@ export const oneOf = (
   })
 
 /** A calendar day, YYYY-MM-DD. */
-export const date = text(10).pipe(z.string().refine(isDay, 'is no date; write it like 2026-12-01'))
+export const date = text(100).pipe(z.string().refine(isDay, 'is no date; write it like 2026-12-01'))
 
 function isDay(value: string): boolean {
   const at = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value) : Number.NaN

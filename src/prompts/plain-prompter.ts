@@ -2,6 +2,7 @@ import { wrap } from '../output/layout.ts'
 import { asciiText } from '../output/unicode.ts'
 import { lineReader, type PromptStreams } from './line-reader.ts'
 import { type Answer, BACK, type Choice, type Questions } from './prompter.ts'
+import { NEITHER, offered, yesOrNo } from './yes-no.ts'
 
 const GO_BACK = '<'
 
@@ -71,11 +72,12 @@ export function plainPrompter(streams: PromptStreams, unicode: boolean): Questio
       }
     },
     async confirm({ message, initial = false }) {
-      const answer = await until(`${message} (${initial ? 'Y/n' : 'y/N'}):`, false, (line) => {
-        const word = line.trim().toLowerCase() || (initial ? 'y' : 'n')
-        return /^(y|yes|n|no)$/.test(word) ? word : { problem: 'Answer yes or no.' }
-      })
-      return answer !== BACK && answer.startsWith('y')
+      const answer = await until(
+        `${message} (${offered(initial)}):`,
+        false,
+        (line) => yesOrNo(line, initial) ?? { problem: NEITHER },
+      )
+      return answer !== BACK && answer
     },
   }
 }

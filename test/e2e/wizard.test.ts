@@ -55,7 +55,9 @@ test('a person answers, errs, goes back, signs and submits', async () => {
   await numberAndCarrier(terminal)
   await takeChoices(terminal, 'account number there?')
   terminal.type('0000\r')
-  await terminal.answer('Keep **** as typed?', 'n')
+  await terminal.answer('Keep **** as typed? (y/N)', 'maybe')
+  await terminal.see('Answer yes or no.')
+  terminal.type(`${CTRL_U}<\r`)
   await terminal.see('account number there?')
   terminal.type('9912-334-0071\r')
   await terminal.answer('What is the PIN', '<')
@@ -78,6 +80,23 @@ test('a person answers, errs, goes back, signs and submits', async () => {
   expect(terminal.raw()).not.toContain(PIN)
   expect(terminal.wrapped()).toEqual([])
   expect(draftsOf(machine)).toEqual([])
+})
+
+test('what belongs to a question goes with it, and a long answer stands below it, in whole words', async () => {
+  const machine = await openMachine({ speed: 1 })
+  const terminal = openTerminal(machine, ['submit', '5125550142'])
+  await terminal.answer('What kind of number', '')
+  await terminal.see('(type to search)')
+  terminal.type('Lone Star Rural Telephone Cooperative of the Hill Country')
+  await terminal.answer('(as typed)', '')
+  await terminal.see('Will the current plan')
+  terminal.type(CTRL_C)
+  expect(await terminal.exit).toMatchObject({ code: 130 })
+  const lines = terminal.lines().join('\n')
+  expect(lines).toMatch(
+    /Who is your current carrier\? *\n {2}Lone Star Rural Telephone Cooperative of the Hill Country \(as typed\)\n/,
+  )
+  expect(terminal.wrapped()).toEqual([])
 })
 
 test.each([
