@@ -243,6 +243,7 @@ export const CATALOGUE = {
     () =>
       'If your company inspects TLS, point NODE_EXTRA_CA_CERTS at its CA file; "kaiport doctor" shows what is in use.',
   ),
-  interrupted: entry('interrupted', () => 'Interrupted.'),
+  /** `chosen`: a person picked it, and was told what was kept; nothing more is said. */
+  interrupted: entry<{ chosen?: true }>('interrupted', () => 'Interrupted.'),
   terminated: entry('terminated', () => 'Terminated.'),
 } as const

@@ -40,6 +40,9 @@ const SIGN: readonly ScriptLine[] = [
   ['Submit', 'y'],
 ]
 
+/** Everything that the checklist asks, and nothing that is not ready. */
+const READY: readonly ScriptLine[] = ['', '', '', '', '', '', '']
+
 const drafts = (world: World): readonly string[] => {
   try {
     return readdirSync(join(world.home, 'state', 'drafts'))
@@ -234,6 +237,47 @@ test('the command for the next time has what was changed on the way, not what th
   expect(stderr).toContain('--city Austin')
 })
 
+test('a name is signed without its accents, and the letter is on the screen before, once', async () => {
+  const world = await openWorld()
+  const port = { ...detailsOf('clean'), authorized_name: 'José Núñez-Vega' }
+  const file = world.file('port.json', JSON.stringify(port))
+  const sign: readonly ScriptLine[] = [
+    ['To sign', 'jose nunez'],
+    ['To sign', 'jose nunez-vega'],
+    ['Title', ''],
+    ['Submit', 'y'],
+  ]
+  const { code, stderr } = await world.run(['submit', '--from', file], {
+    answers: [...READY, ['bill as a file', ''], ['Is everything', '1'], ...sign],
+  })
+  expect([code, stderr.match(/^LETTER OF AUTHORIZATION$/gm)?.length]).toEqual([0, 1])
+  const other = world.file('other.json', JSON.stringify({ ...port, phone_number: '7375550142' }))
+  const read = await world.run(['submit', '--from', other], {
+    answers: [...READY, ['bill as a file', ''], ['Is everything', '3'], ['Is everything', '1'], ...sign],
+  })
+  expect([read.code, read.stderr.match(/^LETTER OF AUTHORIZATION$/gm)?.length]).toEqual([0, 1])
+})
+
+test('who picks to stop is told how to go on, and of no error; a date in words is told how to write it', async () => {
+  const world = await openWorld()
+  const file = world.file('port.json', JSON.stringify(detailsOf('clean')))
+  const { code, stderr } = await world.run(['submit', '--from', file], {
+    answers: [
+      ...READY,
+      ['bill as a file', ''],
+      ['Is everything', '2'],
+      ['What do you want to change', '16'],
+      ['date', 'next friday'],
+      ['date', ''],
+      ['Is everything', '4'],
+    ],
+  })
+  expect(code).toBe(130)
+  expect(stderr).toContain('Requested date is no date; write it like 2026-12-01.')
+  expect(stderr).toMatch(/Go on with:\s+kaiport submit --resume \+15125550142\n$/)
+  expect(stderr).not.toContain('Interrupted')
+})
+
 test('in the sandbox a real number is refused where it is typed, or given', async () => {
   const world = await openWorld()
   const refused = /is a real number; the sandbox takes only\s+numbers\s+reserved\s+for\s+fiction/g
@@ -264,8 +308,6 @@ test('what would be rejected is told in the review, before anything is sent', as
   expect(drafts(world)).toEqual(['15125550142.json'])
 })
 
-/** Everything that the checklist asks, and nothing that is not ready. */
-const READY: readonly ScriptLine[] = ['', '', '', '', '', '', '']
 const BILL_PATH = join(import.meta.dirname, '..', '..', 'fixtures', 'bills', 'att-business.pdf')
 
 test('the bill of another account is left out unless the person says that it is the right one', async () => {

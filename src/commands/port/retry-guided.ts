@@ -40,6 +40,7 @@ interface Desk {
   readonly needs: readonly Need[]
   readonly stage: Stage
   readonly write: (text: string) => void
+  readonly lettersRead: Set<string>
   /** The corrections so far: what an interruption leaves to go on with. */
   kept: PortDetails
 }
@@ -68,7 +69,17 @@ export async function guideRetry(
       lines(hints)
     },
   }
-  const desk: Desk = { session, prompter, style, port, needs: needsOf(port), stage, write, kept: given }
+  const desk: Desk = {
+    session,
+    prompter,
+    style,
+    port,
+    needs: needsOf(port),
+    stage,
+    write,
+    lettersRead: new Set(),
+    kept: given,
+  }
   try {
     if (refused) return await review(desk, refused.changes, refused.bill, options.accept)
     await session.announceWrite(port.business_id ?? undefined)
@@ -162,7 +173,7 @@ async function review(
     for (const need of open)
       write(style.theme.warning(listItem(`${style.glyphs.warning} `, unansweredText(need, changes), style)))
     const next = await askNext(desk, [...failed, ...open].length > 0)
-    if (next === 'stop') throw new AppError('interrupted', {})
+    if (next === 'stop') throw new AppError('interrupted', { chosen: true })
     if (next === 'change') {
       const listing = { message: 'What do you want to change?', first: fieldsToAsk(needs) }
       const changed = await changeOne(session, port, merged(before, changes), listing)

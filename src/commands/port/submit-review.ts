@@ -26,6 +26,7 @@ export interface Desk {
   readonly style: Style
   readonly stage: Stage
   readonly write: (text: string) => void
+  readonly lettersRead: Set<string>
   /** The bill that it is compared with and that goes along. */
   readonly bill: { get(): GivenBill | undefined; set(bill: GivenBill | undefined): void }
   /** A letter that was signed by hand goes along. */
@@ -83,7 +84,7 @@ export async function review(
       back: false,
     })
     last = next === BACK ? undefined : next
-    if (next === 'stop') throw new AppError('interrupted', {})
+    if (next === 'stop') throw new AppError('interrupted', { chosen: true })
     if (next === 'change') await change(desk)
     if (next === 'loa') showLetter(desk, details, now)
     if (next !== 'sign' || !(await acceptAll(prompter, failed))) continue
