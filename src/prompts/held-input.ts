@@ -13,6 +13,8 @@ export interface HeldInput {
 }
 
 const CTRL_C = '\u0003'
+/** It would end a question of inquirer without an answer, and leave the program waiting. */
+const CTRL_D = '\u0004'
 
 /**
  * Reads the terminal only while something is asked or held.
@@ -34,6 +36,8 @@ export function heldInput(proc: NodeJS.Process, isTTY: boolean): HeldInput {
       asking = on
       if (on) {
         take()
+        // readline stays paused once the program was stopped with Ctrl-Z and gone on with.
+        input.resume()
         deliver()
       } else if (typed.includes(CTRL_C)) interrupt()
       else if (holds === 0) give()
@@ -42,7 +46,8 @@ export function heldInput(proc: NodeJS.Process, isTTY: boolean): HeldInput {
   })
 
   const onData = (part: Buffer) => {
-    typed.push(...(decoder.write(part).match(/[\r\n\u0003]|[^\r\n\u0003]+/g) ?? []))
+    const text = decoder.write(part).replaceAll(CTRL_D, CTRL_C)
+    typed.push(...(text.match(/[\r\n\u0003]|[^\r\n\u0003]+/g) ?? []))
     if (asking) deliver()
     // In raw mode the terminal no longer turns Ctrl-C into a signal.
     else if (typed.includes(CTRL_C)) interrupt()

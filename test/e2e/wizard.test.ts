@@ -137,6 +137,7 @@ child.on('exit', (code) => {
 
 test.each([
   ['Ctrl-C', (terminal: Terminal) => terminal.type(CTRL_C), 130],
+  ['Ctrl-D', (terminal: Terminal) => terminal.type('\u0004'), 130],
   ['SIGTERM', (terminal: Terminal) => terminal.kill('SIGTERM'), 143],
 ] as const)('%s gives the terminal back as it was', async (_way, stop, code) => {
   const machine = await openMachine({ speed: 1 })
