@@ -35,6 +35,7 @@ const REVIEW: readonly ScriptLine[] = [
   ['Is everything', '1'],
 ]
 const SIGN: readonly ScriptLine[] = [
+  ['before you sign', 'n'],
   ['To sign', 'Marisol Vega'],
   ['Title', 'Owner'],
   ['Submit', 'y'],
@@ -81,8 +82,9 @@ test('wrong answers are asked again, < goes back and keeps what was answered', a
       ['What do you want to change', '6'],
       ['authorized', 'Marisol Vega'],
       ['Is everything', '1'],
+      ['before you sign', '<'],
       ['To sign', 'someone else'],
-      ...SIGN,
+      ...SIGN.slice(1),
     ],
   })
   expect(code).toBe(0)
@@ -237,7 +239,7 @@ test('the command for the next time has what was changed on the way, not what th
   expect(stderr).toContain('--city Austin')
 })
 
-test('a name is signed without its accents, and the letter is on the screen before, once', async () => {
+test('a name is signed without its accents, and the letter can be read first, once', async () => {
   const world = await openWorld()
   const port = { ...detailsOf('clean'), authorized_name: 'José Núñez-Vega' }
   const file = world.file('port.json', JSON.stringify(port))
@@ -248,7 +250,7 @@ test('a name is signed without its accents, and the letter is on the screen befo
     ['Submit', 'y'],
   ]
   const { code, stderr } = await world.run(['submit', '--from', file], {
-    answers: [...READY, ['bill as a file', ''], ['Is everything', '1'], ...sign],
+    answers: [...READY, ['bill as a file', ''], ['Is everything', '1'], ['before you sign', ''], ...sign],
   })
   expect([code, stderr.match(/^LETTER OF AUTHORIZATION$/gm)?.length]).toEqual([0, 1])
   const other = world.file('other.json', JSON.stringify({ ...port, phone_number: '7375550142' }))

@@ -42,6 +42,8 @@ async function address(terminal: Terminal): Promise<void> {
 async function signAndSubmit(terminal: Terminal): Promise<void> {
   await terminal.answer('bill as a file', '')
   await terminal.answer('Is everything exactly', '')
+  await terminal.answer('before you sign it?', '')
+  await terminal.see('LETTER OF AUTHORIZATION')
   await terminal.answer('To sign, type', 'Marisol Vegas')
   await terminal.see('has to be the authorized person')
   terminal.type(`${CTRL_U}Marisol Vega\r`)

@@ -40,7 +40,6 @@ interface Desk {
   readonly needs: readonly Need[]
   readonly stage: Stage
   readonly write: (text: string) => void
-  readonly lettersRead: Set<string>
   /** The corrections so far: what an interruption leaves to go on with. */
   kept: PortDetails
 }
@@ -69,17 +68,7 @@ export async function guideRetry(
       lines(hints)
     },
   }
-  const desk: Desk = {
-    session,
-    prompter,
-    style,
-    port,
-    needs: needsOf(port),
-    stage,
-    write,
-    lettersRead: new Set(),
-    kept: given,
-  }
+  const desk: Desk = { session, prompter, style, port, needs: needsOf(port), stage, write, kept: given }
   try {
     if (refused) return await review(desk, refused.changes, refused.bill, options.accept)
     await session.announceWrite(port.business_id ?? undefined)

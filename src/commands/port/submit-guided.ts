@@ -66,16 +66,7 @@ export async function guide(
       write(`\n${paragraph(problem, style)}`)
       skip.delete(name)
     }
-    const desk = {
-      session,
-      prompter,
-      style,
-      stage,
-      write,
-      lettersRead: new Set<string>(),
-      get: () => state,
-      keep,
-    }
+    const desk = { session, prompter, style, stage, write, get: () => state, keep }
     let given: Answer<GivenBill | undefined> = BACK
     for (let back = false; given === BACK; back = true) {
       state = await askAll(prompter, stage, state, answered, { skip, back })

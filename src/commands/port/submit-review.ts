@@ -26,7 +26,6 @@ export interface Desk {
   readonly style: Style
   readonly stage: Stage
   readonly write: (text: string) => void
-  readonly lettersRead: Set<string>
   /** The bill that it is compared with and that goes along. */
   readonly bill: { get(): GivenBill | undefined; set(bill: GivenBill | undefined): void }
   /** A letter that was signed by hand goes along. */
@@ -35,6 +34,7 @@ export interface Desk {
   readonly keep: (state: WizardState) => Promise<void>
 }
 
+const READ_FIRST = 'Read the Letter of Authorization before you sign it?'
 const REFUSED = 'KaiCalls itself refuses what is marked: as it is, it cannot be sent.'
 
 type Next = 'sign' | 'change' | 'loa' | 'stop'
@@ -48,6 +48,7 @@ export async function review(
   const now = session.ctx.clock.now()
   let issues: readonly Issue[] = []
   let last: Next | undefined
+  let read: PortDetails | undefined
   for (;;) {
     const { details, answers } = desk.get()
     // Nothing is said again that still stands a few lines above.
@@ -86,9 +87,15 @@ export async function review(
     last = next === BACK ? undefined : next
     if (next === 'stop') throw new AppError('interrupted', { chosen: true })
     if (next === 'change') await change(desk)
-    if (next === 'loa') showLetter(desk, details, now)
+    const showNow = () => {
+      showLetter(desk, details, now)
+      read = details
+    }
+    if (next === 'loa') showNow()
     if (next !== 'sign' || !(await acceptAll(prompter, failed))) continue
     desk.stage.heading(SUBMIT)
+    // The signer confirms to have had it to read.
+    if (read !== details && (await prompter.confirm({ message: READ_FIRST, initial: true }))) showNow()
     const signature = await sign(desk, details, now, 'Submit the port request now?')
     if (signature) return { signature, accepted: [...accept, ...failed.map((issue) => issue.code)] }
   }

@@ -14,8 +14,6 @@ interface SigningDesk {
   readonly prompter: Prompter
   readonly style: Style
   readonly write: (text: string) => void
-  /** The letters that were shown, as they read. */
-  readonly lettersRead: Set<string>
 }
 
 /** The letter as it stands before it is signed. */
@@ -26,30 +24,21 @@ const unsignedLoa = (details: PortDetails, now: Date): Loa =>
 export const READ_LETTER = 'Read the Letter of Authorization'
 
 /** Shows the whole letter, before it is signed. */
-export function showLetter(desk: SigningDesk, details: PortDetails, now: Date): void {
-  const { style, write, lettersRead } = desk
-  const letter = letterText(desk, details, now)
-  lettersRead.add(letter)
+export function showLetter({ style, write }: SigningDesk, details: PortDetails, now: Date): void {
   write(`\n${paragraph('The letter as it will read once you have signed it:', style)}`)
-  write(`\n${letter}\n`)
+  write(`\n${loaText(unsignedLoa(details, now), Math.min(style.width, 100)).join('\n')}\n`)
 }
 
-const letterText = ({ style }: SigningDesk, details: PortDetails, now: Date): string =>
-  loaText(unsignedLoa(details, now), Math.min(style.width, 100)).join('\n')
-
 /**
- * Asks for a typed signature, with the letter where it was not read as it is now: the signer confirms to have had it to
- * read. Undefined when the person goes back.
+ * Asks for a typed signature; undefined when the person goes back.
  * @param question the last one, after which it is sent
  */
 export async function sign(
-  desk: SigningDesk,
+  { prompter, style, write }: SigningDesk,
   details: PortDetails,
   now: Date,
   question: string,
 ): Promise<Signature | undefined> {
-  const { prompter, style, write, lettersRead } = desk
-  if (!lettersRead.has(letterText(desk, details, now))) showLetter(desk, details, now)
   const expected = details.authorized_name ?? ''
   write(`\n${paragraph(unsignedLoa(details, now).signature.consent.text, style)}\n`)
   const name = await prompter.text({

@@ -158,7 +158,7 @@ async function askedPlan(
   }
   const details = merged(detailsOfPort(port), changes)
   const asking = { why: whySigned([]), question: SEND }
-  const signature = await signAnew({ prompter, style, write, lettersRead: new Set() }, details, now, asking)
+  const signature = await signAnew({ prompter, style, write }, details, now, asking)
   return signature && { changes, signature }
 }
 
