@@ -180,11 +180,11 @@ export const CATALOGUE = {
       `${a.problems.length === 1 ? 'One thing has' : `${a.problems.length} things have`} to be mended first; nothing was submitted:\n${a.problems.map((p) => `  ${p}`).join('\n')}`,
     (a) => a.fix ?? 'Correct them and run it again.',
   ),
-  active_port_exists: entry<{ number: string; id: string | null }>(
+  active_port_exists: entry<{ number: string; id: string | null; fix?: string }>(
     'conflict',
     (a) =>
       `${a.number} already has an open port request${a.id ? `: ${a.id}` : ''}. Nothing new was submitted.`,
-    (a) => `See it with "kaiport show ${a.id ?? a.number}".`,
+    (a) => a.fix ?? `See it with "kaiport show ${a.id ?? a.number}".`,
   ),
   idempotency_key_reused: entry<{ detail: string }>(
     'conflict',
@@ -196,10 +196,10 @@ export const CATALOGUE = {
     (a) => `That change is no longer possible: ${a.detail}`,
     (a) => a.instead ?? 'See where the port stands with "kaiport show".',
   ),
-  not_portable: entry<{ detail: string }>(
+  not_portable: entry<{ detail: string; fix?: string }>(
     'not_ready',
     (a) => `This number cannot be ported: ${a.detail}`,
-    () => `Nothing was submitted. ${NOT_PORTABLE_ADVICE}`,
+    (a) => a.fix ?? `Nothing was submitted. ${NOT_PORTABLE_ADVICE}`,
   ),
   api_rejected: entry<{ status: number; detail: string }>(
     'unexpected',
@@ -243,6 +243,7 @@ export const CATALOGUE = {
     () =>
       'If your company inspects TLS, point NODE_EXTRA_CA_CERTS at its CA file; "kaiport doctor" shows what is in use.',
   ),
-  interrupted: entry('interrupted', () => 'Interrupted.'),
+  /** `chosen`: a person picked it, and was told what was kept; nothing more is said. */
+  interrupted: entry<{ chosen?: true }>('interrupted', () => 'Interrupted.'),
   terminated: entry('terminated', () => 'Terminated.'),
 } as const

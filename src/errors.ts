@@ -77,6 +77,10 @@ export const isStopped = (error: unknown): error is AppError<Stop> =>
 export const isCutShort = (error: unknown): error is AppError =>
   isStopped(error) || (error instanceof AppError && error.code === 'timed_out')
 
+/** Whether a person picked the end from a list, and knows of it. */
+export const isChosen = (error: AppError): boolean =>
+  error.code === 'interrupted' && (error as AppError<'interrupted'>).args.chosen === true
+
 const PASSING: readonly string[] = ['network', 'tls', 'unavailable', 'rate_limited'] satisfies ErrorCode[]
 
 /** Whether it passes by itself. Anything else (a key that was withdrawn, a port that is not there) ends what was waiting. */

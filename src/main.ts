@@ -6,7 +6,7 @@ import { resolveInputs } from './cli/resolve-inputs.ts'
 import { COMMANDS } from './commands/index.ts'
 import type { Context } from './context.ts'
 import { clean } from './domain/clean.ts'
-import { AppError } from './errors.ts'
+import { AppError, isChosen } from './errors.ts'
 import { EXIT_CODES, type ExitName } from './exit-codes.ts'
 import { legible } from './output/unicode.ts'
 import type { View } from './output/view.ts'
@@ -191,6 +191,7 @@ function toAppError(thrown: unknown): AppError {
 }
 
 async function report(error: AppError, ctx: Context, argv: readonly string[]): Promise<void> {
+  if (isChosen(error)) return
   const { errorText } = await import('./output/error-text.ts')
   ctx.stderr.write(
     errorText(error, ctx, { debug: argv.includes('--debug'), noColor: argv.includes('--no-color') }),

@@ -44,7 +44,7 @@ export const oneOf = (
   })
 
 /** A calendar day, YYYY-MM-DD. */
-export const date = text(10).pipe(z.string().refine(isDay, 'is no date; write it like 2026-12-01'))
+export const date = text(100).pipe(z.string().refine(isDay, 'is no date; write it like 2026-12-01'))
 
 /** Whether it is a day that exists, YYYY-MM-DD; JavaScript takes 30 February for 2 March. */
 export function isDay(value: string): boolean {

@@ -1,3 +1,4 @@
+import { carrierOf } from '../domain/carrier-of.ts'
 import { carriers, requestName, searchCarriers } from '../domain/carriers/carriers.ts'
 import { entryDoubts } from '../domain/entry-doubts.ts'
 import type { Field } from '../domain/field.ts'
@@ -23,12 +24,14 @@ const NONE = '-'
 /**
  * Asks for one field until the answer is in order; an optional one may stay empty.
  * @param sandbox whether the answer goes to the sandbox
+ * @param wanted whether the carrier asks for it: then it is not called optional, although nothing stops without it
  */
 export async function askField(
   prompter: Prompter,
   field: TableField,
   details: PortDetails,
   sandbox = false,
+  wanted = field.secret === true && carrierOf(details)?.pin.needed === 'required',
 ): Promise<Answer<string>> {
   const { question } = field.wordsFor?.(details) ?? field
   const before = details[field.name]
@@ -46,7 +49,7 @@ export async function askField(
         ? undefined
         : problemWith(field, answer, sandbox)
   const more = [
-    ...(required || field.secret || before ? [] : ['optional']),
+    ...(required || wanted || before ? [] : ['optional']),
     ...(kept ? [`Enter keeps ${field.secret ? 'the one you gave' : shown(field, kept)}`] : []),
     ...(none ? [`${NONE} for none`] : []),
   ]
@@ -63,7 +66,7 @@ export async function askField(
   const value = answer.trim() === '' ? kept || '' : String(field.schema.parse(answer))
   return value === before || (await isKept(prompter, field, details, value))
     ? value
-    : askField(prompter, field, details, sandbox)
+    : askField(prompter, field, details, sandbox, wanted)
 }
 
 /** What is wrong with a value that was typed or given, as a sentence. */
@@ -85,7 +88,7 @@ async function isKept(
 ): Promise<boolean> {
   const doubts = entryDoubts(field.name, value, details).flatMap(({ message, hint }) => [message, hint])
   if (doubts.length === 0) return true
-  const lines = [...doubts, `Keep ${shown(field, value)} as typed?`].filter(Boolean)
+  const lines = [...doubts, `Keep ${nationalNumber(shown(field, value))} as typed?`].filter(Boolean)
   return prompter.confirm({ message: lines.join('\n') })
 }
 

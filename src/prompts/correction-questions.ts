@@ -21,7 +21,7 @@ function correctionQuestion(field: TableField, port: PortRequest): Question {
     applies: ({ details }) => field.name !== 'new_billing_telephone_number' || details.port_type !== 'full',
     intro: ({ details }) => [...sentBefore(field, port), ...introOf(field, details)],
     async ask(prompter, state) {
-      const answer = await askField(prompter, field, state.details, state.sandbox)
+      const answer = await askField(prompter, field, state.details, state.sandbox, true)
       return answer === BACK ? BACK : { ...state, details: { ...state.details, [field.name]: answer } }
     },
   }

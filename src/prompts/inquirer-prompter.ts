@@ -1,10 +1,13 @@
+import { styleText } from 'node:util'
+import stringWidth from 'fast-string-width'
 import inquirer from 'inquirer'
 import { clean } from '../domain/clean.ts'
 import { AppError } from '../errors.ts'
 import { wrap } from '../output/layout.ts'
 import { asciiText } from '../output/unicode.ts'
 import type { PromptStreams } from './line-reader.ts'
-import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
+import { type Answer, BACK, type Choice, type Questions } from './prompter.ts'
+import { NEITHER, offered, yesOrNo } from './yes-no.ts'
 
 const GO_BACK = '<'
 /** Room for inquirer's own sign before the question and a short answer behind it. */
@@ -21,9 +24,8 @@ const AROUND_LIST = 6
  * Prompts with inquirer. `<` as an answer, or the last choice of a list, goes back.
  * @param unicode whether the terminal shows more than ASCII
  */
-export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prompter {
+export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Questions {
   const prompt = inquirer.createPromptModule(streams)
-  const theme = unicode ? {} : ASCII_THEME
   const { columns: width, rows: height } = streams.output as NodeJS.WriteStream
   const columns = () => (streams.output as NodeJS.WriteStream).columns || width || 80
   const pageSize = (most: number) => Math.min(most, Math.max(4, (height || 24) - AROUND_LIST))
@@ -31,19 +33,38 @@ export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prom
   const legible = (text: string) => (unicode ? text : asciiText(text))
   const wrapped = (problem: string | undefined) => problem && wrap(legible(problem), columns() - 2)
 
+  /** How a question and its answer look; an answer that does not fit beside the question stands below it. */
+  const themeOf = (asked: string) => {
+    const room = columns() - 3 - stringWidth(asked.split('\n').at(-1) ?? '')
+    const below = (text: string) => `\n${wrap(text, columns() - 2).replace(/^/gm, '  ')}`
+    return {
+      ...(unicode ? {} : ASCII_THEME),
+      style: {
+        ...(unicode ? {} : ASCII_THEME.style),
+        message: (text: string, status: string) => styleText('bold', status === 'done' ? asked : text),
+        answer: (text: string) => styleText('cyan', stringWidth(text) > room ? below(text) : text),
+      },
+    }
+  }
+
+  /** @param hint said with the question only until it is answered */
   const ask = async ({
     message,
+    hint,
     ...question
   }: {
     message: string
+    hint?: string
     [key: string]: unknown
   }): Promise<string> => {
     // What stands already follows the question in brackets, and is not broken either.
     const standing = question.type === 'input' ? String(question.default ?? '').length + STANDING : 0
     const besides = Math.max(MARGIN, standing)
+    const fold = (text: string) => wrap(legible(text), columns() - besides)
+    const said = fold([message, hint].filter(Boolean).join(' '))
     try {
       const answers: Record<string, unknown> = await prompt([
-        { name: 'answer', message: wrap(legible(message), columns() - besides), theme, ...question } as never,
+        { name: 'answer', message: said, theme: themeOf(fold(message)), ...question } as never,
       ])
       return String(answers.answer)
     } catch (error) {
@@ -84,12 +105,13 @@ export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prom
       choices,
       initial,
       back = true,
-    }: Parameters<Prompter['select']>[0]) {
+    }: Parameters<Questions['select']>[0]) {
       const all = back ? [...choices, BACK_CHOICE] : choices
       const shown = pageSize(20)
       const answer = await ask({
         type: 'select',
-        message: all.length > shown ? `${message} (${all.length} in all; move down for more)` : message,
+        message,
+        ...(all.length > shown ? { hint: `(${all.length} in all; move down for more)` } : {}),
         choices: all.map(toChoice),
         pageSize: shown,
         loop: false,
@@ -100,7 +122,7 @@ export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prom
     async search({ message, search, initial }) {
       const source = async (term: string | undefined) =>
         (term?.trim() === GO_BACK ? [BACK_CHOICE] : search(term ?? '')).map(toChoice)
-      const question = { type: 'search', message: `${message} (type to search)`, source }
+      const question = { type: 'search', message, hint: '(type to search)', source }
       return backOr(
         await ask({
           ...question,
@@ -109,8 +131,19 @@ export function inquirerPrompter(streams: PromptStreams, unicode: boolean): Prom
         }),
       )
     },
-    confirm: async ({ message, initial = false }) =>
-      (await ask({ type: 'confirm', message, default: initial })) === 'true',
+    // inquirer's own question of this kind takes nothing but a yes or a no.
+    async confirm({ message, initial = false }) {
+      const isYes = (answer: string) => yesOrNo(answer, initial) ?? false
+      const answer = await ask({
+        type: 'input',
+        message,
+        default: offered(initial),
+        transformer: (text: string, { isFinal }: { isFinal?: boolean }) =>
+          isFinal ? styleText('cyan', isYes(text) ? 'Yes' : 'No') : text,
+        validate: validate((text) => (yesOrNo(text, initial) === undefined ? NEITHER : undefined)),
+      })
+      return isYes(answer)
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import { hasUnicode } from '../output/unicode.ts'
+import { heldInput } from './held-input.ts'
 import type { Prompter } from './prompter.ts'
 
 /** Opens the prompts on this process: `rich` redraws with inquirer, `plain` asks line by line and redraws nothing. */
@@ -7,8 +8,12 @@ export async function openPrompter(
   proc: NodeJS.Process,
   signal: AbortSignal,
 ): Promise<Prompter> {
-  const streams = { input: proc.stdin, output: proc.stderr, signal }
+  const { input, held } = heldInput(proc, style === 'plain')
+  const streams = { input, output: proc.stderr, signal }
   const unicode = hasUnicode(proc.env)
-  if (style === 'plain') return (await import('./plain-prompter.ts')).plainPrompter(streams, unicode)
-  return (await import('./inquirer-prompter.ts')).inquirerPrompter(streams, unicode)
+  const questions =
+    style === 'plain'
+      ? (await import('./plain-prompter.ts')).plainPrompter(streams, unicode)
+      : (await import('./inquirer-prompter.ts')).inquirerPrompter(streams, unicode)
+  return { ...questions, held }
 }

@@ -1,7 +1,8 @@
 import { wrap } from '../output/layout.ts'
 import { asciiText } from '../output/unicode.ts'
 import { lineReader, type PromptStreams } from './line-reader.ts'
-import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
+import { type Answer, BACK, type Choice, type Questions } from './prompter.ts'
+import { NEITHER, offered, yesOrNo } from './yes-no.ts'
 
 const GO_BACK = '<'
 
@@ -9,7 +10,7 @@ const GO_BACK = '<'
  * Plain numbered questions, one line each: for screen readers, dumb terminals, and anyone who prefers them.
  * @param unicode whether the terminal shows more than ASCII
  */
-export function plainPrompter(streams: PromptStreams, unicode: boolean): Prompter {
+export function plainPrompter(streams: PromptStreams, unicode: boolean): Questions {
   const { output } = streams
   const reader = lineReader(streams)
   const width = (output as NodeJS.WriteStream).columns || 80
@@ -71,11 +72,12 @@ export function plainPrompter(streams: PromptStreams, unicode: boolean): Prompte
       }
     },
     async confirm({ message, initial = false }) {
-      const answer = await until(`${message} (${initial ? 'Y/n' : 'y/N'}):`, false, (line) => {
-        const word = line.trim().toLowerCase() || (initial ? 'y' : 'n')
-        return /^(y|yes|n|no)$/.test(word) ? word : { problem: 'Answer yes or no.' }
-      })
-      return answer !== BACK && answer.startsWith('y')
+      const answer = await until(
+        `${message} (${offered(initial)}):`,
+        false,
+        (line) => yesOrNo(line, initial) ?? { problem: NEITHER },
+      )
+      return answer !== BACK && answer
     },
   }
 }

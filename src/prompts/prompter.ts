@@ -37,5 +37,11 @@ export interface Prompter {
   search(
     question: Question & { readonly search: (term: string) => readonly Choice[]; readonly initial?: string },
   ): Promise<Answer<string>>
+  /** Going back is a no. */
   confirm(question: Question & { readonly initial?: boolean }): Promise<boolean>
+  /** Does work that asks several questions. What is typed between them is not shown, and waits for the next one. */
+  held<T>(work: () => Promise<T>): Promise<T>
 }
+
+/** The questions alone. */
+export type Questions = Omit<Prompter, 'held'>

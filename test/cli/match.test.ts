@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { PortRequest } from '../../src/domain/port-request.ts'
-import { CLEAN } from '../support/ports.ts'
+import { CLEAN, detailsOf } from '../support/ports.ts'
 import { golden } from '../support/transcript.ts'
 import { openWorld } from '../support/world.ts'
 
@@ -92,6 +92,24 @@ test('submit refuses a mismatch with the bill, takes the spelling of the bill, o
     '--json',
   ])
   expect(JSON.parse(accepted.stdout).note).toContain('address_line1_mismatch')
+})
+
+test('of a bill that is plainly another account’s nothing is taken over', async () => {
+  const world = await openWorld()
+  const other = world.file(
+    'other.json',
+    JSON.stringify({ ...detailsOf('clean'), phone_number: '7375550142' }),
+  )
+  const { code, stderr } = await world.run([
+    ...['submit', '--from', other, '--bill', BILL, '--use-bill', '--yes'],
+  ])
+  expect([code, stderr]).toEqual([6, expect.stringMatching(/Nothing was taken from .* of another account/s)])
+  expect(stderr).toContain('--accept account_number_mismatch')
+  const checked = await world.run(['bill', 'check', BILL, '--from', other])
+  expect([checked.code, checked.stderr]).toEqual([
+    6,
+    expect.stringContaining('check with one that shows the'),
+  ])
 })
 
 test('a bill and a signed letter can be added later, each once; a file that is neither is refused before it is sent', async () => {

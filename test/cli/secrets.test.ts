@@ -165,6 +165,7 @@ const PATHS: Readonly<Record<string, (world: World, run: Run) => Promise<unknown
     const resumed = await run(['submit', '--resume', '--from', 'port.json'], {
       answers: [
         ['bill as a file', ''],
+        ['before you sign', 'n'],
         ['To sign', 'Marisol Vega'],
         ['Title', ''],
         ['Submit', 'y'],

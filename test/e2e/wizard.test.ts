@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { CLEAN } from '../support/ports.ts'
 import { type Machine, openMachine } from './machine.ts'
 import { CTRL_C, CTRL_U, openTerminal, type Terminal } from './terminal.ts'
 
@@ -41,6 +42,8 @@ async function address(terminal: Terminal): Promise<void> {
 async function signAndSubmit(terminal: Terminal): Promise<void> {
   await terminal.answer('bill as a file', '')
   await terminal.answer('Is everything exactly', '')
+  await terminal.answer('before you sign it?', '')
+  await terminal.see('LETTER OF AUTHORIZATION')
   await terminal.answer('To sign, type', 'Marisol Vegas')
   await terminal.see('has to be the authorized person')
   terminal.type(`${CTRL_U}Marisol Vega\r`)
@@ -54,7 +57,9 @@ test('a person answers, errs, goes back, signs and submits', async () => {
   await numberAndCarrier(terminal)
   await takeChoices(terminal, 'account number there?')
   terminal.type('0000\r')
-  await terminal.answer('Keep **** as typed?', 'n')
+  await terminal.answer('Keep **** as typed? (y/N)', 'maybe')
+  await terminal.see('Answer yes or no.')
+  terminal.type(`${CTRL_U}<\r`)
   await terminal.see('account number there?')
   terminal.type('9912-334-0071\r')
   await terminal.answer('What is the PIN', '<')
@@ -77,6 +82,86 @@ test('a person answers, errs, goes back, signs and submits', async () => {
   expect(terminal.raw()).not.toContain(PIN)
   expect(terminal.wrapped()).toEqual([])
   expect(draftsOf(machine)).toEqual([])
+})
+
+test('what belongs to a question goes with it, and a long answer stands below it, in whole words', async () => {
+  const machine = await openMachine({ speed: 1 })
+  const terminal = openTerminal(machine, ['submit', '5125550142'])
+  await terminal.answer('What kind of number', '')
+  await terminal.see('(type to search)')
+  terminal.type('Lone Star Rural Telephone Cooperative of the Hill Country')
+  await terminal.answer('(as typed)', '')
+  await terminal.see('Will the current plan')
+  terminal.type(CTRL_C)
+  expect(await terminal.exit).toMatchObject({ code: 130 })
+  const lines = terminal.lines().join('\n')
+  expect(lines).toMatch(
+    /Who is your current carrier\? *\n {2}Lone Star Rural Telephone Cooperative of the Hill Country \(as typed\)\n/,
+  )
+  expect(terminal.wrapped()).toEqual([])
+})
+
+test.each([
+  ['redrawn', []],
+  ['line by line', ['--accessible']],
+])('what is typed ahead waits for its question, and a PIN is never seen (%s)', async (_way, flags) => {
+  const machine = await openMachine({ speed: 1 })
+  const file = join(machine.home, 'port.json')
+  writeFileSync(
+    file,
+    JSON.stringify({ phone_number: '5125550142', number_type: 'local', losing_carrier: 'Lone' }),
+  )
+  const terminal = openTerminal(machine, ['submit', '--from', file, ...flags])
+  const either = /⏎ select|Number \[\d+\]:|account number there\?/
+  while (!(await terminal.see(either)).startsWith('account')) terminal.type('\r')
+  terminal.type(`${ACCOUNT}\r${PIN}\rMarisol Vega\rBluebonnet Dental Group, PLLC\r1200 Trinity`)
+  await terminal.see('service address on the account?')
+  terminal.type(' Bend Rd\r')
+  await terminal.see('unit, suite or floor?')
+  terminal.type(CTRL_C)
+  expect(await terminal.exit).toMatchObject({ code: 130 })
+  expect(terminal.raw()).not.toContain(PIN)
+  const lines = terminal.lines().join('\n')
+  expect(lines).toMatch(/authorized on the account\? Marisol Vega$/m)
+  expect(lines).toMatch(/service address on the account\? 1200 Trinity Bend Rd$/m)
+})
+
+/** Runs kaiport and then lets the terminal itself say how it was left. */
+const THEN_STTY = `
+const { spawn, spawnSync } = require('node:child_process')
+const [program, ...argv] = process.argv.slice(2)
+const child = spawn(process.execPath, [program, ...argv], { stdio: 'inherit' })
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+child.on('exit', (code) => {
+  console.log('ended with ' + code)
+  spawnSync('stty', ['-a'], { stdio: 'inherit' })
+})`
+
+test.each([
+  ['Ctrl-C', (terminal: Terminal) => terminal.type(CTRL_C), 130],
+  ['Ctrl-D', (terminal: Terminal) => terminal.type('\u0004'), 130],
+  ['SIGTERM', (terminal: Terminal) => terminal.kill('SIGTERM'), 143],
+] as const)('%s gives the terminal back as it was', async (_way, stop, code) => {
+  const machine = await openMachine({ speed: 1 })
+  const program = join(machine.home, 'then-stty.cjs')
+  writeFileSync(program, THEN_STTY)
+  const terminal = openTerminal({ ...machine, program }, [machine.program, 'submit'])
+  await numberAndCarrier(terminal)
+  await terminal.see('Will the current plan')
+  stop(terminal)
+  await terminal.see(`ended with ${code}`)
+  expect(await terminal.see(/-?icanon.* -?echo /)).not.toMatch(/-icanon|-echo /)
+})
+
+test('Ctrl-C between two questions stops what is going on', async () => {
+  const machine = await openMachine({ speed: 1 })
+  const terminal = openTerminal(machine, ['submit', '--from', CLEAN])
+  await takeChoices(terminal, 'bill as a file')
+  terminal.type(`${join(import.meta.dirname, '..', '..', 'fixtures', 'bills', 'frontier-photo.jpg')}\r`)
+  await terminal.see('Reading the bill')
+  terminal.type(CTRL_C)
+  await terminal.see('kaiport submit --resume')
+  expect(await terminal.exit).toMatchObject({ code: 130 })
 })
 
 test('Ctrl-C keeps what was answered; --resume goes on from there', async () => {

@@ -196,8 +196,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
         transports.push(transport)
         return recorded(transport, requests, clock)
       },
-      prompter: async (_style, signal) =>
-        plainPrompter({ input: person.input, output: person.output, signal }, hasUnicode(fullEnv)),
+      prompter: async (_style, signal) => ({
+        ...plainPrompter({ input: person.input, output: person.output, signal }, hasUnicode(fullEnv)),
+        held: (work) => work(),
+      }),
       secrets: async () => secrets,
       sandbox: async () => launcher,
       programs: async () => programs,

@@ -18,7 +18,7 @@ export default defineCommand({
   async run(input, session, [file]) {
     const { details } = await gatherDetails(session, input, undefined)
     const { reading } = await openBill(session, file ?? '')
-    const { rows, findings: found } = compareBill(details, reading, session.ctx.clock.now())
+    const { rows, findings: found, ofAnother } = compareBill(details, reading, session.ctx.clock.now())
     if (rows.length === 0)
       throw new AppError('usage', {
         detail: 'There is nothing to compare the bill with.',
@@ -31,7 +31,9 @@ export default defineCommand({
       text: (style) => [billTable(rows, style), issuesText(findings, style)].filter(Boolean).join('\n\n'),
       notes: (style) =>
         !ready
-          ? 'Use the spelling of the bill, to the letter, and check again.'
+          ? ofAnother
+            ? 'This looks like the bill of another account: check with one that shows the number.'
+            : 'Use the spelling of the bill, to the letter, and check again.'
           : findings.length > 0
             ? 'Nothing on the bill is certain to be different; look at the doubts above.'
             : style.theme.done(`${style.glyphs.done} Nothing on the bill speaks against these details.`),

@@ -69,7 +69,9 @@ export default defineCommand({
     if (!session.interactive || session.globals.yes)
       return checklistView(session, given, input.strict, begun.kept, input.from)
     const { walkThrough } = await import('./checklist-guided.ts')
-    return checklistView(session, await walkThrough(session, given), input.strict, true, input.from)
+    const { held } = await session.prompter()
+    const walked = await held(() => walkThrough(session, given))
+    return checklistView(session, walked, input.strict, true, input.from)
   },
 })
 

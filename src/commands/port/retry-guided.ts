@@ -163,7 +163,7 @@ async function review(
     for (const need of open)
       write(style.theme.warning(listItem(`${style.glyphs.warning} `, unansweredText(need, changes), style)))
     const next = await askNext(desk, [...failed, ...open].length > 0)
-    if (next === 'stop') throw new AppError('interrupted', {})
+    if (next === 'stop') throw new AppError('interrupted', { chosen: true })
     if (next === 'change') {
       const listing = { message: 'What do you want to change?', first: fieldsToAsk(needs) }
       const changed = await changeOne(session, port, merged(before, changes), listing)

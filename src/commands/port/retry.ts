@@ -98,9 +98,11 @@ async function guided(
   options: RetryOptions,
 ): ReturnType<typeof sendRetry> {
   const { guideRetry } = await import('./retry-guided.ts')
+  const { held } = await session.prompter()
   let plan: RetryPlan | undefined
   for (;;) {
-    plan = await guideRetry(session, port, changes, options, plan)
+    const refused = plan
+    plan = await held(() => guideRetry(session, port, changes, options, refused))
     try {
       return await sendRetry(session, api, port, plan)
     } catch (error) {

@@ -1,16 +1,19 @@
 import { FIELDS, type PortDetails } from '../../domain/fields.ts'
-import { AppError, isCutShort } from '../../errors.ts'
+import { isCutShort } from '../../errors.ts'
 import { paragraph } from '../../output/layout.ts'
 import { problemWith } from '../../prompts/ask-field.ts'
-import { type Answer, BACK, type Prompter } from '../../prompts/prompter.ts'
+import { type Answer, BACK } from '../../prompts/prompter.ts'
 import { REVIEW, type WizardState } from '../../prompts/questions.ts'
 import { stageOn } from '../../prompts/stage.ts'
 import { askAll } from '../../prompts/wizard.ts'
 import type { Session } from '../../session.ts'
 import { type DraftStore, draftStore } from '../../store/drafts.ts'
-import { type GivenBill, openBill } from '../shared/read-bill.ts'
+import type { GivenBill } from '../shared/read-bill.ts'
 import type { Papers } from './submit.ts'
-import { review, settleWithBill } from './submit-review.ts'
+import { askBill } from './submit-bill.ts'
+import { draftName } from './submit-draft.ts'
+import { refuseTaken } from './submit-lookup.ts'
+import { review } from './submit-review.ts'
 import type { Plan } from './submit-send.ts'
 
 /** What the wizard ends with. */
@@ -42,34 +45,45 @@ export async function guide(
     state = now
     await drafts.save(now.details, now.answers, former)
   }
+  let looked: string | undefined
+  const lookUp = async ({ phone_number: number }: PortDetails) => {
+    if (!number || number === looked) return
+    looked = number
+    await refuseTaken(session, number)
+  }
+  const answered = async (now: WizardState) => {
+    await lookUp(now.details)
+    await keep(now)
+  }
   try {
-    for (const line of opening(resumed)) write(paragraph(line, style))
+    const bad = unusable(start.details, sandbox)
+    if (!bad.some(({ name }) => name === 'phone_number')) await lookUp(start.details)
+    for (const line of opening(resumed ? start.details : undefined)) write(paragraph(line, style))
     // What stood in the way last time may have been mended since.
     const settled = Object.entries(start.answers).filter(([, answer]) => !resumed || answer === 'yes')
     const skip = new Set([...Object.keys(start.details), ...settled.map(([id]) => id)])
-    for (const { name, problem } of unusable(start.details, sandbox)) {
+    for (const { name, problem } of bad) {
       write(`\n${paragraph(problem, style)}`)
       skip.delete(name)
     }
-    let bill: Answer<GivenBill | undefined> = BACK
-    for (let back = false; bill === BACK; back = true) {
-      state = await askAll(prompter, stage, state, keep, { skip, back })
+    const desk = { session, prompter, style, stage, write, get: () => state, keep }
+    let given: Answer<GivenBill | undefined> = BACK
+    for (let back = false; given === BACK; back = true) {
+      state = await askAll(prompter, stage, state, answered, { skip, back })
       stage.heading(REVIEW)
-      bill = await findBill(session, prompter, papers.bill)
+      given = await askBill(desk, { path: papers.bill }, papers.useBill)
     }
-    const desk = {
-      session,
-      prompter,
-      style,
-      stage,
-      write,
-      bill,
-      byHand: papers.signedLoa !== undefined,
-      get: () => state,
-      keep,
+    let bill = given
+    const holder = {
+      get: () => bill,
+      set(now: GivenBill | undefined) {
+        bill = now
+      },
     }
-    await settleWithBill(desk, papers.useBill)
-    const { signature, accepted } = await review(desk, papers.accept)
+    const { signature, accepted } = await review(
+      { ...desk, bill: holder, byHand: papers.signedLoa !== undefined },
+      papers.accept,
+    )
     const attachments = [
       ...(bill ? [{ as: 'bill' as const, path: bill.path, data: bill.bytes, type: bill.type }] : []),
       ...(papers.signedLoa ? [papers.signedLoa] : []),
@@ -91,36 +105,19 @@ function unusable(details: PortDetails, sandbox: boolean) {
   })
 }
 
-function opening(resumed: boolean): string[] {
+/** @param draft what was kept, when it is gone on with */
+function opening(draft: PortDetails | undefined): string[] {
   const help = 'Answer < to go back. Ctrl-C stops; what you answered is kept.'
-  if (resumed)
-    return ['Going on with your draft. Account number and PIN are never kept, so they are asked again.', help]
+  if (draft)
+    return [
+      `Going on with the draft of ${draftName(draft)}: account number and PIN are never kept, so they are asked again.`,
+      help,
+    ]
   return [
     'Your current carrier compares every detail with its records, to the letter. Have at hand: a recent bill, the account number, the PIN or passcode for moving the number, and the name and service address on the account.',
     'Keep the current plan active and paid until the port is complete.',
     help,
   ]
-}
-
-/** The bill to compare with: the one that was named, or the one that the person has as a file. */
-async function findBill(
-  session: Session,
-  prompter: Prompter,
-  named: string | undefined,
-): Promise<Answer<GivenBill | undefined>> {
-  for (let path = named; ; path = undefined) {
-    const answer =
-      path ??
-      (await prompter.text({ message: 'Your bill as a file, to compare with (PDF, PNG or JPEG; optional)' }))
-    if (answer === BACK) return BACK
-    if (answer.trim() === '') return undefined
-    try {
-      return await openBill(session, answer.trim().replace(/^(['"])(.*)\1$/, '$2'))
-    } catch (error) {
-      if (!(error instanceof AppError) || named) throw error
-      session.say(`${error.message} ${error.hint ?? ''}`)
-    }
-  }
 }
 
 async function sayResume(

@@ -1,24 +1,22 @@
 import { compareBill } from '../../documents/bill/index.ts'
 import { carrierOf } from '../../domain/carrier-of.ts'
-import { FIELDS, type FieldName, findField, type PortDetails } from '../../domain/fields.ts'
+import { FIELDS, type PortDetails } from '../../domain/fields.ts'
 import type { Signature } from '../../domain/port-body.ts'
 import { blocking, type Issue, isAcceptable } from '../../domain/port-check.ts'
 import { type Readiness, readiness } from '../../domain/readiness.ts'
 import { AppError, isCutShort } from '../../errors.ts'
-import { billTable } from '../../output/bill-view.ts'
 import { issuesText } from '../../output/issues-view.ts'
 import { labelled, paragraph } from '../../output/layout.ts'
 import { readinessText } from '../../output/readiness-view.ts'
 import type { Style } from '../../output/style.ts'
 import { valueText } from '../../output/value-text.ts'
-import { askField } from '../../prompts/ask-field.ts'
 import { BACK, type Prompter } from '../../prompts/prompter.ts'
 import { SUBMIT, type WizardState } from '../../prompts/questions.ts'
 import type { Stage } from '../../prompts/stage.ts'
 import type { Session } from '../../session.ts'
 import { acceptAll, type Checked, checkPort } from '../shared/check-port.ts'
 import type { GivenBill } from '../shared/read-bill.ts'
-import { otherSpellings, withSpelling } from '../shared/use-bill.ts'
+import { change } from './submit-change.ts'
 import { READ_LETTER, showLetter, sign } from './submit-sign.ts'
 
 /** What the review works on. `state` moves on as the person changes things. */
@@ -28,13 +26,15 @@ export interface Desk {
   readonly style: Style
   readonly stage: Stage
   readonly write: (text: string) => void
-  readonly bill: GivenBill | undefined
+  /** The bill that it is compared with and that goes along. */
+  readonly bill: { get(): GivenBill | undefined; set(bill: GivenBill | undefined): void }
   /** A letter that was signed by hand goes along. */
   readonly byHand: boolean
   readonly get: () => WizardState
   readonly keep: (state: WizardState) => Promise<void>
 }
 
+const READ_FIRST = 'Read the Letter of Authorization before you sign it?'
 const REFUSED = 'KaiCalls itself refuses what is marked: as it is, it cannot be sent.'
 
 type Next = 'sign' | 'change' | 'loa' | 'stop'
@@ -48,6 +48,7 @@ export async function review(
   const now = session.ctx.clock.now()
   let issues: readonly Issue[] = []
   let last: Next | undefined
+  let read: PortDetails | undefined
   for (;;) {
     const { details, answers } = desk.get()
     // Nothing is said again that still stands a few lines above.
@@ -84,11 +85,17 @@ export async function review(
       back: false,
     })
     last = next === BACK ? undefined : next
-    if (next === 'stop') throw new AppError('interrupted', {})
+    if (next === 'stop') throw new AppError('interrupted', { chosen: true })
     if (next === 'change') await change(desk)
-    if (next === 'loa') showLetter(desk, details, now)
+    const showNow = () => {
+      showLetter(desk, details, now)
+      read = details
+    }
+    if (next === 'loa') showNow()
     if (next !== 'sign' || !(await acceptAll(prompter, failed))) continue
     desk.stage.heading(SUBMIT)
+    // The signer confirms to have had it to read.
+    if (read !== details && (await prompter.confirm({ message: READ_FIRST, initial: true }))) showNow()
     const signature = await sign(desk, details, now, 'Submit the port request now?')
     if (signature) return { signature, accepted: [...accept, ...failed.map((issue) => issue.code)] }
   }
@@ -106,7 +113,8 @@ const issuesOr = (issues: readonly Issue[], style: Style): string =>
 /** The checks, online as well; an outage leaves those that need no network. */
 async function checked({ session, bill, byHand, get, write, style }: Desk): Promise<Checked> {
   const { details, answers } = get()
-  const findings = bill ? compareBill(details, bill.reading, session.ctx.clock.now()).findings : []
+  const given = bill.get()
+  const findings = given ? compareBill(details, given.reading, session.ctx.clock.now()).findings : []
   const options = { answers, bill: findings, byHand }
   try {
     return await session.busy('Checking', () => checkPort(session, details, { ...options, online: true }))
@@ -117,50 +125,9 @@ async function checked({ session, bill, byHand, get, write, style }: Desk): Prom
   }
 }
 
-/** Shows the bill beside the details, and asks for each other spelling whether to use it. */
-export async function settleWithBill(
-  { prompter, style, write, get, keep, session, bill }: Desk,
-  useAll: boolean,
-): Promise<void> {
-  if (!bill) return
-  const { rows } = compareBill(get().details, bill.reading, session.ctx.clock.now())
-  write(`\n${billTable(rows, style)}\n`)
-  for (const row of otherSpellings(rows)) {
-    const field = findField(row.field)
-    if (!field) continue
-    const question = `${field.label}: use ${valueText(field, row.use, style)}, as on the bill, instead of ${valueText(field, row.entered, style)}?`
-    if (useAll || (await prompter.confirm({ message: question, initial: true })))
-      await keep({ ...get(), details: withSpelling(get().details, row) })
-  }
-}
-
 function detailsText(details: PortDetails, style: Style): string {
   return labelled(
     FIELDS.map((field) => [field.label, valueText(field, details[field.name] ?? '', style)] as const),
     style,
   )
-}
-
-/** Fields that follow from others, or that nobody changes in a review. */
-const FIXED: readonly FieldName[] = ['country', 'business_id', 'agent_id', 'external_ref', 'note']
-
-async function change({ prompter, style, get, keep }: Desk): Promise<void> {
-  const { details, ...state } = get()
-  const name = await prompter.select<FieldName>({
-    message: 'What do you want to change?',
-    choices: FIELDS.filter((field) => !FIXED.includes(field.name)).map((field) => ({
-      value: field.name,
-      label: [field.label, valueText(field, details[field.name] ?? '', style)].filter(Boolean).join(': '),
-    })),
-  })
-  if (name === BACK) return
-  const field = findField(name)
-  const value = field && (await askField(prompter, field, details, state.sandbox))
-  if (value === undefined || value === BACK) return
-  const { [name]: _, ...rest } = details
-  const { pin_made_at: _made, ...answers } = state.answers
-  await keep({
-    ...(name === 'pin' ? { ...state, answers } : state),
-    details: value === '' ? rest : { ...rest, [name]: value },
-  })
 }

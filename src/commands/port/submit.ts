@@ -7,7 +7,6 @@ import { compareBill } from '../../documents/bill/index.ts'
 import { FIELDS, flagOf, shown } from '../../domain/fields.ts'
 import { signatureFor } from '../../domain/loa/signature-for.ts'
 import { isFictional } from '../../domain/numbers/fictional.ts'
-import { readNumber } from '../../domain/numbers/phone-number.ts'
 import { toBody } from '../../domain/port-body.ts'
 import { CHANGEABLE } from '../../domain/port-changes.ts'
 import { AppError, invalidInput, type MissingInput } from '../../errors.ts'
@@ -23,6 +22,7 @@ import { openBill } from '../shared/read-bill.ts'
 import { openSignedLoa } from '../shared/signed-loa.ts'
 import { usedBill } from '../shared/use-bill.ts'
 import { writtenFields } from '../shared/written-fields.ts'
+import { findDraft } from './submit-draft.ts'
 import { type Attachment, type Plan, send } from './submit-send.ts'
 
 /** What is given besides the details. */
@@ -41,7 +41,7 @@ export default defineCommand({
     ['kaiport submit --bill bill.pdf', 'compare with the bill, and attach it'],
     ['kaiport submit --from port.json --pin-file pin.txt --yes --json', 'the same from a script'],
     ['kaiport submit --from port.json --dry-run', 'show what would be sent'],
-    ['kaiport submit --resume', 'go on with the last draft'],
+    ['kaiport submit --resume', 'go on with a draft'],
   ],
   positionals: [{ name: 'number', help: 'the phone number to move, in any usual spelling' }],
   effects: 'write',
@@ -54,7 +54,7 @@ export default defineCommand({
     accept: ACCEPT,
     resume: {
       flag: 'resume',
-      help: 'go on with a draft: the one for the number, or the last one',
+      help: 'go on with a draft: the one for the number, or the one that you pick; the last one where nobody is asked',
       schema: onOff,
     },
     schema: {
@@ -66,9 +66,9 @@ export default defineCommand({
   },
   async run(input, session, [number]) {
     if (input.schema) return printSchema()
-    const draft = input.resume ? await findDraft(session, number) : undefined
-    const given = await readDetails(session, input, number, draft?.details)
     const asks = session.interactive && !session.globals.yes
+    const draft = input.resume ? await findDraft(session, number, asks && !input.dryRun) : undefined
+    const given = await readDetails(session, input, number, draft?.details)
     if (input.dryRun) requireComplete(given)
     else if (!asks) requireComplete(given, await alsoMissing(session))
     else if (given.problems.length > 0) throw invalidInput(given.problems)
@@ -91,17 +91,6 @@ async function printSchema(): Promise<View> {
   return { json: schema, text: () => JSON.stringify(schema, null, 2) }
 }
 
-async function findDraft(session: Session, number: string | undefined) {
-  const read = number ? readNumber(number) : undefined
-  const draft = await draftStore(session.ctx).find(read?.ok ? read.e164 : undefined)
-  if (!draft)
-    throw new AppError('not_found', {
-      what: number ? `A draft for ${number}` : 'A draft',
-      fix: `Begin without --resume: ${session.command(number ? `submit ${quoted(number)}` : 'submit')}`,
-    })
-  return draft
-}
-
 /** Asks, submits, and goes back to the review when KaiCalls finds something to mend. */
 async function guided(
   session: Session,
@@ -110,10 +99,11 @@ async function guided(
   draft: Draft | undefined,
 ): Promise<View> {
   const { guide } = await import('./submit-guided.ts')
+  const { held } = await session.prompter()
   await session.api()
   let state: WizardState = { details: given.details, answers: draft?.answers ?? {} }
   for (let resumed = draft !== undefined; ; resumed = false) {
-    const { plan, answers } = await guide(session, state, papers, resumed)
+    const { plan, answers } = await held(() => guide(session, state, papers, resumed))
     state = { details: plan.details, answers }
     try {
       await refuseFiction(session, plan.details.phone_number ?? '')
@@ -162,7 +152,7 @@ async function unasked(session: Session, given: Given, papers: Papers): Promise<
 async function checked(session: Session, given: Given, papers: Papers): Promise<Plan> {
   const now = session.ctx.clock.now()
   const bill = papers.bill ? await openBill(session, papers.bill) : undefined
-  const details = bill && papers.useBill ? usedBill(given.details, bill, now) : given.details
+  const details = bill && papers.useBill ? usedBill(session, given.details, bill) : given.details
   const { issues } = await checkPort(session, details, {
     bill: bill ? compareBill(details, bill.reading, now).findings : [],
     signature: given.signature,

@@ -45,6 +45,6 @@ export async function changeOne(
   const value: Answer<string> =
     field.name === 'agent_id'
       ? await askAgent(session, port, field, details)
-      : await askField(prompter, field, details, sandbox)
+      : await askField(prompter, field, details, sandbox, field.secret === true)
   return value === BACK ? {} : { [field.name]: value }
 }

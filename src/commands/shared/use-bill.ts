@@ -1,5 +1,6 @@
 import { type BillRow, compareBill } from '../../documents/bill/index.ts'
 import { findField, type PortDetails } from '../../domain/fields.ts'
+import type { Session } from '../../session.ts'
 import type { GivenBill } from './read-bill.ts'
 
 /**
@@ -15,9 +16,13 @@ export const otherSpellings = (rows: readonly BillRow[]): (BillRow & { readonly 
     )
   })
 
-/** The details with every spelling of the bill taken over. */
-export const usedBill = (details: PortDetails, bill: GivenBill, now: Date): PortDetails =>
-  otherSpellings(compareBill(details, bill.reading, now).rows).reduce(withSpelling, details)
+/** The details with every spelling of the bill taken over; with none of a bill that is plainly another account's. */
+export function usedBill(session: Session, details: PortDetails, bill: GivenBill): PortDetails {
+  const { rows, ofAnother } = compareBill(details, bill.reading, session.ctx.clock.now())
+  if (!ofAnother) return otherSpellings(rows).reduce(withSpelling, details)
+  session.say(`Nothing was taken from ${bill.path}: it looks like the bill of another account.`)
+  return details
+}
 
 /** The details with the bill's spelling of one field. Nothing is taken over that could not be sent. */
 export function withSpelling(

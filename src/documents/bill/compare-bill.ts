@@ -19,6 +19,8 @@ import type { BillReading, Printed } from './reading.ts'
 export interface BillCheck {
   readonly rows: readonly BillRow[]
   readonly findings: readonly Finding[]
+  /** Whether it is plainly the bill of another account. Its values are not to be taken over. */
+  readonly ofAnother: boolean
 }
 
 const ADDRESS = ['address_line1', 'address_line2', 'city', 'state', 'postal_code'] as const
@@ -49,7 +51,19 @@ export function compareBill(details: PortDetails, reading: BillReading, now: Dat
       ),
     ),
   ]
-  return { rows, findings }
+  return { rows, findings, ofAnother: isOfAnother(rows, findings) }
+}
+
+/**
+ * The number is not on the bill, and the account number is another one. What may be misread does not count, nor another
+ * name of the carrier where the account number agrees.
+ */
+function isOfAnother(rows: readonly BillRow[], findings: readonly Finding[]): boolean {
+  const has = (wanted: string) => findings.some(({ code }) => code === wanted)
+  const account = rows.find(({ field }) => field === 'account_number')?.verdict
+  const agrees = account === 'identical' || account === 'same_after_standardisation'
+  const differs = findings.some(({ field, severity }) => field === 'account_number' && severity === 'error')
+  return has('bill_without_number') && (differs || (has('bill_of_other_carrier') && !agrees))
 }
 
 /** One part of the bill and the fields that it answers for. */

@@ -46,8 +46,9 @@ const photo: PortDetails = {
 
 function check(bill: string, details: PortDetails, at = now) {
   const reading = readings.get(bill) ?? expect.fail(`no reading of ${bill}`)
-  const { rows, findings } = compareBill(details, reading, at)
+  const { rows, findings, ofAnother } = compareBill(details, reading, at)
   return {
+    ofAnother,
     rows,
     findings,
     verdicts: Object.fromEntries(rows.map((row) => [row.field, row.verdict])),
@@ -120,6 +121,32 @@ describe('details beside a bill', () => {
     expect(check('att-business', { ...person, authorized_name: 'Robin Vale' }).verdicts).toMatchObject({
       authorized_name: 'different',
     })
+  })
+})
+
+describe('the bill of another account', () => {
+  const number = '+17375550142'
+
+  it('does not show the number, and has another account number or another carrier', () => {
+    expect(
+      check('att-business', { ...att, phone_number: number, account_number: '88342015567' }),
+    ).toMatchObject({
+      ofAnother: true,
+    })
+    const { account_number: _, ...without } = att
+    const other = { ...without, phone_number: number, losing_carrier: 'Rogers' }
+    expect(check('att-business', other).ofAnother).toBe(true)
+  })
+
+  it('is none that shows the number, whose account number agrees, or that is only read badly', () => {
+    expect(check('att-business', { ...att, account_number: '88342015567' }).ofAnother).toBe(false)
+    expect(check('att-business', { ...att, phone_number: number, losing_carrier: 'Rogers' }).ofAnother).toBe(
+      false,
+    )
+    expect(
+      check('frontier-photo', { ...photo, phone_number: number, account_number: '27055501340412196' })
+        .ofAnother,
+    ).toBe(false)
   })
 })
 
