@@ -68,7 +68,7 @@ async function pick(prompter: Prompter, businesses: readonly Business[]): Promis
     })),
     back: false,
   })
-  if (id === BACK) throw new AppError('interrupted', {})
+  if (id === BACK) throw new AppError('interrupted', { chosen: true })
   return businesses.find((business) => business.id === id)
 }
 

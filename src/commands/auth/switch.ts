@@ -68,6 +68,6 @@ async function choose(session: Session): Promise<string> {
     ...(names.includes(current) ? { initial: current } : {}),
     back: false,
   })
-  if (answer === BACK) throw new AppError('interrupted', {})
+  if (answer === BACK) throw new AppError('interrupted', { chosen: true })
   return answer
 }

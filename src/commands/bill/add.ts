@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import * as z from 'zod'
 import { attachOnce } from '../../api/attach-once.ts'
 import { defineCommand } from '../../cli/command.ts'
-import { findPort } from '../shared/find-port.ts'
+import { namedPort } from '../shared/named-port.ts'
 import { billType } from '../shared/read-bill.ts'
 import { readFile } from '../shared/read-file.ts'
 
@@ -27,7 +27,7 @@ export default defineCommand({
     const data = await readFile(session, file ?? '')
     const type = billType(data, file ?? '')
     const api = await session.api()
-    const port = await findPort(api, name ?? '', await session.business())
+    const port = await namedPort(session, name, api)
     await session.announceWrite(port.business_id ?? undefined)
     const filename = basename(file ?? 'bill')
     const { document, before } = await session.busy('Sending the bill', () =>

@@ -10,8 +10,9 @@ import { phoneText } from '../../output/port-table.ts'
 import { cutoverText, portDetails } from '../../output/port-view.ts'
 import { BACK } from '../../prompts/prompter.ts'
 import type { Session } from '../../session.ts'
+import { declined } from '../shared/confirm.ts'
 import { dryRunView } from '../shared/dry-run-view.ts'
-import { findPort } from '../shared/find-port.ts'
+import { namedPort } from '../shared/named-port.ts'
 import { impossible, readBack } from '../shared/read-back.ts'
 import { writtenFields } from '../shared/written-fields.ts'
 
@@ -28,7 +29,7 @@ export default defineCommand({
   inputs: { dryRun: DRY_RUN },
   async run(input, session, [name]) {
     const api = await session.api()
-    const port = await findPort(api, name ?? '', await session.business())
+    const port = await namedPort(session, name, api)
     if (port.phase === 'completed')
       throw impossible(
         'cancelled',
@@ -83,5 +84,5 @@ async function confirm(session: Session, port: PortRequest): Promise<void> {
     check: (typed) =>
       typed.trim() === ending ? undefined : `Type ${ending} to cancel it, or press Ctrl-C to keep it.`,
   })
-  if (answer === BACK) throw new AppError('interrupted', {})
+  if (answer === BACK) throw declined(session)
 }

@@ -11,7 +11,7 @@ import type { WizardState } from '../../prompts/questions.ts'
 import type { Session } from '../../session.ts'
 import { draftStore } from '../../store/drafts.ts'
 import { DETAIL_INPUTS, gatherDetails } from '../shared/details.ts'
-import { findPort } from '../shared/find-port.ts'
+import { namedPort } from '../shared/named-port.ts'
 import { checklistView } from './checklist-view.ts'
 
 const IDS = READINESS.map(({ id }) => id)
@@ -86,7 +86,7 @@ interface Begun extends Partial<WizardState> {
 async function begin(session: Session, name: string | undefined, resume: boolean): Promise<Begun> {
   const read = name ? readNumber(name) : undefined
   if (name && !read?.ok && /^[A-Za-z]/.test(name)) {
-    const port = await findPort(await session.api(), name, await session.business())
+    const port = await namedPort(session, name)
     return { details: fromBody(port).values, kept: false }
   }
   const number = name ? { number: name } : {}

@@ -13,8 +13,8 @@ import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { changeDryRun } from '../shared/changed-port.ts'
 import { ACCEPT } from '../shared/details.ts'
-import { findPort } from '../shared/find-port.ts'
 import { INTERVAL } from '../shared/interval.ts'
+import { namedPort } from '../shared/named-port.ts'
 import { impossible } from '../shared/read-back.ts'
 import { givenChanges, SET_INPUTS } from '../shared/set-values.ts'
 import { writtenFields } from '../shared/written-fields.ts'
@@ -72,7 +72,7 @@ async function retried(
   name: string,
 ): Promise<{ readonly port: PortRequest; readonly view: View }> {
   const api = await session.api()
-  const port = await findPort(api, name, await session.business())
+  const port = await namedPort(session, name, api)
   if (port.phase !== 'rejected') throw notRejected(session, port)
   const before = detailsOfPort(port)
   const changes = differing(await givenChanges(session, input, port), before)

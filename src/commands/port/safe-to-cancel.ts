@@ -10,7 +10,7 @@ import { phoneText } from '../../output/port-table.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import { verificationStore } from '../../store/verifications.ts'
-import { findPort } from '../shared/find-port.ts'
+import { namedPort } from '../shared/named-port.ts'
 import { callsTo, movedAt } from '../shared/test-call.ts'
 
 export default defineCommand({
@@ -28,7 +28,7 @@ export default defineCommand({
   async run(input, session, [name]) {
     try {
       const api = await session.api()
-      const port = await findPort(api, name ?? '', await session.business())
+      const port = await namedPort(session, name, api)
       const requests = await requestsFor(api, port)
       const tested = input.verified ? await wasTested(session, api, port) : undefined
       return answer(session, port, reasonsToKeep(port, { requests, tested }), tested)

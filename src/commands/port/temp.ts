@@ -12,7 +12,7 @@ import { type Answering, tempText } from '../../output/temp-view.ts'
 import type { View } from '../../output/view.ts'
 import type { Session } from '../../session.ts'
 import type { Agent } from '../shared/agents.ts'
-import { findPort } from '../shared/find-port.ts'
+import { namedPort } from '../shared/named-port.ts'
 import { answering, route, routeDryRun, wantedAgent } from './routing.ts'
 
 export default defineCommand({
@@ -30,7 +30,7 @@ export default defineCommand({
   },
   async run(input, session, [name]) {
     const api = await session.api()
-    const port = await findPort(api, name ?? '', await session.business())
+    const port = await namedPort(session, name, api)
     const temporary = port.temporary_number
     if (!temporary)
       throw new AppError('not_found', {

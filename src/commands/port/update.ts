@@ -17,8 +17,9 @@ import type { Session } from '../../session.ts'
 import { changeOne } from '../shared/change-one.ts'
 import { changeDryRun, checkChanges } from '../shared/changed-port.ts'
 import { acceptAll, refuseFailures } from '../shared/check-port.ts'
+import { declined } from '../shared/confirm.ts'
 import { ACCEPT } from '../shared/details.ts'
-import { findPort } from '../shared/find-port.ts'
+import { namedPort } from '../shared/named-port.ts'
 import { impossible, readBack } from '../shared/read-back.ts'
 import { givenChanges, SET_INPUTS, SETTABLE } from '../shared/set-values.ts'
 import { writtenFields } from '../shared/written-fields.ts'
@@ -41,7 +42,7 @@ export default defineCommand({
   inputs: { ...SET_INPUTS, accept: ACCEPT, dryRun: DRY_RUN },
   async run(input, session, [name]) {
     const api = await session.api()
-    const port = await findPort(api, name ?? '', await session.business())
+    const port = await namedPort(session, name, api)
     requireChangeable(port, session)
     const before = detailsOfPort(port)
     const given = await givenChanges(session, input, port)
@@ -126,7 +127,7 @@ async function settled(
   const before = detailsOfPort(port)
   await session.announceWrite(port.business_id ?? undefined)
   for (let changes = start; ; changes = differing(await ask(session, port, changes), before)) {
-    if (Object.keys(changes).length === 0) throw new AppError('interrupted', {})
+    if (Object.keys(changes).length === 0) throw declined(session)
     const plan = await askedPlan(session, port, changes, accept)
     if (!plan) continue
     try {
@@ -154,7 +155,7 @@ async function askedPlan(
   if (!(await acceptAll(prompter, blocking(issues, accept)))) return undefined
   if (!needsSignature(port, [], changes)) {
     if (await prompter.confirm({ message: SEND })) return { changes, signature: undefined }
-    throw new AppError('interrupted', {})
+    throw declined(session)
   }
   const details = merged(detailsOfPort(port), changes)
   const asking = { why: whySigned([]), question: SEND }

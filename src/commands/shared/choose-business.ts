@@ -31,6 +31,6 @@ export async function chooseBusiness(
     ],
     back: false,
   })
-  if (answer === BACK) throw new AppError('interrupted', {})
+  if (answer === BACK) throw new AppError('interrupted', { chosen: true })
   return businesses.find(({ id }) => id === answer)
 }

@@ -24,5 +24,12 @@ export async function confirmWrite(
 export async function confirmAction(session: Session, action: string, message: string): Promise<void> {
   if (session.globals.yes) return
   if (!session.interactive) throw new AppError('confirmation_needed', { action })
-  if (!(await (await session.prompter()).confirm({ message }))) throw new AppError('interrupted', {})
+  if (!(await (await session.prompter()).confirm({ message })))
+    throw new AppError('interrupted', { chosen: true })
+}
+
+/** A no, after saying what it means. */
+export function declined({ say }: Pick<Session, 'say'>): AppError {
+  say('Nothing was changed.')
+  return new AppError('interrupted', { chosen: true })
 }

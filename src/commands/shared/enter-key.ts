@@ -39,6 +39,6 @@ export async function askKey(session: Session, fromStdin: boolean): Promise<stri
     message: 'API key from the KaiCalls dashboard',
     check: problemWith,
   })
-  if (answer === BACK) throw new AppError('interrupted', {})
+  if (answer === BACK) throw new AppError('interrupted', { chosen: true })
   return tidy(answer)
 }
