@@ -38,7 +38,8 @@ const row = ({ item, verdict, fix }: Readiness): string =>
 function block(each: Readiness, style: Style, detail: ReadinessDetail): string {
   const { item, verdict, fix, sources } = each
   const { sign, word } = verdict === 'unknown' && item.field ? MISSING : WORDS[verdict]
-  const head = `  ${style.theme[sign](`${style.glyphs[sign]} ${word.padEnd(9)}`)}  ${item.title}`
+  const mark = style.theme[sign](`${style.glyphs[sign]} ${word.padEnd(9)}`)
+  const head = listItem(`${mark}  `, item.title, style)
   const more = [
     ...(detail.forWhom ? audience(item) : []),
     ...(detail.why && verdict !== 'pass' ? [item.why] : []),

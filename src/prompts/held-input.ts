@@ -107,7 +107,11 @@ export function heldInput(proc: NodeJS.Process, isTTY: boolean): HeldInput {
         return await work()
       } finally {
         holds -= 1
-        if (holds === 0 && !asking) give()
+        if (holds === 0) {
+          // A question that a signal ended may have taken the terminal once more on its way out.
+          asking = false
+          give()
+        }
       }
     },
   }

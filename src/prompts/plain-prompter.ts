@@ -23,27 +23,29 @@ export function plainPrompter(streams: PromptStreams, unicode: boolean): Questio
     question: string,
     hidden: boolean,
     parse: (line: string) => T | { problem: string },
+    back = true,
   ): Promise<Answer<T>> => {
     for (;;) {
       const line = await reader.ask(`${fold(question)} `, hidden)
-      if (line.trim() === GO_BACK) return BACK
+      if (back && line.trim() === GO_BACK) return BACK
       const parsed = parse(line)
       if (!isProblem(parsed)) return parsed
       say(fold(parsed.problem))
     }
   }
 
-  const pick = (message: string, choices: readonly Choice[], initial: string | undefined) => {
+  const pick = (message: string, choices: readonly Choice[], initial: string | undefined, back?: boolean) => {
     say(fold(message))
     choices.forEach(({ label, note }, i) => {
       const sign = `  ${i + 1}. `
       say(sign + fold(note ? `${label}: ${note}` : label, ' '.repeat(sign.length)))
     })
     const standing = choices.findIndex((choice) => choice.value === initial)
-    return until(`Number${standing < 0 ? '' : ` [${standing + 1}]`}:`, false, (line) => {
-      const chosen = choices[(line.trim() === '' ? standing + 1 : Number(line)) - 1]
-      return chosen ? chosen.value : { problem: `Answer with a number from 1 to ${choices.length}.` }
-    })
+    const chosen = (line: string) => {
+      const choice = choices[(line.trim() === '' ? standing + 1 : Number(line)) - 1]
+      return choice ? choice.value : { problem: `Answer with a number from 1 to ${choices.length}.` }
+    }
+    return until(`Number${standing < 0 ? '' : ` [${standing + 1}]`}:`, false, chosen, back)
   }
 
   return {
@@ -58,7 +60,7 @@ export function plainPrompter(streams: PromptStreams, unicode: boolean): Questio
         const problem = check?.(line)
         return problem ? { problem } : line
       }),
-    select: ({ message, choices, initial }) => pick(message, choices, initial) as never,
+    select: ({ message, choices, initial, back }) => pick(message, choices, initial, back) as never,
     async search({ message, search, initial }) {
       for (;;) {
         const term = await until(

@@ -28,6 +28,7 @@ import { askAll } from '../../prompts/wizard.ts'
 import type { Session } from '../../session.ts'
 import { changeOne } from '../shared/change-one.ts'
 import { acceptAll } from '../shared/check-port.ts'
+import { typedPath } from '../shared/read-file.ts'
 import { checkCorrection, isDateOver, openBillFile, type RetryOptions, type RetryPlan } from './retry-plan.ts'
 import type { Attachment } from './submit-send.ts'
 import { signAnew } from './submit-sign.ts'
@@ -133,7 +134,7 @@ async function askBill({ session, prompter }: Desk): Promise<Answer<Attachment |
     if (answer === BACK) return BACK
     if (answer.trim() === '') return undefined
     try {
-      return await openBillFile(session, answer.trim().replace(/^(['"])(.*)\1$/, '$2'))
+      return await openBillFile(session, typedPath(session, answer))
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       session.say(`${error.message} ${error.hint ?? ''}`)
@@ -150,7 +151,7 @@ async function review(
 ): Promise<RetryPlan> {
   const { session, prompter, style, port, needs, write } = desk
   const before = detailsOfPort(port)
-  const now = session.ctx.clock.now()
+  const { now } = session.ctx.clock
   for (let changes = start; ; ) {
     desk.kept = changes
     const issues = await checkCorrection(session, port, changes)

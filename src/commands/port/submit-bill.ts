@@ -10,6 +10,7 @@ import { type Answer, BACK, type Prompter } from '../../prompts/prompter.ts'
 import type { WizardState } from '../../prompts/questions.ts'
 import type { Session } from '../../session.ts'
 import { type GivenBill, openBill } from '../shared/read-bill.ts'
+import { typedPath } from '../shared/read-file.ts'
 import { otherSpellings, withSpelling } from '../shared/use-bill.ts'
 
 /** What is needed to ask for a bill, and to take its spellings over. */
@@ -57,7 +58,7 @@ async function findBill(
     if (path === '') return before
     if (before && path === NONE) return undefined
     try {
-      return await openBill(session, path.replace(/^(['"])(.*)\1$/, '$2'))
+      return await openBill(session, typedPath(session, path))
     } catch (error) {
       if (!(error instanceof AppError) || isCutShort(error)) throw error
       session.say(`${error.message} ${error.hint ?? ''}`)

@@ -45,7 +45,7 @@ export async function review(
   accept: readonly string[],
 ): Promise<{ signature: Signature; accepted: string[] }> {
   const { session, prompter, write, style } = desk
-  const now = session.ctx.clock.now()
+  const { now } = session.ctx.clock
   let issues: readonly Issue[] = []
   let last: Next | undefined
   let read: PortDetails | undefined
@@ -54,7 +54,7 @@ export async function review(
     // Nothing is said again that still stands a few lines above.
     if (last === undefined || last === 'change') {
       issues = (await checked(desk)).issues
-      const ready = readiness(details, answers, carrierOf(details), now)
+      const ready = readiness(details, answers, carrierOf(details), now())
       const open = ready.filter(({ verdict }) => verdict !== 'pass')
       const parts = [
         detailsText(details, style),
@@ -88,7 +88,7 @@ export async function review(
     if (next === 'stop') throw new AppError('interrupted', { chosen: true })
     if (next === 'change') await change(desk)
     const showNow = () => {
-      showLetter(desk, details, now)
+      showLetter(desk, details, now())
       read = details
     }
     if (next === 'loa') showNow()

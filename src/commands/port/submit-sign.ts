@@ -31,16 +31,17 @@ export function showLetter({ style, write }: SigningDesk, details: PortDetails, 
 
 /**
  * Asks for a typed signature; undefined when the person goes back.
+ * @param now looked at once more when the last question is answered: that is when it is signed
  * @param question the last one, after which it is sent
  */
 export async function sign(
   { prompter, style, write }: SigningDesk,
   details: PortDetails,
-  now: Date,
+  now: () => Date,
   question: string,
 ): Promise<Signature | undefined> {
   const expected = details.authorized_name ?? ''
-  write(`\n${paragraph(unsignedLoa(details, now).signature.consent.text, style)}\n`)
+  write(`\n${paragraph(unsignedLoa(details, now()).signature.consent.text, style)}\n`)
   const name = await prompter.text({
     message: `To sign, type your full name (${expected})`,
     check: (answer) =>
@@ -53,14 +54,14 @@ export async function sign(
   if (title === BACK) return undefined
   if (!(await prompter.confirm({ message: question, initial: true }))) return undefined
   const signer = { signer_name: name.trim(), signer_title: title.trim() }
-  return signatureFor(details, signer, now.toISOString())
+  return signatureFor(details, signer, now().toISOString())
 }
 
 /** Asks for the signature of a letter that was signed before, with the letter to read; undefined when the person goes back. */
 export async function signAnew(
   desk: SigningDesk,
   details: PortDetails,
-  now: Date,
+  now: () => Date,
   { why, question }: { readonly why: string; readonly question: string },
 ): Promise<Signature | undefined> {
   desk.write(`\n${paragraph(why, desk.style)}`)
@@ -77,6 +78,6 @@ export async function signAnew(
     })
     if (next === 'sign') return sign(desk, details, now, question)
     if (next !== 'loa') return undefined
-    showLetter(desk, details, now)
+    showLetter(desk, details, now())
   }
 }

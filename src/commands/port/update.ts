@@ -148,7 +148,6 @@ async function askedPlan(
 ): Promise<Plan | undefined> {
   const [prompter, style] = [await session.prompter(), await session.style()]
   const write = (text: string) => session.ctx.stderr.write(`${text}\n`)
-  const now = session.ctx.clock.now()
   const issues = await checkChanges(session, port, changes)
   write(changesText(port, changes, style))
   if (issues.length > 0) write(issuesText(issues, style))
@@ -159,7 +158,7 @@ async function askedPlan(
   }
   const details = merged(detailsOfPort(port), changes)
   const asking = { why: whySigned([]), question: SEND }
-  const signature = await signAnew({ prompter, style, write }, details, now, asking)
+  const signature = await signAnew({ prompter, style, write }, details, session.ctx.clock.now, asking)
   return signature && { changes, signature }
 }
 

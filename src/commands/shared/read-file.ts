@@ -18,6 +18,18 @@ export const readFile = ({ ctx }: Session, path: string): Promise<Uint8Array> =>
 export const openFile = ({ ctx }: Session, path: string): Promise<OpenFile> =>
   ctx.fs.open(resolve(ctx.cwd, path)).catch((cause) => unreadable(path, cause))
 
+/**
+ * The path that a person typed, pasted or dragged at a question, where no shell has read it: without quotes, with the home
+ * folder for `~`, and without the backslashes that a terminal puts before spaces.
+ */
+export function typedPath({ ctx }: Session, answer: string): string {
+  const path = answer.trim()
+  const [, quoted] = /^(?:'(.*)'|"(.*)")$/.exec(path)?.filter((part) => part !== undefined) ?? []
+  if (quoted !== undefined) return quoted
+  const { HOME = '~' } = ctx.env
+  return path.replace(/^~(?=\/)/, HOME).replace(/\\(?=[ '"()&])/g, '')
+}
+
 function unreadable(path: string, cause: unknown): never {
   throw new AppError('unreadable_file', { path, reason: reasonOf(cause) }, { cause })
 }
