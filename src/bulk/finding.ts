@@ -2,7 +2,7 @@ import type { FieldName } from '../domain/fields.ts'
 import { conceal } from './read/conceal.ts'
 
 /** What is said, wherever it is said. */
-export interface Said<Code extends string = string> {
+export interface Wording<Code extends string = string> {
   readonly code: Code
   readonly severity: 'error' | 'warning'
   readonly problem: string
@@ -26,7 +26,7 @@ export interface Place {
  * What the reader, a rule or KaiCalls has to say of one place in the file. The code is of the reader's table, a local rule,
  * the schema (`<field>_invalid`), the file as a whole, or KaiCalls.
  */
-export interface RowFinding<Code extends string = string> extends Said<Code> {
+export interface RowFinding<Code extends string = string> extends Wording<Code> {
   readonly row: number
   readonly line: number
   /** Empty when the finding is about the whole row. */
@@ -50,7 +50,7 @@ interface Cell {
 /** Makes a finding. `value` and `readAs` are concealed here, so that no caller can forget to. */
 export function findingAt<Code extends string>(
   place: Place,
-  { code, severity, problem, fix }: Said<Code>,
+  { code, severity, problem, fix }: Wording<Code>,
   cell: Cell = {},
 ): RowFinding<Code> {
   const { row, line, column = '', field } = place

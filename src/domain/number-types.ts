@@ -11,6 +11,11 @@ export const PORT_TYPES = {
   partial: { label: 'Only some', note: 'the others stay with the current carrier' },
 } as const
 
+/** The words for the values of fields that are picked from a list, by field. */
+export const PICKED = { number_type: NUMBER_TYPES, port_type: PORT_TYPES } as const satisfies Readonly<
+  Record<string, Readonly<Record<string, { readonly label: string; readonly note: string }>>>
+>
+
 export type NumberType = keyof typeof NUMBER_TYPES
 
 /** Their names, as the API has them. */

@@ -1,18 +1,14 @@
 import { type FIELDS, type FieldName, shown } from '../domain/fields.ts'
-import { NUMBER_TYPES, PORT_TYPES } from '../domain/number-types.ts'
+import { PICKED } from '../domain/number-types.ts'
 import { phoneText } from './port-table.ts'
 import type { Style } from './style.ts'
 
-/** The words for the values of fields that are picked from a list. */
-const CHOICES: { readonly [field in FieldName]?: Readonly<Record<string, { readonly label: string }>> } = {
-  number_type: NUMBER_TYPES,
-  port_type: PORT_TYPES,
-}
+const WORDS: { readonly [field in FieldName]?: Readonly<Record<string, { readonly label: string }>> } = PICKED
 
 /** The value of a field as people read it, or in the API's form where it goes to a script. Secrets stay out of sight. */
 export function valueText(field: (typeof FIELDS)[number], value: string, style: Pick<Style, 'tty'>): string {
   if (value === '') return ''
-  const labels = CHOICES[field.name]
+  const labels = WORDS[field.name]
   if (labels && style.tty && Object.hasOwn(labels, value)) return labels[value]?.label ?? value
   const isPhone = field.name.endsWith('number') && value.startsWith('+')
   return isPhone && !field.lastFour ? phoneText(value, style) : shown(field, value)

@@ -4,7 +4,7 @@ import { entryDoubts } from '../domain/entry-doubts.ts'
 import type { Field } from '../domain/field.ts'
 import { phone } from '../domain/field-schemas.ts'
 import { type FIELDS, type FieldName, type PortDetails, shown } from '../domain/fields.ts'
-import { NUMBER_TYPES, type NumberType, PORT_TYPES } from '../domain/number-types.ts'
+import { type NumberType, PICKED } from '../domain/number-types.ts'
 import { isFictional, ONLY_FICTION } from '../domain/numbers/fictional.ts'
 import { nationalNumber } from '../domain/numbers/national.ts'
 import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
@@ -13,10 +13,12 @@ import { type Answer, BACK, type Choice, type Prompter } from './prompter.ts'
 export type TableField = (typeof FIELDS)[number]
 
 /** Fields that are picked from a list. Toll-free is seen in the number and never asked for. */
-const CHOICES: Partial<Readonly<Record<FieldName, readonly Choice[]>>> = {
-  number_type: (['local', 'wireless', 'voip'] as const).map((value) => ({ value, ...NUMBER_TYPES[value] })),
-  port_type: (['full', 'partial'] as const).map((value) => ({ value, ...PORT_TYPES[value] })),
-}
+const CHOICES: Partial<Readonly<Record<FieldName, readonly Choice[]>>> = Object.fromEntries(
+  Object.entries(PICKED).map(([name, words]) => [
+    name,
+    Object.entries(words).flatMap(([value, word]) => (value === 'toll_free' ? [] : [{ value, ...word }])),
+  ]),
+)
 
 /** Takes away what an optional field had. */
 const NONE = '-'

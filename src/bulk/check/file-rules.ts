@@ -1,9 +1,9 @@
 import type { FieldName, PortDetails } from '../../domain/fields.ts'
-import { cellOf, findingAt, type Headers, type Place, type RowFinding, type Said } from '../finding.ts'
+import { cellOf, findingAt, type Headers, type Place, type RowFinding, type Wording } from '../finding.ts'
 import { type AccountDoubt, accounts } from './accounts.ts'
 import { firstRows } from './first-rows.ts'
 
-type FileRule = Said & { readonly field: FieldName }
+type FileRule = Wording & { readonly field: FieldName }
 
 const DOUBTS: Readonly<Record<AccountDoubt, FileRule>> = {
   billing_number_differs: {

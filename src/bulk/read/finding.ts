@@ -1,7 +1,7 @@
-import { findingAt, type Place, type RowFinding, type Said } from '../finding.ts'
+import { findingAt, type Place, type RowFinding, type Wording } from '../finding.ts'
 
 /** The problem holds no value of a cell, so that rows with the same mistake read the same. */
-type Entry = Omit<Said, 'code'>
+type Entry = Omit<Wording, 'code'>
 
 const error = (problem: string, fix: string): Entry => ({ severity: 'error', problem, fix })
 const warning = (problem: string, fix: string): Entry => ({ severity: 'warning', problem, fix })

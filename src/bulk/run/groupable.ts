@@ -1,5 +1,5 @@
 import { phaseOfStatus } from '../../api/wire.ts'
-import { findingAt, type RowFinding, type Said } from '../finding.ts'
+import { findingAt, type RowFinding, type Wording } from '../finding.ts'
 import { cellOfResult, type RowResult } from '../verdict.ts'
 
 /**
@@ -19,7 +19,7 @@ export function groupable(result: RowResult, asked: boolean, fix = ''): RowFindi
 }
 
 /** What of a row that is in already did not reach KaiCalls: whoever corrected it there takes it for sent. */
-function leftOut({ status, code }: RowResult): Omit<Said, 'severity'> | undefined {
+function leftOut({ status, code }: RowResult): Omit<Wording, 'severity'> | undefined {
   if (status !== null && phaseOfStatus(status) === 'rejected')
     return {
       code: 'port_rejected',
